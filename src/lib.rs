@@ -1,0 +1,16 @@
+//! Reads Korean CCTV notices (고정형 영상정보처리기기 운영·관리 방침), rebuilds their tables, normalises them into a
+//! record and checks it.
+//!
+//! ```text
+//! bytes -(read)-> Source -(layout)-> Layout -(extract)-> Notice -(check)-> Findings -(gate)-> Verdict -(emit)-> text, JSON, CSV
+//! ```
+//!
+//! Each stage is a function from one type of [`model`] to the next. The library is given bytes, a name, settings and
+//! today's date, and returns values: files, clock, environment and terminal belong to the binary.
+
+pub mod extract;
+pub mod layout;
+pub mod model;
+pub mod normalise;
+pub mod read;
+pub mod settings;

@@ -1,0 +1,31 @@
+//! The shared vocabulary: types and small accessors, no stage logic.
+//!
+//! Every stage imports this module and no other stage; this module imports nothing of ours.
+
+pub mod anchor;
+pub mod concept;
+pub mod field;
+pub mod finding;
+pub mod lang;
+pub mod layout;
+pub mod notice;
+pub mod part;
+pub mod report;
+pub mod rule;
+pub mod source;
+pub mod text;
+
+pub use anchor::{Anchor, Span};
+pub use concept::Concept;
+pub use field::{CellRef, Evidence, Field, How};
+pub use finding::{Finding, Label};
+pub use lang::{Bi, Lang};
+pub use layout::{Block, Cell, Drawn, Grid, Layout, Paragraph, Table};
+pub use notice::{
+    Contact, Contractor, Dates, Installation, Notice, Point, Repair, Retention, Revision, Role, Section, Viewing,
+};
+pub use part::Part;
+pub use report::{InputOutcome, ReadError, Report, RuleOutcome, Verdict};
+pub use rule::{Basis, Family, Fix, RuleInfo, Severity};
+pub use source::{Origin, ReaderNote, Source, Unit};
+pub use text::Text;

@@ -1,0 +1,187 @@
+//! The outcome of a run.
+
+use super::finding::Finding;
+use super::lang::{Bi, Lang};
+use super::layout::Layout;
+use super::notice::Notice;
+use super::rule::RuleInfo;
+use super::source::{Origin, Source};
+
+/// Why an input could not be judged. Ends this input; the run goes on.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    #[error("the file is empty")]
+    Empty,
+    #[error("the file is binary or of a format that is not read ({what})")]
+    UnknownFormat { what: String },
+    #[error("no CCTV notice was recognised in the file")]
+    NotANotice,
+    #[error("the file holds a register of requests (개인영상정보 관리대장), not a notice")]
+    RequestRegister,
+    #[error("{what} is {found}, more than the limit of {limit}")]
+    TooLarge { what: TooLarge, found: u64, limit: u64, line: Option<u32> },
+    #[error("the file cannot be read")]
+    Io(#[source] std::io::Error),
+    #[error("internal error: {0}")]
+    Internal(String),
+}
+
+/// What was too large.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TooLarge {
+    FileBytes,
+    LineBytes,
+    Lines,
+}
+
+impl std::fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            TooLarge::FileBytes => "the size of the file in bytes",
+            TooLarge::LineBytes => "the length of a line in bytes",
+            TooLarge::Lines => "the number of lines",
+        })
+    }
+}
+
+impl ReadError {
+    /// A stable code for scripts and ledgers.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            ReadError::Empty => "empty",
+            ReadError::UnknownFormat { .. } => "unknown-format",
+            ReadError::NotANotice => "not-a-notice",
+            ReadError::RequestRegister => "request-register",
+            ReadError::TooLarge { .. } => "too-large",
+            ReadError::Io(_) => "io",
+            ReadError::Internal(_) => "internal",
+        }
+    }
+
+    /// What happened, for people.
+    #[must_use]
+    pub fn message(&self) -> Bi {
+        let en = match self {
+            ReadError::Io(cause) => format!("{self}: {cause}"),
+            other => other.to_string(),
+        };
+        let ko = match self {
+            ReadError::Empty => "파일이 비어 있습니다".to_owned(),
+            ReadError::UnknownFormat { what } => format!("이진 파일이거나 읽지 않는 형식입니다 ({what})"),
+            ReadError::NotANotice => "영상정보처리기기 운영·관리 방침을 찾지 못했습니다".to_owned(),
+            ReadError::RequestRegister => "방침이 아니라 개인영상정보 관리대장입니다".to_owned(),
+            ReadError::TooLarge { what, found, limit, line } => {
+                let what = match what {
+                    TooLarge::FileBytes => "파일 크기(바이트)가",
+                    TooLarge::LineBytes => "한 줄의 길이(바이트)가",
+                    TooLarge::Lines => "줄 수가",
+                };
+                let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();
+                format!("{place}{what} {found}(으)로 한도 {limit}을(를) 넘습니다")
+            }
+            ReadError::Io(cause) => format!("파일을 읽을 수 없습니다: {cause}"),
+            ReadError::Internal(cause) => format!("내부 오류: {cause}"),
+        };
+        Bi { ko, en }
+    }
+
+    /// What to do about it, for people.
+    #[must_use]
+    pub fn advice(&self, lang: Lang) -> &'static str {
+        let advice = match self {
+            ReadError::Empty => Bi::new("원본에서 다시 저장해 주세요.", "Save it again from the original."),
+            ReadError::UnknownFormat { .. } => {
+                Bi::new("텍스트(.txt, .md)로 저장해 다시 넣어 주세요.", "Save it as text (.txt, .md) and try again.")
+            }
+            ReadError::NotANotice => Bi::new(
+                "방침이 맞는 파일인지 확인해 주세요.",
+                "Check that the file is a notice on fixed video devices.",
+            ),
+            ReadError::RequestRegister => Bi::new("방침 파일을 넣어 주세요.", "Give the notice itself."),
+            ReadError::TooLarge { .. } => Bi::new(
+                "파일을 나누거나, 방침이 맞는지 확인해 주세요.",
+                "Split the file, or check that it is a notice.",
+            ),
+            ReadError::Io(_) => {
+                Bi::new("경로와 읽기 권한을 확인해 주세요.", "Check the path and the permission to read.")
+            }
+            ReadError::Internal(_) => Bi::new(
+                "이 파일을 빼고 다시 실행하고, 오류를 알려 주세요.",
+                "Run again without this file and report the error.",
+            ),
+        };
+        advice.get(lang)
+    }
+}
+
+/// What a rule did on one notice, so that silence is never taken for a pass.
+#[derive(Clone, Debug)]
+pub struct RuleOutcome {
+    pub rule: &'static RuleInfo,
+    /// Notice of the file, from 1.
+    pub notice: u32,
+    pub result: RuleResult,
+}
+
+#[derive(Clone, Debug)]
+pub enum RuleResult {
+    Fired(u32),
+    Clean,
+    /// It could not be judged, with the reason.
+    NotEvaluated(Bi<&'static str>),
+}
+
+/// What came of one input.
+#[derive(Debug)]
+pub enum InputOutcome {
+    Done(Box<Judged>),
+    Failed { origin: Origin, error: ReadError },
+}
+
+/// An input that was read, extracted and checked.
+#[derive(Debug, Default)]
+pub struct Judged {
+    pub source: Source,
+    pub layout: Layout,
+    pub notices: Vec<Notice>,
+    pub findings: Vec<Finding>,
+    pub outcomes: Vec<RuleOutcome>,
+}
+
+impl InputOutcome {
+    #[must_use]
+    pub fn origin(&self) -> &Origin {
+        match self {
+            InputOutcome::Done(judged) => &judged.source.origin,
+            InputOutcome::Failed { origin, .. } => origin,
+        }
+    }
+}
+
+/// The outcome of all inputs of a run, in the order given.
+#[derive(Debug, Default)]
+pub struct Report {
+    pub inputs: Vec<InputOutcome>,
+}
+
+/// What the gate says; the worst wins. The number is the exit code.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    #[default]
+    Clean = 0,
+    /// Findings at or above the gate.
+    Findings = 1,
+    /// Wrong usage or settings.
+    Usage = 2,
+    /// An input could not be judged.
+    NotJudged = 3,
+    Internal = 4,
+}
+
+impl Verdict {
+    #[must_use]
+    pub fn exit_code(self) -> u8 {
+        self as u8
+    }
+}

@@ -1,0 +1,109 @@
+//! A file as read: its raw text cut into units, and what the reader had to say.
+
+use super::anchor::{Anchor, Span};
+
+/// Which file a source came from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// Path or name as given by the caller.
+    pub name: String,
+    /// `text/plain`, `text/markdown`, …
+    pub media_type: &'static str,
+    /// Encoding found, by its usual name (`UTF-8`, `CP949`, `UTF-16LE`, …).
+    pub encoding: &'static str,
+    /// Size in bytes.
+    pub size: u64,
+    /// SHA-256 of the bytes, in lower-case hexadecimal digits.
+    pub sha256: String,
+}
+
+/// Something the reader noticed that is no reason to stop. Data; rules turn it into findings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReaderNote {
+    /// Bytes that the encoding cannot explain; they stand in the text as U+FFFD.
+    Undecodable { span: Span, bytes: Vec<u8> },
+    /// The text was in Unicode NFD, as macOS writes it.
+    Decomposed,
+}
+
+/// A line, a paragraph, a cell: the smallest thing that has a place in the file.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Unit {
+    pub anchor: Anchor,
+    start: usize,
+    end: usize,
+}
+
+/// A file as read.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    pub origin: Origin,
+    pub notes: Vec<ReaderNote>,
+    text: String,
+    units: Vec<Unit>,
+}
+
+impl Source {
+    /// A source of text lines; line ends (LF, CR LF, CR, form feed) are not part of a unit.
+    #[must_use]
+    pub fn from_lines(origin: Origin, text: String) -> Self {
+        let mut units = Vec::with_capacity(text.len() / 48 + 1);
+        let bytes = text.as_bytes();
+        let mut start = 0;
+        for at in memchr::memchr2_iter(b'\n', b'\r', bytes) {
+            if at < start {
+                continue; // the LF of a CR LF
+            }
+            units.push(Unit { anchor: Anchor::Line { line: units.len() as u32 + 1 }, start, end: at });
+            start = if bytes[at] == b'\r' && bytes.get(at + 1) == Some(&b'\n') { at + 2 } else { at + 1 };
+        }
+        if start < bytes.len() {
+            units.push(Unit { anchor: Anchor::Line { line: units.len() as u32 + 1 }, start, end: bytes.len() });
+        }
+        Source { origin, notes: Vec::new(), text, units }
+    }
+
+    /// Adds a unit with its own text; for readers of formats that have no lines.
+    pub fn push(&mut self, anchor: Anchor, raw: &str) -> u32 {
+        let start = self.text.len();
+        self.text.push_str(raw);
+        self.units.push(Unit { anchor, start, end: self.text.len() });
+        self.units.len() as u32 - 1
+    }
+
+    /// The raw text of a unit; empty when there is no such unit.
+    #[must_use]
+    pub fn unit(&self, index: u32) -> &str {
+        self.units.get(index as usize).map_or("", |u| &self.text[u.start..u.end])
+    }
+
+    /// Number of units.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.units.len()
+    }
+
+    /// Whether there is nothing to read.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.units.is_empty()
+    }
+
+    /// Where a unit stands in the file.
+    #[must_use]
+    pub fn anchor(&self, index: u32) -> Option<Anchor> {
+        self.units.get(index as usize).map(|u| u.anchor)
+    }
+
+    /// The raw text under a span; empty when the span lies outside.
+    #[must_use]
+    pub fn raw(&self, span: Span) -> &str {
+        self.unit(span.unit).get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// The whole decoded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
