@@ -10,6 +10,7 @@
 
 pub mod extract;
 pub mod layout;
+pub mod lexicon;
 pub mod model;
 pub mod normalise;
 pub mod read;
