@@ -17,4 +17,6 @@ pub mod model;
 pub mod normalise;
 pub mod pipeline;
 pub mod read;
+pub mod reference;
 pub mod settings;
+pub mod value;
