@@ -13,4 +13,6 @@ pub mod layout;
 pub mod model;
 pub mod normalise;
 pub mod read;
+pub mod reference;
 pub mod settings;
+pub mod value;
