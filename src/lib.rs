@@ -8,10 +8,14 @@
 //! Each stage is a function from one type of [`model`] to the next. The library is given bytes, a name, settings and
 //! today's date, and returns values: files, clock, environment and terminal belong to the binary.
 
+pub mod emit;
 pub mod extract;
+pub mod gate;
 pub mod layout;
+pub mod lexicon;
 pub mod model;
 pub mod normalise;
+pub mod pipeline;
 pub mod read;
 pub mod reference;
 pub mod settings;

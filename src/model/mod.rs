@@ -10,6 +10,8 @@ pub mod lang;
 pub mod layout;
 pub mod notice;
 pub mod part;
+pub mod place;
+pub mod record;
 pub mod report;
 pub mod rule;
 pub mod source;
@@ -25,6 +27,7 @@ pub use notice::{
     Contact, Contractor, Dates, Installation, Notice, Point, Repair, Retention, Revision, Role, Section, Viewing,
 };
 pub use part::Part;
+pub use place::Place;
 pub use report::{InputOutcome, ReadError, Report, RuleOutcome, Verdict};
 pub use rule::{Basis, Family, Fix, RuleInfo, Severity};
 pub use source::{Origin, ReaderNote, Source, Unit};

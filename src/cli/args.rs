@@ -1,0 +1,142 @@
+//! Commands and options. What they are called stands here; what they say stands in [`texts`](super::texts).
+
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+#[derive(Debug, Parser)]
+#[command(
+    name = "bangchim",
+    version,
+    disable_help_subcommand = true,
+    disable_help_flag = true,
+    disable_version_flag = true
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    #[arg(long, global = true, value_enum)]
+    pub(crate) lang: Option<LangArg>,
+    #[arg(long, global = true, value_enum, default_value_t = ColorArg::Auto)]
+    pub(crate) color: ColorArg,
+    #[arg(short, long, global = true)]
+    pub(crate) quiet: bool,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Check(CheckArgs),
+    Extract(ExtractArgs),
+    Tables(TablesArgs),
+    Migrate(MigrateArgs),
+    Explain(ExplainArgs),
+    Rules(RulesArgs),
+    Schema(SchemaArgs),
+    Dump(DumpArgs),
+}
+
+/// Options of the commands that run rules.
+#[derive(Debug, Args)]
+pub(crate) struct RuleArgs {
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) select: Vec<String>,
+    #[arg(long, value_delimiter = ',')]
+    pub(crate) ignore: Vec<String>,
+    #[arg(long)]
+    pub(crate) today: Option<jiff::civil::Date>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
+    pub(crate) format: CheckFormat,
+    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
+    pub(crate) fail_on: FailOn,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExtractArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Json)]
+    pub(crate) format: ExtractFormat,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct TablesArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = TablesFormat::Markdown)]
+    pub(crate) format: TablesFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MigrateArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(short, long, required = true)]
+    pub(crate) out: PathBuf,
+    #[arg(short, long)]
+    pub(crate) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    pub(crate) rule: String,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesArgs {
+    #[arg(long, value_enum, default_value_t = RulesFormat::Text)]
+    pub(crate) format: RulesFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SchemaArgs {
+    #[arg(value_enum)]
+    pub(crate) which: SchemaName,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DumpArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, value_enum, default_value_t = Stage::Layout)]
+    pub(crate) stage: Stage,
+}
+
+macro_rules! choices {
+    ($(#[$meta:meta])* $name:ident { $($variant:ident),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+        pub(crate) enum $name { $($variant),+ }
+    };
+}
+
+choices!(LangArg { Ko, En });
+choices!(ColorArg { Auto, Always, Never });
+choices!(CheckFormat { Text, Json, Ndjson });
+choices!(ExtractFormat { Json, Ndjson, Csv });
+choices!(TablesFormat { Json, Csv, Markdown });
+choices!(RulesFormat { Text, Json, Markdown });
+choices!(SchemaName { Notice, Report });
+choices!(Stage { Raw, Layout, Notice });
+choices!(FailOn { Error, Warning, Info, Never });

@@ -1,0 +1,191 @@
+//! From what stands on the command line to named bytes: files, folders, patterns and standard input.
+
+use bangchim::model::ReadError;
+use bangchim::model::report::TooLarge;
+use bangchim::pipeline::Input;
+use globset::GlobBuilder;
+use ignore::WalkBuilder;
+use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Component, Path, PathBuf};
+
+/// Where an input comes from.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Place {
+    Stdin,
+    File(PathBuf),
+}
+
+/// An input that was found but not yet read.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    pub(crate) place: Place,
+    /// As it is named in every output.
+    pub(crate) name: String,
+    /// Path below the folder that was given; the name alone for a file.
+    pub(crate) below: PathBuf,
+    /// Why it is left out, when it is.
+    pub(crate) skip: Option<Skip>,
+}
+
+/// Why something in a folder is not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Skip {
+    /// Not `.txt` or `.md`.
+    Format,
+    /// A symbolic link inside a folder.
+    Link,
+}
+
+impl Skip {
+    pub(crate) fn code(self) -> &'static str {
+        match self {
+            Skip::Format => "format-not-read",
+            Skip::Link => "symbolic-link",
+        }
+    }
+}
+
+/// A folder that could not be listed.
+#[derive(Debug)]
+pub(crate) struct Unlisted {
+    pub(crate) name: String,
+    pub(crate) error: ReadError,
+}
+
+/// Everything that the arguments name, in their order; a folder in the order of its names.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    pub(crate) found: Vec<Found>,
+    pub(crate) unlisted: Vec<Unlisted>,
+    seen: BTreeSet<Place>,
+}
+
+impl Inputs {
+    /// Finds the inputs; `except` is a folder that is not read (where the output goes).
+    pub(crate) fn find(paths: &[PathBuf], except: Option<&Path>) -> Self {
+        let mut inputs = Inputs::default();
+        for path in paths {
+            if path.as_os_str() == "-" {
+                inputs.add(Place::Stdin, PathBuf::from("stdin"), None);
+            } else if path.is_dir() {
+                inputs.walk(path, path, None, except);
+            } else if let Some((base, matcher)) = pattern(path) {
+                inputs.walk(&base, &base, Some(&matcher), except);
+            } else {
+                let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
+                inputs.add(Place::File(path.clone()), below, None);
+            }
+        }
+        inputs
+    }
+
+    fn walk(&mut self, folder: &Path, base: &Path, matcher: Option<&globset::GlobMatcher>, except: Option<&Path>) {
+        let except = except.and_then(|p| p.canonicalize().ok());
+        let mut walk = WalkBuilder::new(folder);
+        walk.standard_filters(false).hidden(true).follow_links(false).sort_by_file_name(|a, b| a.cmp(b));
+        if let Some(except) = except {
+            walk.filter_entry(move |e| {
+                !e.file_type().is_some_and(|t| t.is_dir()) || e.path().canonicalize().map_or(true, |p| p != except)
+            });
+        }
+        for entry in walk.build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    let name = place_of(&error).unwrap_or_else(|| folder.to_path_buf());
+                    let error = error.into_io_error().unwrap_or_else(|| io::Error::other("?"));
+                    self.unlisted.push(Unlisted { name: shown(&name), error: ReadError::Io(error) });
+                    continue;
+                }
+            };
+            let Some(kind) = entry.file_type() else { continue };
+            let path = entry.path();
+            let wanted = matcher.is_none_or(|m| m.is_match(path));
+            if kind.is_dir() || !wanted {
+                continue;
+            }
+            let below = path.strip_prefix(base).unwrap_or(path).to_path_buf();
+            let skip = if kind.is_symlink() {
+                Some(Skip::Link)
+            } else if matcher.is_none() && !readable(path) {
+                Some(Skip::Format)
+            } else {
+                None
+            };
+            self.add(Place::File(path.to_path_buf()), below, skip);
+        }
+    }
+
+    fn add(&mut self, place: Place, below: PathBuf, skip: Option<Skip>) {
+        let name = match &place {
+            Place::Stdin => "<stdin>".to_owned(),
+            Place::File(path) => shown(path),
+        };
+        if self.seen.insert(place.clone()) {
+            self.found.push(Found { place, name, below, skip });
+        }
+    }
+}
+
+/// A path as people and programs are shown it: separated by `/` everywhere.
+pub(crate) fn shown(path: &Path) -> String {
+    let text = path.to_string_lossy();
+    if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+/// Reads an input. A file over the limit is not read.
+pub(crate) fn read(found: &Found, limit: u64) -> Input {
+    let bytes = match &found.place {
+        Place::Stdin => take(io::stdin().lock(), limit),
+        Place::File(path) => {
+            File::open(path).and_then(|f| Ok((f.metadata()?, f))).map_err(ReadError::Io).and_then(|(about, file)| {
+                if about.is_dir() {
+                    return Err(ReadError::Io(io::ErrorKind::IsADirectory.into()));
+                }
+                if about.len() > limit { Err(too_large(about.len(), limit)) } else { take(file, limit) }
+            })
+        }
+    };
+    Input { name: found.name.clone(), bytes }
+}
+
+fn take(from: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
+    let mut bytes = Vec::new();
+    from.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(ReadError::Io)?;
+    let found = bytes.len() as u64;
+    if found > limit { Err(too_large(found, limit)) } else { Ok(bytes) }
+}
+
+fn too_large(found: u64, limit: u64) -> ReadError {
+    ReadError::TooLarge { what: TooLarge::FileBytes, found, limit, line: None }
+}
+
+/// Whether a file of a folder is of a format that is read.
+fn readable(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| ["txt", "md", "markdown", "text"].iter().any(|known| e.eq_ignore_ascii_case(known)))
+}
+
+/// A path that is a pattern (`notices/**/*.txt`), as the folder to walk and what to match; none when such a file exists.
+fn pattern(path: &Path) -> Option<(PathBuf, globset::GlobMatcher)> {
+    let text = path.to_str()?;
+    if !text.contains(['*', '?', '[', '{']) || path.exists() {
+        return None;
+    }
+    let plain = |c: &Component<'_>| !c.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
+    let base: PathBuf = path.components().take_while(plain).collect();
+    let (base, text) =
+        if base.as_os_str().is_empty() { (PathBuf::from("."), format!("./{text}")) } else { (base, text.to_owned()) };
+    let glob = GlobBuilder::new(&text).literal_separator(true).build().ok()?;
+    Some((base, glob.compile_matcher()))
+}
+
+fn place_of(error: &ignore::Error) -> Option<PathBuf> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path.clone()),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => place_of(err),
+        _ => None,
+    }
+}

@@ -1,0 +1,180 @@
+//! The JSON document of one input: records, findings, repairs.
+
+use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
+use crate::model::report::Judged;
+use crate::model::{Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
+use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
+
+/// What `extract` prints for one input.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Document {
+    pub schema_version: u32,
+    pub source: SourceView,
+    /// Only where the input could not be judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<ErrorView>,
+    pub notices: Vec<NoticeRecord>,
+    pub findings: Vec<FindingView>,
+    pub repairs: Vec<RepairRecord>,
+}
+
+/// The input.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SourceView {
+    pub name: String,
+    pub media_type: Cow<'static, str>,
+    pub encoding: Cow<'static, str>,
+    pub size: u64,
+    pub sha256: String,
+    pub notes: Vec<NoteView>,
+}
+
+/// Something the reader noticed.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NoteView {
+    pub kind: Cow<'static, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub location: Option<Place>,
+    /// The bytes in hexadecimal digits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bytes: Option<String>,
+}
+
+/// Why an input could not be judged.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ErrorView {
+    pub code: Cow<'static, str>,
+    pub message: String,
+    pub advice: String,
+}
+
+/// A finding.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FindingView {
+    pub rule: Cow<'static, str>,
+    pub code: Cow<'static, str>,
+    pub severity: Cow<'static, str>,
+    pub notice: u32,
+    pub subject: String,
+    pub message: String,
+    /// Where it points; null when something is missing from the whole notice.
+    pub location: Option<Place>,
+    /// Further places that it points at.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Place>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub suggestion: Option<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<RelatedView>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    pub pointer: String,
+}
+
+/// A related place.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RelatedView {
+    pub message: String,
+    pub location: Place,
+}
+
+impl Document {
+    /// The document of an input, whatever came of it.
+    #[must_use]
+    pub fn of(outcome: &InputOutcome, lang: Lang) -> Self {
+        match outcome {
+            InputOutcome::Done(judged) => Document::judged(judged, lang),
+            InputOutcome::Failed { origin, error } => Document {
+                schema_version: SCHEMA_VERSION,
+                source: SourceView::of(origin),
+                error: Some(ErrorView::of(error, lang)),
+                ..Document::default()
+            },
+        }
+    }
+
+    fn judged(judged: &Judged, lang: Lang) -> Self {
+        let source = &judged.source;
+        let numbered = || (1u32..).zip(&judged.notices);
+        Document {
+            schema_version: SCHEMA_VERSION,
+            source: SourceView::with_notes(source),
+            error: None,
+            notices: judged.notices.iter().map(|n| NoticeRecord::of(source, n)).collect(),
+            findings: judged.findings.iter().map(|f| FindingView::of(source, f, lang)).collect(),
+            repairs: numbered()
+                .flat_map(|(i, n)| n.repairs.iter().map(move |r| RepairRecord::of(source, i, r)))
+                .collect(),
+        }
+    }
+}
+
+impl SourceView {
+    #[must_use]
+    pub fn of(origin: &Origin) -> Self {
+        SourceView {
+            name: origin.name.clone(),
+            media_type: origin.media_type.into(),
+            encoding: origin.encoding.into(),
+            size: origin.size,
+            sha256: origin.sha256.clone(),
+            notes: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn with_notes(source: &Source) -> Self {
+        let notes = source.notes.iter().map(|note| match note {
+            ReaderNote::Undecodable { span, bytes } => NoteView {
+                kind: "undecodable".into(),
+                location: Some(Place::of(source, *span)),
+                bytes: Some(bytes.iter().map(|b| format!("{b:02x}")).collect()),
+            },
+            ReaderNote::Decomposed => NoteView { kind: "decomposed".into(), ..NoteView::default() },
+        });
+        SourceView { notes: notes.collect(), ..SourceView::of(&source.origin) }
+    }
+}
+
+impl ErrorView {
+    #[must_use]
+    pub fn of(error: &ReadError, lang: Lang) -> Self {
+        ErrorView {
+            code: error.code().into(),
+            message: error.message().get(lang).clone(),
+            advice: error.advice(lang).to_owned(),
+        }
+    }
+}
+
+impl FindingView {
+    #[must_use]
+    pub fn of(source: &Source, finding: &Finding, lang: Lang) -> Self {
+        let mut places = Place::all(source, &finding.at).into_iter();
+        FindingView {
+            rule: finding.rule.name.into(),
+            code: finding.rule.code.into(),
+            severity: finding.severity.name().into(),
+            notice: finding.notice,
+            subject: finding.subject.clone(),
+            message: finding.message.get(lang).clone(),
+            location: places.next(),
+            also: places.collect(),
+            suggestion: finding.suggestion.clone(),
+            related: finding
+                .related
+                .iter()
+                .map(|l| RelatedView { message: l.message.get(lang).clone(), location: Place::of(source, l.at) })
+                .collect(),
+            help: finding.help.as_ref().map(|h| h.get(lang).clone()),
+            pointer: finding.pointer.clone(),
+        }
+    }
+}

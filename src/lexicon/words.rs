@@ -1,0 +1,478 @@
+//! Words of people and units: roles, posts, names, suffixes of offices and places.
+
+use super::fold;
+use crate::model::Role;
+
+/// Endings of posts. A text whose last word ends so is a post.
+const POST_ENDINGS: &[&str] = &[
+    "과장",
+    "팀장",
+    "실장",
+    "소장",
+    "관장",
+    "원장",
+    "처장",
+    "국장",
+    "부장",
+    "계장",
+    "반장",
+    "점장",
+    "센터장",
+    "지점장",
+    "교장",
+    "교감",
+    "동장",
+    "면장",
+    "읍장",
+    "청장",
+    "군수",
+    "시장",
+    "이사장",
+    "본부장",
+    "단장",
+    "학장",
+    "총장",
+    "조합장",
+    "위원장",
+    "차장",
+    "주무관",
+    "담당자",
+    "담당관",
+    "담당",
+    "사무관",
+    "서기관",
+    "주임",
+    "대리",
+    "사원",
+    "직무대리",
+    "주사",
+    "주사보",
+    "서기",
+    "이사",
+    "상무",
+    "전무",
+    "감사",
+    "책임",
+    "선임",
+    "수석",
+    "연구원",
+    "기술원",
+    "매니저",
+    "팀원",
+    "직원",
+    "임직원",
+    "교사",
+    "간호사",
+    "사서",
+    "기사",
+    "요원",
+    "경비원",
+    "당직자",
+    "당직원",
+    "청원경찰",
+    "공무직",
+    "실무관",
+    "실무원",
+    "조교",
+    "교수",
+    "행정사",
+    "근무자",
+    "관리원",
+    "관리자",
+    "지배인",
+    "대표",
+    "대표이사",
+    "회장",
+    "총무",
+    "간사",
+    "국원",
+    "부팀장",
+    "지사장",
+    "지부장",
+    "역장",
+    "부역장",
+    "서무",
+    "manager",
+    "ciso",
+    "cpo",
+    "cso",
+    "ceo",
+    "지킴이",
+    "보안관",
+    "교무부장",
+    "행정원",
+    "주간",
+    "부서원",
+    "과원",
+    "실무사",
+    "관리소장",
+    "사무장",
+    "사무국장",
+];
+
+/// Endings of offices, in departments and affiliations.
+const UNIT_ENDINGS: &[&str] = &[
+    "과",
+    "팀",
+    "실",
+    "국",
+    "부",
+    "소",
+    "처",
+    "원",
+    "센터",
+    "본부",
+    "단",
+    "관",
+    "계",
+    "반",
+    "지점",
+    "점",
+    "학교",
+    "청",
+    "동",
+    "면",
+    "읍",
+    "위원회",
+    "회",
+    "재단",
+    "공단",
+    "공사",
+    "병원",
+    "도서관",
+    "사무국",
+    "사무소",
+    "사업소",
+    "기관",
+    "그룹",
+    "파트",
+    "unit",
+    "security",
+    "지사",
+    "지부",
+    "본점",
+    "조합",
+    "총괄",
+    "대학",
+    "대학교",
+    "유치원",
+    "어린이집",
+    "은행",
+    "본사",
+    "구청",
+    "시청",
+    "군청",
+    "대",
+    "전체",
+];
+
+/// Endings of sites and buildings.
+const SITE_ENDINGS: &[&str] = &[
+    "도서관",
+    "복지관",
+    "체육관",
+    "회관",
+    "센터",
+    "지점",
+    "본점",
+    "마트",
+    "학교",
+    "병원",
+    "공원",
+    "역",
+    "수영장",
+    "경기장",
+    "캠프",
+    "캠핑장",
+    "휴양림",
+    "홍보관",
+    "전시관",
+    "박물관",
+    "미술관",
+    "문화관",
+    "기념관",
+    "청사",
+    "별관",
+    "본관",
+    "신관",
+    "캠퍼스",
+    "기숙사",
+    "생활관",
+    "주차장",
+    "호텔",
+    "리조트",
+    "쉼터",
+    "경로당",
+    "어린이집",
+    "유치원",
+    "보건소",
+    "지소",
+    "주민센터",
+    "행정복지센터",
+    "사옥",
+    "본사",
+    "매장",
+    "직매장",
+    "연구소",
+    "연구원",
+    "시장",
+    "상가",
+    "타워",
+    "빌딩",
+    "터미널",
+    "정류장",
+    "지구",
+    "단지",
+    "아파트",
+    "마을",
+    "문화원",
+    "수련관",
+    "수련원",
+    "교육원",
+    "훈련원",
+    "사업소",
+    "사무소",
+    "출장소",
+    "급식소",
+    "분관",
+    "분원",
+    "분소",
+    "점",
+    "동",
+    "관",
+    "원",
+    "소",
+];
+
+/// The family names of nearly all Koreans.
+const FAMILY_NAMES: &str = "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라나왕금옥육인맹제모탁국어은편용예경봉사부가복태목형두감음빈동온호범좌팽승간상시갈단견당화창";
+
+/// Whether a text is a post or ends with one (`총무과장`, `주무관(안내데스크)`).
+#[must_use]
+pub fn is_position(text: &str) -> bool {
+    let bare = before_bracket(text);
+    let last = bare.split_whitespace().last().unwrap_or("").to_lowercase();
+    if last.is_empty() || last.chars().any(|c| c.is_ascii_digit()) {
+        return false;
+    }
+    POST_ENDINGS.iter().any(|e| last.ends_with(e))
+        || bare.chars().filter(|c| !c.is_whitespace()).count() <= 4
+            && POST_ENDINGS.iter().any(|e| fold(bare).ends_with(e))
+}
+
+/// Whether a text is the name of an office.
+#[must_use]
+pub fn is_unit(text: &str) -> bool {
+    let bare = before_bracket(text).trim().to_lowercase();
+    bare.chars().count() >= 2 && UNIT_ENDINGS.iter().any(|e| bare.ends_with(e)) && !is_role(&bare)
+}
+
+/// Whether a text is the name of a site or building.
+#[must_use]
+pub fn is_site(text: &str) -> bool {
+    let bare = before_bracket(text).trim();
+    bare.chars().count() >= 2 && SITE_ENDINGS.iter().any(|e| bare.ends_with(e))
+}
+
+/// Whether a text reads as the name of a person, masked or not.
+#[must_use]
+pub fn is_person(text: &str) -> bool {
+    let t: String = before_bracket(text).chars().filter(|c| !c.is_whitespace()).collect();
+    let count = t.chars().count();
+    if !(2..=4).contains(&count) {
+        return false;
+    }
+    let Some(first) = t.chars().next() else { return false };
+    if !FAMILY_NAMES.contains(first) {
+        return false;
+    }
+    let masked = t.chars().any(is_mask);
+    let hangul = t.chars().all(|c| is_syllable(c) || is_mask(c));
+    hangul
+        && (masked || count == 3 || (count == 2 && !is_unit(&t)) || count == 4 && is_double_family(&t))
+        && !is_role(&t)
+        && (masked
+            || !POST_ENDINGS.iter().any(|e| e.chars().count() >= 2 && t.ends_with(e))
+            || count == 3 && t.ends_with("주간"))
+}
+
+fn is_double_family(t: &str) -> bool {
+    ["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방"].iter().any(|f| t.starts_with(f))
+}
+
+fn is_mask(c: char) -> bool {
+    matches!(c, '*' | '○' | '◯' | '〇' | 'O' | '●' | '＊' | 'ㅇ')
+}
+
+/// A precomposed Hangul syllable.
+#[must_use]
+pub fn is_syllable(c: char) -> bool {
+    ('가'..='힣').contains(&c)
+}
+
+/// A text up to its first bracket.
+#[must_use]
+pub fn before_bracket(text: &str) -> &str {
+    text.split(['(', '[']).next().unwrap_or(text).trim_end()
+}
+
+/// The role that a word or phrase names; none when it names no role.
+///
+/// `관리책임자 및 접근권한자` names the first of the two.
+#[must_use]
+pub fn role_of(text: &str) -> Option<Role> {
+    let f = fold(before_bracket(text));
+    let f = if f.is_empty() { fold(text) } else { f };
+    let count = f.chars().count();
+    if !(2..=24).contains(&count) {
+        return None;
+    }
+    let plain = f
+        .trim_start_matches("개인영상정보")
+        .trim_start_matches("영상정보처리기기")
+        .trim_start_matches("영상정보")
+        .trim_start_matches("cctv")
+        .trim_start_matches("고정형")
+        .trim_start_matches("의")
+        .trim_start_matches("시설");
+    let starts = |words: &[&str]| words.iter().any(|w| plain.starts_with(w));
+    if starts(&[
+        "관리책임자",
+        "총괄책임자",
+        "책임관",
+        "총괄책임관",
+        "관리총괄",
+        "총괄관리",
+        "관리자정",
+        "운영관리책임",
+        "관리운영책임",
+        "운영관리총괄책임",
+        "책임자",
+        "정관리책임",
+        "관리책임",
+    ]) {
+        return Some(Role::Manager);
+    }
+    if starts(&["접근권한", "접근관리자", "열람권한", "접근자", "접근담당", "접근이가능"]) || plain.contains("접근권한")
+    {
+        return Some(Role::AccessHolder);
+    }
+    if starts(&["보호책임자", "정보보호책임", "개인정보보호책임", "보호관리책임", "개인정보관리책임"])
+    {
+        return Some(Role::ProtectionOfficer);
+    }
+    if starts(&[
+        "운영책임",
+        "운영담당",
+        "운영자",
+        "운용담당",
+        "실무담당",
+        "운영실무",
+        "관리운영담당",
+        "관리담당",
+        "운영관리자",
+        "담당자",
+        "관리실무",
+    ]) {
+        return Some(Role::Operator);
+    }
+    let other =
+        plain.contains("모니터링") || plain.contains("보호담당") || plain.contains("관제") && plain.ends_with('자');
+    other.then_some(Role::Other)
+}
+
+/// Whether a cell holds a role and nothing else.
+#[must_use]
+pub fn is_role(text: &str) -> bool {
+    let t = text.trim();
+    // `담당자` alone is as often a post as a role
+    !matches!(t, "담당자" | "담당")
+        && t.chars().count() <= 26
+        && role_of(t).is_some()
+        && !t.contains(':')
+        && !is_post_with_unit(t)
+}
+
+/// `정보보호책임관실`, `관리책임자 행정실장`: more than a role.
+fn is_post_with_unit(text: &str) -> bool {
+    let last = before_bracket(text).split_whitespace().last().unwrap_or("");
+    let ends_as_role = ["자", "관", "담당", "책임", "요원", "권한"].iter().any(|e| last.ends_with(e));
+    !ends_as_role
+}
+
+/// A row that adds up others: 합계, 총계, 계, 소계.
+#[must_use]
+pub fn is_total_label(text: &str) -> bool {
+    matches!(
+        fold(text).as_str(),
+        "계" | "합계" | "총계" | "소계" | "누계" | "총합계" | "총" | "전체" | "총대수" | "total"
+    )
+}
+
+/// A subtotal alone.
+#[must_use]
+pub fn is_subtotal_label(text: &str) -> bool {
+    fold(text) == "소계"
+}
+
+/// A cell that says "as above".
+#[must_use]
+pub fn is_ditto(text: &str) -> bool {
+    matches!(text.trim(), "\"" | "〃" | "”" | "″" | "“" | "''" | "상동" | "위와 같음" | "위와같음" | "동일" | "좌동")
+}
+
+/// A cell that says "none": a real empty, not to be filled.
+#[must_use]
+pub fn is_none(text: &str) -> bool {
+    let t = text.trim();
+    matches!(
+        t,
+        "-" | "–"
+            | "—"
+            | "--"
+            | "---"
+            | "―"
+            | "없음"
+            | "해당없음"
+            | "해당 없음"
+            | "해당사항 없음"
+            | "해당사항없음"
+            | "x"
+            | "X"
+            | "/"
+            | "."
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_are_told_from_posts() {
+        assert_eq!(role_of("개인영상정보 관리책임자"), Some(Role::Manager));
+        assert_eq!(role_of("접근권한자(안전관리담당자)"), Some(Role::AccessHolder));
+        assert_eq!(role_of("보호책임자"), Some(Role::ProtectionOfficer));
+        assert_eq!(role_of("총무과장"), None);
+        assert!(is_role("관리책임자 및 접근권한자"));
+        assert!(!is_role("주무관"));
+    }
+
+    #[test]
+    fn names_are_told_from_posts_and_units() {
+        for name in ["홍길순", "김○○", "서*경", "최 * *", "남궁민수"] {
+            assert!(is_person(name), "{name}");
+        }
+        for other in ["총무과", "관장", "주무관", "행정실", "책임자", "팀장"] {
+            assert!(!is_person(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn posts() {
+        for post in ["총무과장", "주무관(안내데스크)", "과 장", "Senior Manager", "과장대리"] {
+            assert!(is_position(post), "{post}");
+        }
+        assert!(!is_position("총무과"));
+    }
+}
