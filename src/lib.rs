@@ -8,6 +8,7 @@
 //! Each stage is a function from one type of [`model`] to the next. The library is given bytes, a name, settings and
 //! today's date, and returns values: files, clock, environment and terminal belong to the binary.
 
+pub mod catalogue;
 pub mod emit;
 pub mod extract;
 pub mod gate;
@@ -18,3 +19,8 @@ pub mod normalise;
 pub mod pipeline;
 pub mod read;
 pub mod settings;
+
+/// The contract of `extract`, and of the records of a bulk run.
+pub const NOTICE_SCHEMA: &str = include_str!("../schemas/notice.schema.json");
+/// The contract of `check --format json`.
+pub const REPORT_SCHEMA: &str = include_str!("../schemas/report.schema.json");
