@@ -18,7 +18,9 @@ pub mod model;
 pub mod normalise;
 pub mod pipeline;
 pub mod read;
+pub mod reference;
 pub mod settings;
+pub mod value;
 
 /// The contract of `extract`, and of the records of a bulk run.
 pub const NOTICE_SCHEMA: &str = include_str!("../schemas/notice.schema.json");

@@ -134,20 +134,18 @@ fn dress_arg(arg: Arg, command: &str, lang: Lang) -> Arg {
         Some(word) => arg.value_name(word),
         None => arg,
     };
-    if lang == Lang::En {
+    if lang == Lang::En || !arg.get_action().takes_values() {
         return arg.help(help);
     }
     // clap's own words for these are English
     let mut help = help.to_owned();
-    if arg.get_action().takes_values() {
-        let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
-        let default: Vec<_> = arg.get_default_values().iter().map(|v| v.to_string_lossy()).collect();
-        if !values.is_empty() {
-            help.push_str(&format!(" [{}]", values.join(", ")));
-        }
-        if !default.is_empty() {
-            help.push_str(&format!(" [기본: {}]", default.join(", ")));
-        }
+    let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+    let default: Vec<_> = arg.get_default_values().iter().map(|v| v.to_string_lossy()).collect();
+    if !values.is_empty() {
+        help.push_str(&format!(" [{}]", values.join(", ")));
+    }
+    if !default.is_empty() {
+        help.push_str(&format!(" [기본: {}]", default.join(", ")));
     }
     arg.help(help).hide_possible_values(true).hide_default_value(true)
 }

@@ -1,10 +1,88 @@
 //! Source to [`Layout`]: paragraphs and tables in reading order.
+//!
+//! Text that lost its table lines comes in many layouts. Rows with tabs or pipes keep their cells ([`delimited`]);
+//! where only the heading row can be told, the cells below are found by what they hold ([`fitted`]). Both end in one
+//! place ([`build`]), where merged cells get their spans; parts of a table that a page break cut are joined before
+//! that ([`stitch`]).
 
-use crate::model::{Layout, Source};
+mod build;
+mod delimited;
+mod fitted;
+mod lines;
+mod markup;
+mod score;
+mod spaced;
+mod stitch;
+
+use crate::model::{Block, Layout, Paragraph, Source};
+use build::Draft;
+use delimited::Pipes;
+use lines::{Line, Shape};
 
 /// Rebuilds the paragraphs and tables of a source.
 #[must_use]
 pub fn layout(source: &Source) -> Layout {
-    let _ = source;
-    Layout::default()
+    let lines = lines::lines(source);
+    let mut pieces: Vec<Piece> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        let line = &lines[at];
+        match line.shape {
+            Shape::Blank => at += 1,
+            Shape::Tabs => {
+                let end = delimited::run_end(&lines, at);
+                pieces.push(Piece::Draft(build::from_rows(delimited::rows(&lines[at..end]))));
+                at = end;
+            }
+            Shape::Pipes => {
+                let end = delimited::run_end(&lines, at);
+                let run = &lines[at..end];
+                match delimited::pipes_of(run) {
+                    Pipes::Rows => pieces.push(Piece::Draft(build::from_rows(delimited::rows(run)))),
+                    Pipes::Cells => match spaced::from_cells(delimited::cells(run)) {
+                        Some(draft) => pieces.push(Piece::Draft(draft)),
+                        None => pieces.extend(run.iter().map(paragraph)),
+                    },
+                }
+                at = end;
+            }
+            Shape::Plain => match spaced::table_at(&lines, at) {
+                Some((draft, end)) => {
+                    pieces.push(Piece::Draft(draft));
+                    at = end;
+                }
+                None => {
+                    pieces.extend(spaced::table_inside(line).unwrap_or_else(|| vec![paragraph(line)]));
+                    at += 1;
+                }
+            },
+        }
+    }
+    let pieces = stitch::join_pages(pieces);
+    Layout { blocks: pieces.into_iter().map(Piece::block).collect() }
+}
+
+/// A block on the way.
+#[derive(Clone, Debug)]
+pub(crate) enum Piece {
+    Paragraph(Paragraph),
+    Draft(Draft),
+}
+
+impl Piece {
+    fn block(self) -> Block {
+        match self {
+            Piece::Paragraph(p) => Block::Paragraph(p),
+            Piece::Draft(d) => Block::Table(d.table(None)),
+        }
+    }
+}
+
+fn paragraph(line: &Line) -> Piece {
+    Piece::Paragraph(Paragraph {
+        text: line.body.clone(),
+        line: line.text.clone(),
+        marker: line.marker,
+        indent: line.indent,
+    })
 }

@@ -4,6 +4,7 @@
 
 pub mod columns;
 pub mod heads;
+pub mod outline;
 pub mod parts;
 pub mod words;
 

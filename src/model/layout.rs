@@ -1,5 +1,6 @@
 //! Blocks of a document in reading order: paragraphs, and tables with true spans.
 
+use super::concept::Concept;
 use super::text::Text;
 
 /// A document as blocks in reading order.
@@ -65,6 +66,8 @@ pub struct Table {
     pub rows: u32,
     pub cols: u32,
     pub drawn: Drawn,
+    /// What each column means; empty when the layout could not tell.
+    pub columns: Vec<Option<Concept>>,
     /// In row order, then column order.
     pub cells: Vec<Cell>,
 }

@@ -1,0 +1,386 @@
+//! Rows of cells to a [`Table`]: columns get their meaning, cells their place, merged cells their span.
+
+use super::delimited::WrittenRow;
+use super::fitted;
+use super::score;
+use crate::lexicon::columns::{self, TableKind};
+use crate::lexicon::{heads, words};
+use crate::model::{Cell, Concept, Drawn, Table, Text};
+
+/// A table on the way: a heading row with meanings, and rows that have a place for each column.
+#[derive(Clone, Debug)]
+pub(super) struct Draft {
+    pub drawn: Drawn,
+    pub header: Vec<Text>,
+    pub kind: TableKind,
+    pub meanings: Vec<Option<Concept>>,
+    pub rows: Vec<Vec<Slot>>,
+}
+
+/// The text at a row and column.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Slot {
+    /// There was a cell with text.
+    Text(Text),
+    /// There was a cell, and nothing stood in it.
+    #[default]
+    Blank,
+    /// The separators show no cell here: a merged cell from above vanished.
+    Gone,
+}
+
+impl Slot {
+    fn of(text: Option<Text>) -> Self {
+        match text {
+            Some(t) if !t.is_empty() => Slot::Text(t),
+            Some(_) => Slot::Blank,
+            None => Slot::Gone,
+        }
+    }
+
+    pub fn text(&self) -> &str {
+        match self {
+            Slot::Text(t) => t.as_str().trim(),
+            _ => "",
+        }
+    }
+}
+
+/// Whether a written row is a row of heads: its meanings by cell.
+pub(super) fn heading_row(row: &WrittenRow) -> Option<Vec<Option<Concept>>> {
+    let filled = row.cells.iter().filter(|c| !c.is_empty()).count();
+    let meanings: Vec<Option<Concept>> = row.cells.iter().map(|c| heads::head(c.as_str())).collect();
+    let known = meanings.iter().flatten().count();
+    let enough = known >= 2 && known * 2 >= filled;
+    enough.then_some(meanings)
+}
+
+/// A draft from rows with separators. Without a heading row the cells stay where they stand.
+pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
+    let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
+    let label_rows = rows.iter().filter(|r| r.cells.first().is_some_and(|c| heads::head(c.as_str()).is_some())).count();
+    // `담당부서 <tab> 총무과`: labels down the first column, no heading row
+    let down = width == 2 && label_rows * 2 > rows.len() && rows.len() > 1;
+    let header = if down { None } else { rows.first().and_then(heading_row) };
+    let Some(mut heads) = header else {
+        let rows = rows
+            .into_iter()
+            .map(|r| {
+                let mut slots: Vec<Slot> = r.cells.into_iter().map(|c| Slot::of(Some(c))).collect();
+                slots.resize(width, Slot::Gone);
+                slots
+            })
+            .collect();
+        return Draft {
+            drawn: Drawn::Delimited,
+            header: Vec::new(),
+            kind: TableKind::Unknown,
+            meanings: vec![None; width],
+            rows,
+        };
+    };
+    let mut rows = rows.into_iter();
+    let mut header = rows.next().map(|r| r.cells).unwrap_or_default();
+    let mut rows: Vec<WrittenRow> = rows.collect();
+    // columns that no row fills, such as the one after a closing pipe
+    let used = rows
+        .iter()
+        .filter_map(|r| r.cells.iter().rposition(|c| !c.is_empty()))
+        .chain(header.iter().rposition(|c| !c.is_empty()))
+        .max()
+        .map_or(0, |c| c + 1);
+    let stated = header.iter().rposition(|c| !c.is_empty()).map_or(0, |c| c + 1);
+    header.truncate(used.max(1));
+    heads.truncate(used.max(1));
+    // a row longer than the heading is shifted; the heading says how wide the table is, unless most rows disagree
+    let wider =
+        rows.iter().filter(|r| r.cells.iter().rposition(|c| !c.is_empty()).is_some_and(|c| c >= stated)).count();
+    let width = if wider * 2 > rows.len() { used } else { stated };
+    header.resize(width, Text::default());
+    heads.resize(width, None);
+    unite_cut_heads(&mut header, &mut heads);
+    let (kind, mut meanings) = columns::resolve(&heads);
+    by_content(kind, &mut meanings, &rows);
+    let all: Vec<Concept> = meanings.iter().map(|m| m.unwrap_or(Concept::Other)).collect();
+    let rows =
+        rows.drain(..).filter(|r| heading_row(r).is_none_or(|h| h != heads)).map(|r| place(r.cells, &all)).collect();
+    Draft { drawn: Drawn::Delimited, header, kind, meanings, rows }
+}
+
+/// Heads cut in two by a torn cell (`기 | 관명/소속`): both cells lead the same columns.
+fn unite_cut_heads(header: &mut [Text], heads: &mut [Option<Concept>]) {
+    let Some(first_known) = heads.iter().position(Option::is_some) else { return };
+    let lead: Vec<usize> = (0..first_known).filter(|&i| !header[i].is_empty()).collect();
+    if lead.is_empty() {
+        return;
+    }
+    let joined: String = lead.iter().map(|&i| strip_tags(header[i].as_str())).collect();
+    if heads::head(&joined) == Some(Concept::Department) || lead.len() > 1 || looks_like_unit_head(&joined) {
+        for head in heads.iter_mut().take(first_known) {
+            *head = Some(Concept::Department);
+        }
+    }
+}
+
+fn looks_like_unit_head(joined: &str) -> bool {
+    joined.contains("소속") || joined.contains("관명") || joined.contains("부서")
+}
+
+fn strip_tags(s: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in s.chars() {
+        match c {
+            '<' => inside = true,
+            '>' => inside = false,
+            _ if !inside => out.push(c),
+            _ => {}
+        }
+    }
+    out
+}
+
+/// Corrects meanings that the cells below plainly contradict.
+fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows: &[WrittenRow]) {
+    let column =
+        |col: usize| rows.iter().filter_map(move |r| r.cells.get(col)).map(|c| c.as_str()).filter(|c| !c.is_empty());
+    for col in 0..meanings.len() {
+        let digits = column(col).any(|c| {
+            c.bytes().filter(u8::is_ascii_digit).count() >= 3
+                || c.contains('@')
+                || words::is_ditto(c)
+                || words::is_none(c)
+        });
+        let empty = column(col).next().is_none();
+        if meanings[col] == Some(Concept::Phone) && !digits && !empty {
+            // 연락처 over places: the wrong heading
+            let free = match kind {
+                TableKind::Cameras => Some(Concept::Location),
+                TableKind::Retention => Some(Concept::Storage),
+                _ => None,
+            };
+            if let Some(free) = free.filter(|f| !meanings.contains(&Some(*f))) {
+                meanings[col] = Some(free);
+            }
+        }
+        if meanings[col].is_none() && !empty && kind == TableKind::People && !meanings.contains(&Some(Concept::Role)) {
+            let roles = column(col).filter(|c| words::is_role(c)).count();
+            if roles > 0 {
+                meanings[col] = Some(Concept::Role);
+            }
+        }
+        // 부서 that holds roles
+        if kind == TableKind::People
+            && matches!(meanings[col], Some(Concept::Note | Concept::Facility))
+            && !meanings.contains(&Some(Concept::Role))
+        {
+            let (roles, all) = (column(col).filter(|c| words::is_role(c)).count(), column(col).count());
+            if roles * 2 > all {
+                meanings[col] = Some(Concept::Role);
+            }
+        }
+    }
+}
+
+/// Gives the cells of a row their columns.
+fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
+    let width = all.len();
+    let last = cells.iter().rposition(|c| !c.is_empty()).map_or(0, |c| c + 1);
+    let filled = cells.iter().filter(|c| !c.is_empty()).count();
+    let fits = |slots: &[Option<&Text>]| -> f32 {
+        slots
+            .iter()
+            .zip(all)
+            .map(|(t, c)| t.map_or(0.0, |t| if t.is_empty() { 0.0 } else { score::cell(t.as_str(), *c, all).min(3.0) }))
+            .sum()
+    };
+    let straight: Vec<Option<&Text>> = (0..width).map(|i| cells.get(i)).collect();
+    if cells.len() >= width && last <= width || filled == 0 {
+        // as many cells as columns; moved only when the cells plainly say so
+        let strict = [Concept::Count, Concept::Phone, Concept::Role, Concept::Hours, Concept::Period];
+        let wrong = straight.iter().zip(all).any(|(t, c)| {
+            t.is_some_and(|t| !t.is_empty() && strict.contains(c) && score::cell(t.as_str(), *c, all) < -1.0)
+        });
+        if !wrong {
+            return cells
+                .into_iter()
+                .map(|c| Slot::of(Some(c)))
+                .chain(std::iter::repeat_with(Slot::default))
+                .take(width)
+                .collect();
+        }
+    }
+    let short: Vec<Text> = cells[..last].to_vec();
+    let assigned = fitted::assign(&short, all);
+    let moved: Vec<Option<&Text>> = assigned.iter().map(|a| a.and_then(|i| short.get(i))).collect();
+    let keeps_all = moved.iter().flatten().filter(|t| !t.is_empty()).count() == filled;
+    let straight_fits = last <= width && fits(&straight) >= fits(&moved) - 0.5;
+    if straight_fits || !keeps_all && last <= width {
+        let gone = cells.len() < width;
+        return (0..width)
+            .map(|i| match cells.get(i) {
+                Some(c) => Slot::of(Some(c.clone())),
+                None if gone => Slot::Gone,
+                None => Slot::Blank,
+            })
+            .collect();
+    }
+    moved.into_iter().map(|t| Slot::of(t.filter(|t| !t.is_empty()).cloned())).collect()
+}
+
+impl Draft {
+    /// The finished table.
+    pub fn table(&self, caption: Option<Text>) -> Table {
+        let cols = self.meanings.len();
+        let head_rows = usize::from(!self.header.is_empty());
+        let mut cells: Vec<Cell> = Vec::with_capacity(self.rows.len() * cols);
+        for (col, text) in self.header.iter().enumerate() {
+            cells.push(Cell { row: 0, col: col as u32, row_span: 1, col_span: 1, header: true, text: text.clone() });
+        }
+        for col in 0..cols {
+            let mut open: Option<usize> = None;
+            let up = self.leading_blanks_filled_up(col);
+            for (r, row) in self.rows.iter().enumerate() {
+                let at = (r + head_rows) as u32;
+                match &row[col] {
+                    Slot::Text(text) if !(words::is_ditto(text.as_str()) && open.is_some()) => {
+                        let first = if open.is_none() { up.unwrap_or(r) } else { r };
+                        cells.push(Cell {
+                            row: (first.min(r) + head_rows) as u32,
+                            col: col as u32,
+                            row_span: (r - first.min(r) + 1) as u32,
+                            col_span: 1,
+                            header: false,
+                            text: text.clone(),
+                        });
+                        open = Some(cells.len() - 1);
+                    }
+                    slot => {
+                        let ditto = matches!(slot, Slot::Text(_));
+                        match open {
+                            Some(index) if ditto || self.merges_down(r, col) => {
+                                let cell = &mut cells[index];
+                                cell.row_span = at - cell.row + 1;
+                            }
+                            _ => {
+                                if open.is_some() || up.is_none() {
+                                    cells.push(Cell {
+                                        row: at,
+                                        col: col as u32,
+                                        row_span: 1,
+                                        col_span: 1,
+                                        ..Cell::default()
+                                    });
+                                    open = None;
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        cells.sort_by_key(|c| (c.row, c.col));
+        Table {
+            caption,
+            page: None,
+            rows: (self.rows.len() + head_rows) as u32,
+            cols: cols as u32,
+            drawn: self.drawn,
+            columns: self.meanings.clone(),
+            cells,
+        }
+    }
+
+    fn concept(&self, col: usize) -> Option<Concept> {
+        self.meanings.get(col).copied().flatten()
+    }
+
+    fn column_of(&self, concept: Concept) -> Option<usize> {
+        self.meanings.iter().position(|m| *m == Some(concept))
+    }
+
+    fn is_total_row(&self, row: usize) -> bool {
+        self.rows[row].iter().any(|s| words::is_total_label(s.text()))
+    }
+
+    /// Whether the empty slot at a row and column belongs to the merged cell above it.
+    fn merges_down(&self, row: usize, col: usize) -> bool {
+        if row == 0 || self.is_total_row(row) || self.is_total_row(row - 1) && col != 0 {
+            return false;
+        }
+        let slots = &self.rows[row];
+        let gone = matches!(slots[col], Slot::Gone);
+        let has = |c: Concept| self.column_of(c).is_some_and(|i| !slots[i].text().is_empty());
+        let Some(concept) = self.concept(col) else { return false };
+        match (self.kind, concept) {
+            (
+                _,
+                Concept::Note
+                | Concept::Name
+                | Concept::Index
+                | Concept::Disposal
+                | Concept::RecorderCount
+                | Concept::RecorderPlace,
+            ) => false,
+            (TableKind::Cameras, Concept::Count) => self.count_merges(row, gone),
+            (TableKind::Cameras, Concept::Location) => has(Concept::Count),
+            (TableKind::Cameras, _) => true,
+            (TableKind::People, Concept::Role | Concept::Facility) => slots.iter().any(|s| !s.text().is_empty()),
+            (TableKind::People, Concept::Phone | Concept::Fax) => {
+                let person = has(Concept::Name) || has(Concept::Position) || has(Concept::Department);
+                gone && person && !self.sisters_have_own(col)
+            }
+            (TableKind::People, Concept::Department) => {
+                let before_person = [Concept::Name, Concept::Position, Concept::Phone]
+                    .iter()
+                    .filter_map(|c| self.column_of(*c))
+                    .all(|c| col < c);
+                gone || before_person
+            }
+            (TableKind::People, Concept::Position) => false,
+            (TableKind::Retention, _) => slots.iter().any(|s| !s.text().is_empty()),
+            (TableKind::Contractors, Concept::Phone | Concept::PersonInCharge) => false,
+            (TableKind::Contractors, _) => slots.iter().any(|s| !s.text().is_empty()),
+            (TableKind::Revisions | TableKind::Unknown, _) => false,
+        }
+    }
+
+    /// A column of numbers in which most rows have their own: an empty one is a hole, not a merged cell.
+    fn sisters_have_own(&self, col: usize) -> bool {
+        let own = self.rows.iter().filter(|r| !r[col].text().is_empty()).count();
+        own * 4 > self.rows.len() * 3
+    }
+
+    /// Whether a row without its own count shares the count above: it names further places of the same cameras.
+    fn count_merges(&self, row: usize, gone: bool) -> bool {
+        let (Some(count), Some(location)) = (self.column_of(Concept::Count), self.column_of(Concept::Location)) else {
+            return false;
+        };
+        let slots = &self.rows[row];
+        if slots[location].text().is_empty() {
+            return false;
+        }
+        let others_blank = self.rows.iter().skip(1).all(|r| r[count].text().is_empty());
+        let own_number = slots[location].text().contains("대)");
+        let own_lead = (0..count.min(location)).any(|c| !slots[c].text().is_empty());
+        !own_lead && (gone || others_blank || own_number)
+    }
+
+    /// A merged label printed below the first of its rows: the row where its span begins.
+    fn leading_blanks_filled_up(&self, col: usize) -> Option<usize> {
+        let first = self.rows.iter().position(|r| !r[col].text().is_empty())?;
+        if first == 0 {
+            return None;
+        }
+        let start = (0..first).find(|&r| !self.is_total_row(r))?;
+        let fills = match (self.kind, self.concept(col)?) {
+            (TableKind::Cameras, Concept::Purpose | Concept::Range) => true,
+            (TableKind::Cameras, Concept::Location) => {
+                self.column_of(Concept::Count).is_some_and(|c| !self.rows[start][c].text().is_empty())
+            }
+            (TableKind::Retention, Concept::Hours | Concept::Period) => true,
+            _ => false,
+        };
+        fills.then_some(start)
+    }
+}

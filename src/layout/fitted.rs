@@ -1,0 +1,269 @@
+//! Tables whose separators were lost: cells found by the headings and by what they hold.
+//!
+//! The words of the body are laid out under the headings so that the sum of clues is largest: a telephone number under
+//! 연락처, a post under 직위, a number under 설치대수. Borders of cells fall between words, borders of rows between
+//! lines; what the layout of the text suggests (one cell a line, one row a line) sets the price of each border.
+
+use super::score;
+use crate::model::{Concept, Text};
+
+/// A word, or a whole line, that is not cut any further.
+#[derive(Clone, Debug)]
+pub(super) struct Atom {
+    pub text: Text,
+    /// First of its line.
+    pub starts_line: bool,
+}
+
+/// How the cells of a table were written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Writing {
+    /// A row on a line, cells joined by spaces.
+    Across,
+    /// A cell on a line.
+    Down,
+    /// No separator at all; atoms are syllables.
+    Glued,
+    /// All rows on one line.
+    Stream,
+}
+
+struct Prices {
+    /// A border of cells inside a line.
+    within_line: f32,
+    /// A border of cells at a line end, inside a row.
+    between_lines: f32,
+    /// A line end inside a cell.
+    inner_line: f32,
+    row: f32,
+}
+
+impl Writing {
+    fn prices(self) -> Prices {
+        match self {
+            Writing::Across => Prices { within_line: 0.0, between_lines: 1.0, inner_line: 1.2, row: 0.6 },
+            Writing::Down => Prices { within_line: 3.5, between_lines: 0.0, inner_line: 0.9, row: 0.6 },
+            Writing::Glued => Prices { within_line: 0.4, between_lines: 0.6, inner_line: 0.5, row: 0.6 },
+            Writing::Stream => Prices { within_line: 0.0, between_lines: 0.0, inner_line: 0.0, row: 0.6 },
+        }
+    }
+
+    fn longest_cell(self) -> usize {
+        match self {
+            Writing::Across | Writing::Down => 40,
+            Writing::Glued => 90,
+            Writing::Stream => 40,
+        }
+    }
+}
+
+/// Most atoms that are laid out at once; longer bodies are done piece by piece.
+const WINDOW: usize = 420;
+
+/// Lays the atoms out under the headings. A cell without text is `None`.
+pub(super) fn fit(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Vec<Option<Text>>> {
+    let mut rows = Vec::new();
+    let mut start = 0;
+    while start < atoms.len() {
+        let rest = &atoms[start..];
+        let window = &rest[..rest.len().min(WINDOW)];
+        let mut laid = fit_window(window, columns, writing);
+        let is_last = window.len() == rest.len();
+        if !is_last && laid.len() > 2 {
+            laid.truncate(laid.len() - 2); // the cut may have torn the last rows
+        }
+        let used: usize = laid.iter().map(|r| r.iter().map(|c| c.len()).sum::<usize>()).sum();
+        for row in laid {
+            rows.push(row.into_iter().map(|cell| join(&rest[cell])).collect());
+        }
+        if used == 0 {
+            break;
+        }
+        start += used;
+    }
+    rows
+}
+
+fn join(atoms: &[Atom]) -> Option<Text> {
+    let (first, rest) = atoms.split_first()?;
+    let mut text = first.text.clone();
+    for atom in rest {
+        let glued = !atom.starts_line && text.last_unit() == atom.text.unit() && touches(&text, &atom.text);
+        if atom.starts_line {
+            text.push_joiner("\n");
+        } else if !glued {
+            text.push_joiner(" ");
+        }
+        text.append(&atom.text);
+    }
+    Some(text)
+}
+
+fn touches(left: &Text, right: &Text) -> bool {
+    let (l, r) = (left.spans(), right.spans());
+    match (l.last(), r.first()) {
+        (Some(l), Some(r)) => l.unit == r.unit && l.end == r.start,
+        _ => false,
+    }
+}
+
+type Cells = Vec<std::ops::Range<usize>>;
+
+#[derive(Clone, Copy)]
+struct Step {
+    score: f32,
+    /// Where the cell before this border starts, and in which column it stands.
+    from: u32,
+}
+
+const NEVER: f32 = f32::NEG_INFINITY;
+
+fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cells> {
+    let (n, width) = (atoms.len(), columns.len());
+    let prices = writing.prices();
+    let stream = writing == Writing::Stream;
+    let index = |pos: usize, col: usize| pos * (width + 1) + col;
+    let mut best = vec![Step { score: NEVER, from: 0 }; (n + 1) * (width + 1)];
+    // whether the best way to column 0 came from a finished row
+    best[index(0, 0)] = Step { score: 0.0, from: 0 };
+    for pos in 0..=n {
+        for col in 0..width {
+            relax_empty(&mut best, index(pos, col), index(pos, col + 1), pos, score::empty(columns[col]), pos == 0);
+        }
+        if pos > 0 && (pos == n || stream || atoms[pos].starts_line) {
+            let done = best[index(pos, width)].score - prices.row;
+            if done > best[index(pos, 0)].score {
+                best[index(pos, 0)] = Step { score: done, from: pos as u32 };
+            }
+            for col in 0..width {
+                relax_empty(&mut best, index(pos, col), index(pos, col + 1), pos, score::empty(columns[col]), false);
+            }
+        }
+        if pos == n {
+            break;
+        }
+        let mut text = String::new();
+        let mut inner = 0.0;
+        for end in pos + 1..=n.min(pos + writing.longest_cell()) {
+            let atom = &atoms[end - 1];
+            if end > pos + 1 {
+                if atom.starts_line {
+                    inner += if atom.text.as_str().starts_with('(') { 0.0 } else { prices.inner_line };
+                }
+                if atom.starts_line || writing != Writing::Glued {
+                    text.push(' ');
+                }
+            }
+            text.push_str(atom.text.as_str());
+            let border = if end == n || atoms[end].starts_line { prices.between_lines } else { prices.within_line };
+            for col in 0..width {
+                let here = best[index(pos, col)].score;
+                if here == NEVER {
+                    continue;
+                }
+                let ends_row = col + 1 == width;
+                let mut value =
+                    here + score::cell(&text, columns[col], columns) - inner - if ends_row { 0.0 } else { border };
+                if writing == Writing::Glued && cuts_word(&text, atoms.get(end)) {
+                    value -= 0.8;
+                }
+                let to = index(end, col + 1);
+                if value > best[to].score {
+                    best[to] = Step { score: value, from: pos as u32 };
+                }
+            }
+        }
+    }
+    trace(&best, n, width)
+}
+
+/// A border inside a number or a Latin word.
+fn cuts_word(left: &str, right: Option<&Atom>) -> bool {
+    let (Some(l), Some(r)) = (left.chars().next_back(), right.and_then(|a| a.text.as_str().chars().next())) else {
+        return false;
+    };
+    l.is_ascii_digit() && r.is_ascii_digit() || l.is_ascii_alphabetic() && r.is_ascii_alphabetic()
+}
+
+fn relax_empty(best: &mut [Step], from: usize, to: usize, pos: usize, cost: f32, first: bool) {
+    let value = best[from].score - cost - if first { 0.8 } else { 0.0 };
+    if value > best[to].score {
+        best[to] = Step { score: value, from: pos as u32 };
+    }
+}
+
+fn trace(best: &[Step], n: usize, width: usize) -> Vec<Cells> {
+    let mut rows: Vec<Cells> = Vec::new();
+    let mut pos = n;
+    if best[n * (width + 1) + width].score == NEVER {
+        return vec![std::iter::once(0..n).chain((1..width).map(|_| n..n)).collect()];
+    }
+    loop {
+        let mut row: Cells = Vec::with_capacity(width);
+        for col in (1..=width).rev() {
+            let from = best[pos * (width + 1) + col].from as usize;
+            row.push(from..pos);
+            pos = from;
+        }
+        row.reverse();
+        rows.push(row);
+        if pos == 0 || rows.len() > n {
+            break;
+        }
+    }
+    rows.reverse();
+    rows
+}
+
+/// Assigns the cells of one row to columns from left to right when there are fewer cells than columns, or more.
+///
+/// Gives for each column the cell that stands under it.
+pub(super) fn assign(cells: &[Text], columns: &[Concept]) -> Vec<Option<usize>> {
+    let (n, width) = (cells.len(), columns.len());
+    // best[i][j]: the first i cells under the first j columns
+    let mut best = vec![vec![(NEVER, 0u8); width + 1]; n + 1];
+    best[0][0] = (0.0, 0);
+    for i in 0..=n {
+        for j in 0..=width {
+            let here = best[i][j].0;
+            if here == NEVER {
+                continue;
+            }
+            if j < width {
+                let skip = here - score::empty(columns[j]) * 0.5;
+                if skip > best[i][j + 1].0 {
+                    best[i][j + 1] = (skip, 1);
+                }
+            }
+            if i < n {
+                let text = cells[i].as_str().trim();
+                let drop = here - if text.is_empty() { 0.1 } else { 6.0 };
+                if drop > best[i + 1][j].0 {
+                    best[i + 1][j] = (drop, 2);
+                }
+                if j < width {
+                    // a cell under its own place has a small advantage
+                    let own = if i == j { 0.4 } else { 0.0 };
+                    let put = here + own + if text.is_empty() { 0.0 } else { score::cell(text, columns[j], columns) };
+                    if put > best[i + 1][j + 1].0 {
+                        best[i + 1][j + 1] = (put, 3);
+                    }
+                }
+            }
+        }
+    }
+    let mut out = vec![None; width];
+    let (mut i, mut j) = (n, width);
+    while i > 0 || j > 0 {
+        match best[i][j].1 {
+            1 => j -= 1,
+            2 => i -= 1,
+            3 => {
+                (i, j) = (i - 1, j - 1);
+                out[j] = Some(i);
+            }
+            _ => break,
+        }
+    }
+    out
+}

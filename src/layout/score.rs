@@ -1,0 +1,226 @@
+//! How well a text fits under a column heading. Positive is likely, negative unlikely; about one unit per clue.
+
+use crate::lexicon::words;
+use crate::model::Concept;
+use crate::value::period::PeriodKind;
+use crate::value::{count, hours, period, phone};
+
+/// The score of a cell that holds `text` under a heading of meaning `concept`, among columns of meanings `all`.
+pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
+    let text = text.trim();
+    if words::is_none(text) {
+        return match concept {
+            Concept::Count => 0.5,
+            _ => 0.3,
+        };
+    }
+    let tokens = text.split_whitespace().count() as f32;
+    match concept {
+        Concept::Index => {
+            if text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
+                2.5
+            } else {
+                -5.0
+            }
+        }
+        Concept::Count | Concept::RecorderCount => count_score(text),
+        Concept::Phone | Concept::Fax => phone_score(text),
+        Concept::Role => {
+            if words::is_role(text) {
+                5.0
+            } else if matches!(text, "정" | "부") {
+                3.0
+            } else {
+                -1.5 - tokens
+            }
+        }
+        Concept::Name => {
+            if words::is_person(text) {
+                3.0
+            } else if words::is_position(text) {
+                -0.5
+            } else {
+                -1.5 - tokens * 0.5
+            }
+        }
+        Concept::Position => {
+            if words::is_role(text) && !words::is_position(text) {
+                -4.0
+            } else if words::is_position(text) {
+                3.0 - (tokens - 2.0).max(0.0) * 0.5
+            } else {
+                -0.8 - tokens * 0.4
+            }
+        }
+        Concept::Hours => {
+            if hours::looks_like(text) {
+                4.0
+            } else {
+                -3.0
+            }
+        }
+        Concept::Period | Concept::PeriodAndStorage => {
+            let likely = has_digit_or(text, &["미보", "실시간", "보관하지", "OO", "○"]);
+            if likely && period::parse(text).kind != PeriodKind::Unparsed {
+                4.0
+            } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
+                2.0
+            } else {
+                -3.0
+            }
+        }
+        Concept::Department | Concept::Affiliation => {
+            strangers(text, all, concept) + if words::is_unit(text) { 2.0 } else { -0.7 }
+                - (tokens - 2.0).max(0.0) * 0.4
+        }
+        Concept::Facility | Concept::Category => {
+            let kind = if words::is_site(text) {
+                1.6
+            } else if words::is_unit(text) {
+                0.8
+            } else {
+                -0.3
+            };
+            strangers(text, all, concept) + kind - (tokens - 2.0).max(0.0) * 0.5
+        }
+        Concept::Specification => {
+            let fits = ["화소", "mm", "cm", "픽셀", "hd", "만 ", "줌", "pixel"]
+                .iter()
+                .any(|w| text.to_lowercase().contains(w));
+            if fits { 3.0 } else { -1.0 - tokens * 0.3 }
+        }
+        Concept::Company => {
+            strangers(text, all, concept) + if has_company_mark(text) { 1.5 } else { 0.2 }
+                - (tokens - 3.0).max(0.0) * 0.3
+        }
+        Concept::PersonInCharge => {
+            let kind = if words::is_person(text) {
+                2.0
+            } else if words::is_position(text) {
+                1.5
+            } else {
+                -0.5
+            };
+            kind + strangers(text, all, concept) - (tokens - 2.0).max(0.0) * 0.4
+        }
+        Concept::Manager
+        | Concept::AccessHolder
+        | Concept::Operator
+        | Concept::ProtectionOfficer
+        | Concept::OtherPerson => {
+            let kind = if words::is_position(text) || words::is_person(text) { 2.0 } else { -0.5 };
+            kind + strangers(text, all, concept)
+        }
+        Concept::Range => {
+            let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
+            strangers(text, all, concept) + if ends.iter().any(|e| text.ends_with(e)) { 1.0 } else { 0.0 }
+        }
+        Concept::Location => strangers(text, all, concept) + if is_fragment(text) { -4.0 } else { 0.3 },
+        Concept::Storage | Concept::RecorderPlace | Concept::StorageAndViewing => {
+            let ends = ["실", "관", "과", "센터", "데스크", "창고", "내", "부스", "국", "소", "팀"];
+            strangers(text, all, concept)
+                + if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 0.8 } else { 0.0 }
+                + if is_fragment(text) { -3.0 } else { 0.0 }
+        }
+        Concept::Note => strangers(text, all, concept) - 0.4,
+        _ => strangers(text, all, concept),
+    }
+}
+
+/// The cost of leaving a cell empty.
+pub(super) fn empty(concept: Concept) -> f32 {
+    match concept {
+        Concept::Note | Concept::RecorderPlace | Concept::RecorderCount => 0.3,
+        Concept::Index => 0.5,
+        Concept::Range | Concept::Purpose | Concept::Specification => 0.8,
+        Concept::Category | Concept::Facility | Concept::Department | Concept::Role => 0.9,
+        Concept::Hours | Concept::Period | Concept::PersonInCharge | Concept::Affiliation => 1.1,
+        Concept::Position | Concept::Name | Concept::Phone | Concept::Fax => 1.3,
+        Concept::Storage | Concept::Company => 1.6,
+        Concept::Location => 2.2,
+        Concept::Count => 4.0,
+        _ => 1.0,
+    }
+}
+
+/// A word that cannot stand as a place by itself.
+fn is_fragment(text: &str) -> bool {
+    matches!(text, "내" | "앞" | "외" | "옆" | "뒤" | "주변" | "입구" | "및" | "등" | "안" | "밖")
+}
+
+fn has_digit_or(text: &str, words: &[&str]) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit()) || words.iter().any(|w| text.contains(w)) || text.contains("달")
+}
+
+fn count_score(text: &str) -> f32 {
+    if text.chars().count() > 60 {
+        return -7.0;
+    }
+    if count::cell(text).is_some() {
+        return if text.contains('대') { 5.5 } else { 4.5 };
+    }
+    if count::placeholder(text) {
+        return 4.5;
+    }
+    if ["별도 안내", "별도안내", "별도 표기", "참조", "별첨", "별도 게시", "별도 공지"]
+        .iter()
+        .any(|e| text.ends_with(e))
+    {
+        return 4.5;
+    }
+    // `공원관리동(4대)` under 설치 대수
+    if text.ends_with("대)") && !text.contains(',') && text.bytes().any(|b| b.is_ascii_digit()) {
+        return 1.0;
+    }
+    -7.0
+}
+
+fn phone_score(text: &str) -> f32 {
+    if words::is_ditto(text) {
+        return 3.0;
+    }
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if text.contains('@') && !text.contains(' ') {
+        return 3.0;
+    }
+    if digits < 3 && !text.contains("000") && !text.contains("##") {
+        return -7.0;
+    }
+    let found = phone::find(text);
+    let Some(last) = found.last() else { return -7.0 };
+    let covered: usize = found.iter().map(|p| p.range.len()).sum();
+    let rest = text.len().saturating_sub(covered);
+    if last.range.end <= text.len() && rest <= 14 + found.len() * 3 { 6.0 } else { -4.0 }
+}
+
+/// What speaks against free text: pieces that belong under another heading of the same table.
+fn strangers(text: &str, all: &[Concept], own: Concept) -> f32 {
+    let mut score = 0.0;
+    if !text.bytes().any(|b| b.is_ascii_digit()) && own != Concept::Note {
+        return if all.contains(&Concept::Role) && own != Concept::Role && words::is_role(text) { -4.0 } else { 0.0 };
+    }
+    let wants_count = all.contains(&Concept::Count);
+    let wants_phone = all.contains(&Concept::Phone) && own != Concept::Phone;
+    let wants_period = all.contains(&Concept::Period) && own != Concept::Storage;
+    for token in text.split_whitespace() {
+        let digits = token.bytes().filter(u8::is_ascii_digit).count();
+        if digits == 0 {
+            continue;
+        }
+        if wants_count && (digits == token.len() || token.ends_with('대') && count::cell(token).is_some()) {
+            score -= 2.5;
+        } else if wants_phone && digits >= 7 {
+            score -= 6.0;
+        } else if wants_period && token.ends_with('일') {
+            score -= 2.0;
+        }
+    }
+    if all.contains(&Concept::Role) && words::is_role(text) {
+        score -= 4.0;
+    }
+    score
+}
+
+fn has_company_mark(text: &str) -> bool {
+    ["㈜", "(주)", "주식회사", "㈔", "(사)", "(유)", "(재)"].iter().any(|m| text.contains(m))
+}

@@ -1,0 +1,375 @@
+//! Where a table without separators begins and ends, and in which way its cells were written down.
+
+use super::build::{Draft, Slot};
+use super::fitted::{self, Atom, Writing};
+use super::lines::{self, Line, Shape};
+use super::{Piece, paragraph};
+use crate::lexicon::columns::{self, TableKind};
+use crate::lexicon::{heads, parts, words};
+use crate::model::layout::Marker;
+use crate::model::{Concept, Drawn, Text};
+
+/// Longest body that is taken for one table, in lines.
+const LONGEST_BODY: usize = 4000;
+
+struct Heading {
+    texts: Vec<Text>,
+    concepts: Vec<Option<Concept>>,
+    writing: Writing,
+    /// First line of the body.
+    body: usize,
+}
+
+/// A table whose heading row stands at a line.
+pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
+    let heading = heading_across(lines, at).or_else(|| heading_down(lines, at))?;
+    let end = body_end(lines, heading.body, &heading);
+    if end == heading.body {
+        return None;
+    }
+    let atoms = atoms_of(&lines[heading.body..end], heading.writing);
+    let draft = draft(heading, &atoms)?;
+    Some((draft, end))
+}
+
+/// A heading row on one line; a second one right below it words the sub-heads.
+fn heading_across(lines: &[Line], at: usize) -> Option<Heading> {
+    let line = &lines[at];
+    if matches!(line.marker, Marker::Number { .. } | Marker::Heading(_)) {
+        return None;
+    }
+    let row = |line: &Line| {
+        let cut = heads::head_row(line.text.as_str())?;
+        let texts: Vec<Text> = cut.iter().map(|(r, _)| line.text.slice(r.clone())).collect();
+        Some((texts, cut.into_iter().map(|(_, c)| Some(c)).collect::<Vec<_>>()))
+    };
+    let (mut texts, mut concepts) = row(line)?;
+    let glued = !line.text.as_str().trim().contains(' ') || tokens_hold_heads(line, &texts);
+    let mut body = at + 1;
+    // a heading of two lines: the lower one has the columns, the upper one what they are about
+    if let Some(next) = lines.get(at + 1).filter(|l| l.shape == Shape::Plain) {
+        if let Some((sub_texts, sub)) = row(next) {
+            if sub.len() >= 2 {
+                if texts.len() > 1 && concepts[0] == Some(Concept::Category) {
+                    texts.truncate(1);
+                    concepts.truncate(1);
+                } else {
+                    texts.clear();
+                    concepts.clear();
+                }
+                texts.extend(sub_texts);
+                concepts.extend(sub);
+                body = at + 2;
+            }
+        }
+    }
+    let writing = if glued { Writing::Glued } else { Writing::Across };
+    Some(Heading { texts, concepts, writing, body })
+}
+
+/// Whether several heads stand in one word: the spaces between cells were lost.
+fn tokens_hold_heads(line: &Line, heads: &[Text]) -> bool {
+    let s = line.text.as_str();
+    heads.windows(2).any(|pair| {
+        let (left, right) = (pair[0].spans(), pair[1].spans());
+        let touch = matches!((left.last(), right.first()), (Some(l), Some(r)) if l.end == r.start);
+        touch && s.len() > 3
+    })
+}
+
+/// Heads with a line for each.
+fn heading_down(lines: &[Line], at: usize) -> Option<Heading> {
+    let mut texts: Vec<Text> = Vec::new();
+    let mut concepts: Vec<Option<Concept>> = Vec::new();
+    let mut next = at;
+    let mut body = at;
+    while let Some(line) = lines.get(next) {
+        if line.shape == Shape::Blank {
+            next += 1;
+            if next - body > 3 {
+                break;
+            }
+            continue;
+        }
+        if line.shape != Shape::Plain || !matches!(line.marker, Marker::None) || concepts.len() >= 12 {
+            break;
+        }
+        let Some(concept) = heads::head(line.text.as_str()) else { break };
+        if opens_data(&concepts, concept) {
+            break;
+        }
+        texts.push(line.text.trim());
+        concepts.push(Some(concept));
+        next += 1;
+        body = next;
+    }
+    if concepts.len() < 2 || !plausible(&concepts) {
+        return None;
+    }
+    Some(Heading { texts, concepts, writing: Writing::Down, body })
+}
+
+/// A role after the heads of a table of people is the first of its data.
+fn opens_data(so_far: &[Option<Concept>], concept: Concept) -> bool {
+    let is_role = matches!(
+        concept,
+        Concept::Manager
+            | Concept::AccessHolder
+            | Concept::Operator
+            | Concept::ProtectionOfficer
+            | Concept::OtherPerson
+    );
+    let among_people = so_far.iter().flatten().any(|c| {
+        matches!(
+            c,
+            Concept::Name
+                | Concept::Position
+                | Concept::Phone
+                | Concept::Affiliation
+                | Concept::Category
+                | Concept::Role
+        )
+    });
+    is_role && among_people
+}
+
+/// Heads that make a table together; a chance run of words does not.
+fn plausible(concepts: &[Option<Concept>]) -> bool {
+    let (kind, _) = columns::resolve(concepts);
+    kind != TableKind::Unknown
+}
+
+/// A table from a run of cells of which the first ones are the heads.
+pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
+    let mut concepts = Vec::new();
+    for cell in &cells {
+        match heads::head(cell.as_str()) {
+            Some(c) if !opens_data(&concepts, c) => concepts.push(Some(c)),
+            _ => break,
+        }
+    }
+    if concepts.len() < 2 || !plausible(&concepts) {
+        return None;
+    }
+    let texts = cells[..concepts.len()].to_vec();
+    let atoms: Vec<Atom> =
+        cells[concepts.len()..].iter().map(|t| Atom { text: t.clone(), starts_line: true }).collect();
+    draft(Heading { texts, concepts, writing: Writing::Down, body: 0 }, &atoms)
+}
+
+/// A table inside one long line: paragraphs before it, the table.
+pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
+    let s = line.text.as_str();
+    if s.len() < 120 || s.len() > 200_000 {
+        return None;
+    }
+    let tokens: Vec<(usize, usize)> = token_ranges(s);
+    let (from, to) = longest_heading(s, &tokens)?;
+    let heading_text = line.text.slice(tokens[from].0..tokens[to - 1].1);
+    let cut = heads::head_row(heading_text.as_str())?;
+    let texts = cut.iter().map(|(r, _)| heading_text.slice(r.clone())).collect();
+    let concepts = cut.into_iter().map(|(_, c)| Some(c)).collect();
+    let atoms: Vec<Atom> = tokens[to..]
+        .iter()
+        .enumerate()
+        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0 })
+        .collect();
+    if atoms.is_empty() {
+        return None;
+    }
+    let draft = draft(Heading { texts, concepts, writing: Writing::Stream, body: 0 }, &atoms)?;
+    let mut out = Vec::new();
+    let before = line.text.slice(0..tokens[from].0).trim();
+    if !before.is_empty() {
+        let (marker, body) = lines::strip_markers(before.as_str());
+        let body = before.of(body);
+        out.push(paragraph(&Line { body, text: before, marker, indent: line.indent, shape: Shape::Plain }));
+    }
+    out.push(Piece::Draft(draft));
+    Some(out)
+}
+
+fn token_ranges(s: &str) -> Vec<(usize, usize)> {
+    let base = s.as_ptr() as usize;
+    s.split_whitespace().map(|t| (t.as_ptr() as usize - base, t.as_ptr() as usize - base + t.len())).collect()
+}
+
+/// The longest run of words that are heads and nothing else, at least three heads.
+fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let mut best: Option<(usize, usize, usize)> = None;
+    let mut from = 0;
+    while from < tokens.len() {
+        if heads::head(&s[tokens[from].0..tokens[from].1]).is_none() && !s[tokens[from].0..].starts_with("설치") {
+            from += 1;
+            continue;
+        }
+        for to in (from + 2..=(from + 14).min(tokens.len())).rev() {
+            let Some(cut) = heads::head_row(&s[tokens[from].0..tokens[to - 1].1]) else { continue };
+            if cut.len() >= 3
+                && plausible(&cut.iter().map(|(_, c)| Some(*c)).collect::<Vec<_>>())
+                && best.is_none_or(|(n, ..)| cut.len() > n)
+            {
+                best = Some((cut.len(), from, to));
+            }
+            break;
+        }
+        from += 1;
+    }
+    best.map(|(_, from, to)| (from, to))
+}
+
+fn body_end(lines: &[Line], start: usize, heading: &Heading) -> usize {
+    let down = heading.writing == Writing::Down;
+    let mut end = start;
+    let mut blanks = 0;
+    for (i, line) in lines.iter().enumerate().skip(start).take(LONGEST_BODY) {
+        if line.shape == Shape::Blank {
+            blanks += 1;
+            continue;
+        }
+        if line.shape != Shape::Plain || closes_table(line, lines.get(i + 1), down) {
+            break;
+        }
+        // rows on lines: after an empty line only what plainly is a row, or a cell written down, goes on
+        if !down && blanks > 0 && !goes_on(line, heading) {
+            break;
+        }
+        blanks = 0;
+        end = i + 1;
+    }
+    end
+}
+
+fn goes_on(line: &Line, heading: &Heading) -> bool {
+    let s = line.text.as_str().trim();
+    let short = s.chars().count() <= 40 && !matches!(line.marker, Marker::Number { level: 1, .. });
+    let typed = s.bytes().any(|b| b.is_ascii_digit()) || words::is_role(s);
+    let wants = heading.concepts.len() >= 2;
+    wants
+        && (short && (typed || !s.contains(' ') && s.chars().count() <= 20)
+            || s.contains(',') && !parts::is_sentence(s))
+        && heads::labelled(line.body.as_str()).is_none()
+}
+
+fn closes_table(line: &Line, next: Option<&Line>, down: bool) -> bool {
+    let body = line.body.as_str();
+    let text = line.text.as_str().trim();
+    if let Some(heading) = lines::heading(line) {
+        let strong = matches!(line.marker, Marker::Number { .. } | Marker::Heading(_) | Marker::Bracket);
+        let is_cell = words::is_role(body) || heads::head(body).is_some();
+        if strong || !is_cell && !heading.parts.is_empty() {
+            return true;
+        }
+    }
+    if parts::is_sentence(body) && body.chars().count() > 24 {
+        return true;
+    }
+    if matches!(line.marker, Marker::Bullet('※' | '☞' | '*')) || text.starts_with("주)") || text.starts_with("* ")
+    {
+        return true;
+    }
+    if matches!(line.marker, Marker::Bullet(_)) && heads::labelled(body).is_some() {
+        return true;
+    }
+    if heads::labelled(body)
+        .is_some_and(|l| matches!(l.concept, Concept::Disposal | Concept::ViewingMethod | Concept::ViewingPlace))
+    {
+        return true;
+    }
+    if text.starts_with("이전글") || text.starts_with("다음글") || text.starts_with("목록") {
+        return true;
+    }
+    if matches!(line.marker, Marker::Number { level: 2, .. })
+        && text.chars().count() < 30
+        && next.is_some_and(|n| heads::head_row(n.text.as_str()).is_some())
+    {
+        return true;
+    }
+    heads::head_row(text).is_some() && !down
+}
+
+fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
+    let mut out = Vec::new();
+    for line in lines.iter().filter(|l| l.shape != Shape::Blank) {
+        let s = line.text.as_str();
+        // the bullet of a list inside a cell is not part of its text
+        let inner = match line.marker {
+            Marker::Bullet(_) => line.body.as_str(),
+            _ => s,
+        };
+        let text = if std::ptr::eq(inner, s) { &line.text } else { &line.body };
+        let inner = text.as_str();
+        let mut first = true;
+        match writing {
+            Writing::Glued => {
+                let mut indices = inner.char_indices().peekable();
+                while let Some((i, c)) = indices.next() {
+                    if c.is_whitespace() {
+                        continue;
+                    }
+                    // a space stays with the syllable before it
+                    let mut end = i + c.len_utf8();
+                    while let Some((j, w)) = indices.peek().copied().filter(|(_, w)| w.is_whitespace()) {
+                        end = j + w.len_utf8();
+                        indices.next();
+                    }
+                    out.push(Atom { text: text.slice(i..end), starts_line: first });
+                    first = false;
+                }
+            }
+            _ => {
+                for (a, b) in token_ranges(inner) {
+                    out.push(Atom { text: text.slice(a..b), starts_line: first });
+                    first = false;
+                }
+            }
+        }
+    }
+    out
+}
+
+fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {
+    let Heading { mut texts, mut concepts, writing, .. } = heading;
+    let opens_with_role = writing == Writing::Down && atoms.first().is_some_and(|a| words::is_role(a.text.as_str()));
+    let (mut kind, mut meanings) = columns::resolve(&concepts);
+    let headed_people =
+        meanings.iter().flatten().any(|c| matches!(c, Concept::Role | Concept::Manager | Concept::AccessHolder));
+    if opens_with_role && kind == TableKind::People && !headed_people {
+        // the heading cell over the roles was empty
+        concepts.insert(0, Some(Concept::Role));
+        texts.insert(0, Text::default());
+        (kind, meanings) = columns::resolve(&concepts);
+    }
+    mend_meanings(kind, &mut meanings, atoms);
+    if kind == TableKind::Unknown {
+        return None;
+    }
+    let all: Vec<Concept> = meanings.iter().map(|m| m.unwrap_or(Concept::Other)).collect();
+    let rows = fitted::fit(atoms, &all, writing);
+    let rows =
+        rows.into_iter().map(|row| row.into_iter().map(|cell| cell.map_or(Slot::Gone, Slot::Text)).collect()).collect();
+    Some(Draft { drawn: Drawn::Fitted, header: texts, kind, meanings, rows })
+}
+
+/// Corrects headings that the body contradicts: 연락처 over places, a heading printed twice.
+fn mend_meanings(kind: TableKind, meanings: &mut [Option<Concept>], atoms: &[Atom]) {
+    let phones = atoms.iter().any(|a| {
+        let s = a.text.as_str();
+        s.bytes().filter(u8::is_ascii_digit).count() >= 6 && !s.contains("대")
+    });
+    if phones {
+        return;
+    }
+    let wanted: &[Concept] = match kind {
+        TableKind::Retention => &[Concept::Hours, Concept::Period, Concept::Storage],
+        TableKind::Cameras => &[Concept::Location],
+        _ => return,
+    };
+    let mut missing: Vec<Concept> = wanted.iter().copied().filter(|w| !meanings.contains(&Some(*w))).collect();
+    missing.reverse();
+    for meaning in meanings.iter_mut().filter(|m| **m == Some(Concept::Phone)) {
+        if let Some(concept) = missing.pop() {
+            *meaning = Some(concept);
+        }
+    }
+}

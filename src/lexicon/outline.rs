@@ -1,0 +1,67 @@
+//! Headings of parts: told from labels, cells and sentences that use the same words.
+
+use super::{fold, heads, parts};
+use crate::model::Part;
+use crate::model::layout::Marker;
+
+/// The parts that a line announces as their heading, with the value that may follow on the same line.
+#[derive(Debug)]
+pub struct Heading<'l> {
+    pub parts: Vec<Part>,
+    pub title: &'l str,
+    pub value: &'l str,
+}
+
+/// Whether a line is the heading of a part. `body` is the line without its marker.
+#[must_use]
+pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
+    if matches!(marker, Marker::Bullet(_)) || body.len() > 1200 {
+        return None;
+    }
+    let numbered = matches!(marker, Marker::Number { .. });
+    // `제3조(관리책임자 및 접근권한자) 복지관은 …`
+    let (title, value) = match body.strip_prefix('(').filter(|_| numbered).and_then(|rest| rest.split_once(')')) {
+        Some((inner, after)) => (inner, after.trim()),
+        None => body.split_once(':').map_or((body, ""), |(title, value)| (title.trim(), value.trim())),
+    };
+    let count = title.chars().count();
+    if !(2..=60).contains(&count) || parts::is_sentence(title) {
+        return None;
+    }
+    // a bare label before a value is an item of a part, not its heading
+    let strong = numbered || matches!(marker, Marker::Heading(_) | Marker::Bracket);
+    if !value.is_empty() && !strong {
+        return None;
+    }
+    let found = parts::parts_of(title);
+    if found.is_empty() || reads_on(title, marker) {
+        return None;
+    }
+    // a lone column head (`보관장소`) heads a column, not a part
+    let lone_head = found.len() == 1 && heads::head(title).is_some() && !title.contains(['및', ',']);
+    if !strong && lone_head && !whole_part(title) {
+        return None;
+    }
+    Some(Heading { parts: found, title, value })
+}
+
+/// Heads that often stand alone as the heading of a part.
+fn whole_part(title: &str) -> bool {
+    let f = fold(title);
+    let known = ["설치목적", "설치근거", "관리책임자", "설치현황", "운영현황"].iter().any(|w| f.ends_with(w));
+    known && f.chars().count() >= 5
+}
+
+/// A line of running text that only mentions a part.
+fn reads_on(title: &str, marker: Marker) -> bool {
+    const ENDINGS: [&str; 15] =
+        ["를", "을", "은", "는", "에", "로", "와", "과의", "하여", "하고", "있으며", "따라", "위해", "않음", "가능"];
+    let words = title.split_whitespace().count();
+    words > 3 && ENDINGS.iter().any(|e| title.ends_with(e))
+        || marker == Marker::None && words > 11
+        || title.contains("하여 ") && words > 6
+        || title.starts_with('(') && marker == Marker::None
+        || title.contains("표입니다")
+        || title.contains("안내입니다")
+        || title.ends_with("표")
+}
