@@ -1,0 +1,89 @@
+//! Notices to findings: runs the selected rules on each notice, one rule after the other.
+//!
+//! A rule is declared in a file of its own under [`rules`]. It sees a [`View`] of the notice and reports through a
+//! [`Sink`]; selection, severity, merging and order are settled here, once, out of the rules' sight.
+
+mod names;
+mod place;
+mod rule;
+pub mod rules;
+mod sink;
+mod text;
+mod view;
+mod vocabulary;
+
+pub use rule::{Check, Rule};
+pub use sink::{Draft, Sink};
+pub use view::View;
+
+use crate::model::report::RuleResult;
+use crate::model::{Bi, Finding, Layout, Notice, RuleOutcome, Source};
+use crate::settings::Settings;
+
+/// Why a rule that reads the file is silent on a stored record.
+const NO_FILE: Bi<&'static str> =
+    Bi::new("원문 파일이 있어야 볼 수 있는 규칙입니다", "the rule needs the file itself, not the record alone");
+
+/// Checks the notices of a file. With an empty source (a stored record) the rules that read the text are reported as
+/// not evaluated.
+#[must_use]
+pub fn check(
+    source: &Source,
+    layout: &Layout,
+    notices: &[Notice],
+    settings: &Settings,
+) -> (Vec<Finding>, Vec<RuleOutcome>) {
+    let selected: Vec<&'static Rule> = rules::registry().filter(|rule| is_selected(rule, settings)).collect();
+    let (mut findings, mut outcomes) = (Vec::new(), Vec::with_capacity(selected.len() * notices.len()));
+    for number in 1..=notices.len() {
+        let Some(view) = View::new(source, layout, notices, number, settings.today) else { continue };
+        for rule in &selected {
+            let mut sink = Sink::new(rule, &view);
+            match rule.check {
+                Check::Text(_) if !view.has_file() => sink.not_evaluated(NO_FILE),
+                Check::Text(run) | Check::Notice(run) => run(&view, &mut sink),
+            }
+            let (found, skipped) = sink.finish();
+            let found = merge(found);
+            let result = match skipped {
+                _ if !found.is_empty() => RuleResult::Fired(found.len() as u32),
+                Some(reason) => RuleResult::NotEvaluated(reason),
+                None => RuleResult::Clean,
+            };
+            outcomes.push(RuleOutcome { rule: &rule.info, notice: view.index, result });
+            findings.extend(found);
+        }
+    }
+    findings.sort_by(|a, b| order(a).cmp(&order(b)));
+    (findings, outcomes)
+}
+
+/// Whether a rule runs under the settings; what is ignored by name stays off even when selected.
+fn is_selected(rule: &Rule, settings: &Settings) -> bool {
+    let named = |list: &[String]| list.iter().any(|n| rules::names(&rule.info, n));
+    (settings.select.is_empty() || named(&settings.select)) && !named(&settings.ignore)
+}
+
+/// By notice, then by place (what is missing has no place and comes last), then by code.
+fn order(finding: &Finding) -> (u32, u32, u32, &'static str, &str) {
+    let (unit, start) = finding.at.first().map_or((u32::MAX, 0), |s| (s.unit, s.start));
+    (finding.notice, unit, start, finding.rule.code, &finding.subject)
+}
+
+/// One finding for one cause: the same words about the same piece of text become one finding with several places.
+fn merge(found: Vec<Finding>) -> Vec<Finding> {
+    let mut out: Vec<Finding> = Vec::with_capacity(found.len());
+    for finding in found {
+        match out.iter_mut().find(|f| f.subject == finding.subject && f.message == finding.message) {
+            Some(first) => {
+                for span in finding.at {
+                    if !first.at.contains(&span) {
+                        first.at.push(span);
+                    }
+                }
+            }
+            None => out.push(finding),
+        }
+    }
+    out
+}

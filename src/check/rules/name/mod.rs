@@ -1,0 +1,12 @@
+//! NAM: names across tables.
+
+mod facility_name_mismatch;
+mod facility_not_covered;
+
+use crate::check::Rule;
+
+/// In the order of their codes.
+pub(super) static RULES: &[&Rule] = &[
+    &facility_name_mismatch::RULE,
+    &facility_not_covered::RULE,
+];

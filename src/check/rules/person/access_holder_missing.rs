@@ -1,0 +1,64 @@
+use crate::bi;
+use crate::check::rule::declare_rule;
+use crate::check::{Sink, View, text};
+use crate::model::{Bi, Contact, Part, Role};
+
+declare_rule! {
+    code: "PER002", name: "access-holder-missing", family: Person, severity: Warning, fix: None,
+    basis: ("「개인정보 보호법 시행령」 제25조제1항제3호", "Enforcement Decree art. 25(1) item 3"),
+    summary: ("접근권한자가 없음", "nobody is named who may access the images"),
+    checks: (
+        "관리책임자는 있는데 영상정보에 접근할 권한이 있는 사람이 사람으로도 무리(관제요원, 당직자 등)로도 적혀 있지 않은지 봅니다.",
+        "Reports a notice that names a manager but nobody, neither a person nor a group, who may access the images."
+    ),
+    why: (
+        "시행령은 책임자와 따로 접근 권한이 있는 사람을 밝히도록 합니다. 누가 영상을 볼 수 있는지 알아야 남용을 막을 수 있습니다.",
+        "The decree asks for the persons with access beside the manager: who can see the images must be known to keep them from misuse."
+    ),
+    example: "구분\t직위\t소속\t연락처\n관리책임자\t총무과장\t총무과\t031-555-0103",
+    remedy: (
+        "접근권한자의 직위와 소속을 한 줄 더 적습니다. 여럿이면 ‘관제요원’처럼 무리로 적어도 됩니다.",
+        "Add a row with the post and unit of those with access; a group such as 관제요원 is enough."
+    ),
+    exceptions: [
+        ("관리책임자와 접근권한자를 한 줄이나 한 사람으로 적은 경우", "manager and access holder in one row or one person"),
+        ("관제요원, 당직자, 시설담당자처럼 무리로 적은 경우", "a group such as 관제요원, 당직자 or 시설담당자"),
+        ("접근권한자를 말하는 제목 아래의 담당자, 운영담당자, 접근관리자",
+         "담당자, 운영담당자 or 접근관리자 under a heading that names persons with access"),
+        ("잘린 문서나, 항목을 다른 문서에 맡긴 방침", "a file that breaks off, or a part handed over to another document"),
+    ],
+    check: Notice(check),
+}
+
+fn check(view: &View, sink: &mut Sink) {
+    let contacts = &view.notice.contacts;
+    if view.delegated(Part::Contact) {
+        return;
+    }
+    if contacts.is_empty() && (view.notice.cut_off || text::blank_notice(view.notice)) {
+        return sink.not_evaluated(Bi::new(
+            "문서가 중간에서 끝나 담당자를 적은 부분이 있었는지 알 수 없습니다",
+            "the file breaks off, so a part on persons may have followed",
+        ));
+    }
+    if contacts.iter().any(has_access) || view.section_lines(Part::Contact).any(|l| text::names_access(l.raw)) {
+        return;
+    }
+    if contacts.is_empty() && view.body().any(|l| text::names_access(l.raw) && text::has_phone(l.raw)) {
+        return;
+    }
+    sink.report(
+        "접근권한자",
+        Vec::new(),
+        bi!("영상정보에 접근할 권한이 있는 사람(접근권한자)이 적혀 있지 않습니다.",
+            "Nobody is named who may access the images (접근권한자)."),
+    )
+    .help(bi!("직위와 소속을 한 줄 더 적어 주세요.", "Add a row with post and unit."));
+}
+
+fn has_access(c: &Contact) -> bool {
+    matches!(c.role, Role::AccessHolder | Role::Operator)
+        || text::names_access(c.role_text.as_str())
+        || text::is_group(c.position.as_str())
+        || text::is_group(c.name.as_str())
+}

@@ -1,0 +1,148 @@
+//! What a rule sees: one notice, the file around it, and today's date.
+
+use crate::model::{Block, Field, Layout, Notice, Part, Section, Source, Span, Text};
+use jiff::civil::Date;
+use std::cell::OnceCell;
+
+/// One notice with its surroundings.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// The file; empty when a stored record is checked again.
+    pub source: &'a Source,
+    pub layout: &'a Layout,
+    pub notice: &'a Notice,
+    /// Number of the notice in the file, from 1.
+    pub index: u32,
+    /// All notices of the file.
+    pub notices: &'a [Notice],
+    pub today: Date,
+    lines: OnceCell<Vec<Line<'a>>>,
+}
+
+/// A raw line of the notice, with what its place in the notice says about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Line<'a> {
+    pub unit: u32,
+    pub raw: &'a str,
+    /// Part of a form at the end, of the revision history or of a comparison of versions.
+    pub annex: bool,
+}
+
+impl<'a> View<'a> {
+    /// The view of one notice, counted from 1.
+    #[must_use]
+    pub fn new(source: &'a Source, layout: &'a Layout, notices: &'a [Notice], number: usize, today: Date) -> Option<Self> {
+        let notice = notices.get(number.checked_sub(1)?)?;
+        Some(View { source, layout, notice, index: number as u32, notices, today, lines: OnceCell::new() })
+    }
+
+    /// Whether the file is at hand.
+    #[must_use]
+    pub fn has_file(&self) -> bool {
+        !self.source.is_empty()
+    }
+
+    /// A text as it stands in the file; runs that stand apart are joined by a space.
+    #[must_use]
+    pub fn raw(&self, text: &Text) -> String {
+        let mut out = String::new();
+        if self.has_file() {
+            for span in text.spans() {
+                let raw = self.source.raw(span).trim();
+                if raw.is_empty() {
+                    continue;
+                }
+                if !out.is_empty() {
+                    out.push(' ');
+                }
+                out.push_str(raw);
+            }
+        }
+        if out.is_empty() { text.as_str().trim().to_owned() } else { out }
+    }
+
+    /// The text of a field as it stands in the file; empty when there is none.
+    #[must_use]
+    pub fn raw_field<T>(&self, field: &Field<T>) -> String {
+        field.text().map(|t| self.raw(t)).unwrap_or_default()
+    }
+
+    /// Raw lines of the notice; without its annexes where `annex` is false.
+    #[must_use]
+    pub fn lines(&self) -> &[Line<'a>] {
+        self.lines.get_or_init(|| {
+            let annexes: Vec<(u32, u32)> = self
+                .notice
+                .sections
+                .iter()
+                .filter(|s| s.parts.iter().any(|p| matches!(p, Part::Form | Part::History)))
+                .filter_map(|s| self.units_of(s))
+                .collect();
+            self.notice
+                .units
+                .clone()
+                .map(|unit| Line {
+                    unit,
+                    raw: self.source.unit(unit),
+                    annex: annexes.iter().any(|&(from, to)| (from..=to).contains(&unit)),
+                })
+                .collect()
+        })
+    }
+
+    /// Raw lines without the annexes.
+    pub fn body(&self) -> impl Iterator<Item = &Line<'a>> {
+        self.lines().iter().filter(|l| !l.annex)
+    }
+
+    /// First and last unit of a section, its heading included.
+    fn units_of(&self, section: &Section) -> Option<(u32, u32)> {
+        let from = section.heading.unit()?;
+        let last = section.blocks.clone().rev().find_map(|b| self.layout.blocks.get(b).and_then(last_unit));
+        Some((from, last.unwrap_or(from).max(from)))
+    }
+
+    /// The sections about a part.
+    pub fn sections(&self, part: Part) -> impl Iterator<Item = &'a Section> {
+        self.notice.sections.iter().filter(move |s| s.parts.contains(&part))
+    }
+
+    /// Raw lines of the sections about a part, headings left out.
+    pub fn section_lines(&self, part: Part) -> impl Iterator<Item = &Line<'a>> {
+        let ranges: Vec<(u32, u32)> = self.sections(part).filter_map(|s| self.units_of(s)).collect();
+        self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from < l.unit && l.unit <= to))
+    }
+
+    /// Whether a part is handed over to an attachment or a link.
+    #[must_use]
+    pub fn delegated(&self, part: Part) -> bool {
+        self.notice.delegated.contains(&part)
+    }
+
+    /// The latest day that the notice gives for itself.
+    #[must_use]
+    pub fn day(&self) -> Option<Date> {
+        let d = &self.notice.dates;
+        let known = [&d.effective, &d.announced, &d.revised].into_iter().filter_map(Field::value).max();
+        known.or(d.established.value()).copied()
+    }
+}
+
+/// First span of a field, for a related label.
+#[must_use]
+pub fn first_span<T>(field: &Field<T>) -> Option<Span> {
+    field.text().and_then(|t| t.spans().first().copied())
+}
+
+/// Spans of a field; none when the document does not say it.
+#[must_use]
+pub fn spans<T>(field: &Field<T>) -> Vec<Span> {
+    field.text().map(Text::spans).unwrap_or_default()
+}
+
+fn last_unit(block: &Block) -> Option<u32> {
+    match block {
+        Block::Paragraph(p) => p.line.last_unit(),
+        Block::Table(t) => t.cells.iter().filter_map(|c| c.text.last_unit()).max(),
+    }
+}
