@@ -9,6 +9,7 @@
 //! today's date, and returns values: files, clock, environment and terminal belong to the binary.
 
 pub mod catalogue;
+mod shim;
 pub mod emit;
 pub mod extract;
 pub mod gate;

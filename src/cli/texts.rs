@@ -114,8 +114,12 @@ fn dress(command: Command, name: &str, lang: Lang, template: &'static str) -> Co
     }
     let mut usage =
         if name.is_empty() { "bangchim [옵션] <명령>".to_owned() } else { format!("bangchim {name} [옵션]") };
+    let word_of = |arg: &Arg| arg.get_value_names().and_then(|n| n.first()).map_or("값", |n| n.as_str()).to_owned();
+    for arg in command.get_opts().filter(|a| a.is_required_set()) {
+        usage.push_str(&format!(" --{} <{}>", arg.get_long().unwrap_or_default(), word_of(arg)));
+    }
     for arg in command.get_positionals() {
-        let word = arg.get_value_names().and_then(|n| n.first()).map_or("값", |n| n.as_str());
+        let word = word_of(arg);
         let dots =
             if arg.get_num_args().is_some_and(|n| n.max_values() > 1) || arg.get_id() == "paths" { "..." } else { "" };
         usage.push_str(&format!(" <{word}>{dots}"));
