@@ -272,7 +272,7 @@ mod tests {
     use DateValue as V;
 
     fn day(year: i16, month: i8, day: i8) -> DateValue {
-        V::Day(Date::new(year, month, day).unwrap())
+        V::Day(Date::constant(year, month, day))
     }
 
     fn values(text: &str) -> Vec<DateValue> {

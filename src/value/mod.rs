@@ -5,6 +5,7 @@
 
 pub mod count;
 pub mod date;
+pub mod hangul;
 pub mod hours;
 pub mod period;
 pub mod phone;

@@ -4,7 +4,7 @@ use super::*;
 fn one(text: &str) -> (String, PhoneKind, Vec<PhoneDefect>) {
     let hits = find(text);
     assert_eq!(hits.len(), 1, "{text}: {hits:?}");
-    let hit = hits.into_iter().next().unwrap();
+    let hit = hits[0].clone();
     (hit.number, hit.kind, hit.defects)
 }
 
