@@ -1,0 +1,66 @@
+//! What a file is when it is no text.
+
+/// Whether there is nothing to read: no bytes, or a byte order mark, NUL and white space alone.
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
+    let body = [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"].iter().find_map(|bom| bytes.strip_prefix(*bom));
+    body.unwrap_or(bytes).iter().all(|b| b.is_ascii_whitespace() || matches!(b, 0 | 0x0B))
+}
+
+/// The format of a file by the numbers that it begins with.
+pub(super) fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+    const MAGIC: [(&[u8], &str); 22] = [
+        (b"%PDF-", "PDF"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "HWP 5, DOC, XLS (OLE)"),
+        (b"HWP Document File", "HWP 3"),
+        (b"\x89PNG\r\n\x1A\n", "PNG"),
+        (b"\xFF\xD8\xFF", "JPEG"),
+        (b"GIF87a", "GIF"),
+        (b"GIF89a", "GIF"),
+        (b"II*\0", "TIFF"),
+        (b"MM\0*", "TIFF"),
+        (b"RIFF", "RIFF (WebP, WAV, AVI)"),
+        (b"\x1F\x8B", "gzip"),
+        (b"BZh", "bzip2"),
+        (b"\xFD7zXZ\0", "xz"),
+        (b"\x28\xB5\x2F\xFD", "zstd"),
+        (b"7z\xBC\xAF\x27\x1C", "7z"),
+        (b"Rar!\x1A\x07", "RAR"),
+        (b"EGGA", "EGG"),
+        (b"ALZ\x01", "ALZ"),
+        (b"{\\rtf", "RTF"),
+        (b"\x7FELF", "ELF"),
+        (b"SQLite format 3\0", "SQLite"),
+        (b"\xFF\xFE\0\0", "UTF-32"),
+    ];
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+        return Some(zip(bytes));
+    }
+    MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
+}
+
+/// Which document a ZIP file holds, by the names of its first entries.
+fn zip(bytes: &[u8]) -> &'static str {
+    let head = &bytes[..bytes.len().min(8192)];
+    let holds = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
+    if holds(b"application/hwp+zip") {
+        "HWPX"
+    } else if holds(b"xl/") {
+        "XLSX"
+    } else if holds(b"word/") {
+        "DOCX"
+    } else if holds(b"ppt/") {
+        "PPTX"
+    } else if holds(b"opendocument") {
+        "OpenDocument"
+    } else {
+        "ZIP"
+    }
+}
+
+/// Whether bytes that are no UTF-16 cannot be text: many NUL or control bytes.
+pub(super) fn is_binary(bytes: &[u8]) -> bool {
+    let controls =
+        bytes.iter().filter(|&&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0B | 0x0C | 0x1A | 0x1B));
+    let count = controls.count();
+    count > 2 && count * 100 > bytes.len()
+}
