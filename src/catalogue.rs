@@ -1,7 +1,7 @@
 //! Which rules there are, and how they are looked up by code or slug.
 
-use crate::shim::rules;
 use crate::model::{Bi, RuleInfo};
+use crate::shim::rules;
 
 /// All rules, in the order of the catalogue.
 pub fn rules() -> impl Iterator<Item = &'static RuleInfo> {
@@ -32,7 +32,10 @@ impl Unknown {
         let name = &self.name;
         match self.nearest {
             Some(RuleInfo { name: near, .. }) => {
-                crate::bi!("`{name}` 규칙이 없습니다. `{near}`입니까?", "there is no rule `{name}`; did you mean `{near}`?")
+                crate::bi!(
+                    "`{name}` 규칙이 없습니다. `{near}`입니까?",
+                    "there is no rule `{name}`; did you mean `{near}`?"
+                )
             }
             None => crate::bi!(
                 "`{name}` 규칙이 없습니다. `bangchim rules`로 목록을 볼 수 있습니다",

@@ -9,7 +9,6 @@
 //! today's date, and returns values: files, clock, environment and terminal belong to the binary.
 
 pub mod catalogue;
-mod shim;
 pub mod emit;
 pub mod extract;
 pub mod gate;
@@ -21,6 +20,7 @@ pub mod pipeline;
 pub mod read;
 pub mod reference;
 pub mod settings;
+mod shim;
 pub mod value;
 
 /// The contract of `extract`, and of the records of a bulk run.

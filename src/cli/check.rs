@@ -73,7 +73,8 @@ impl<'c> Gate<'c> {
     }
 
     fn take(&mut self, out: &mut dyn Write, outcome: &InputOutcome, text: Option<String>) -> io::Result<()> {
-        self.verdict = self.verdict.max(gate::verdict(outcome, self.fail_on));
+        let verdict = gate::verdict(outcome, self.fail_on);
+        self.verdict = self.verdict.max(verdict);
         self.totals.inputs += 1;
         match outcome {
             InputOutcome::Done(judged) => self.totals.add(judged),
@@ -85,19 +86,19 @@ impl<'c> Gate<'c> {
         match self.format {
             CheckFormat::Text => out.write_all(text.unwrap_or_default().as_bytes()),
             CheckFormat::Json => {
-                self.views.push(InputView::of(outcome, self.fail_on, self.ctx.lang));
+                self.views.push(InputView::of(outcome, verdict, self.ctx.lang));
                 Ok(())
             }
-            CheckFormat::Ndjson => self.lines(out, outcome),
+            CheckFormat::Ndjson => self.lines(out, outcome, verdict),
         }
     }
 
-    fn lines(&self, out: &mut dyn Write, outcome: &InputOutcome) -> io::Result<()> {
+    fn lines(&self, out: &mut dyn Write, outcome: &InputOutcome, verdict: Verdict) -> io::Result<()> {
         if let InputOutcome::Failed { origin, error } = outcome {
             let error = ErrorView::of(error, self.ctx.lang);
             return output::line(out, &Line::Error { file: &SourceView::of(origin).name, error: &error });
         }
-        let view = InputView::of(outcome, self.fail_on, self.ctx.lang);
+        let view = InputView::of(outcome, verdict, self.ctx.lang);
         view.findings
             .iter()
             .try_for_each(|finding| output::line(out, &Line::Finding { file: &view.source.name, finding }))

@@ -245,3 +245,109 @@ pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
     };
     format!("{} → {color}{}\u{1b}[0m\n", counts.get(lang), word.get(lang))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::rule::{Fix, Page};
+    use crate::model::{Family, Origin as File, RuleInfo};
+
+    static RULE: RuleInfo = RuleInfo {
+        code: "TEL001",
+        name: "phone-area-code-mismatch",
+        family: Family::Phone,
+        severity: Severity::Error,
+        fix: Fix::Propose,
+        basis: None,
+        since: "0.1.0",
+        summary: Bi::new("지역번호가 다름", "area code differs"),
+        page: Page {
+            checks: Bi::new("", ""),
+            why: Bi::new("", ""),
+            example: "",
+            fix: Bi::new("", ""),
+            exceptions: &[],
+        },
+        file: "",
+        line: 0,
+    };
+
+    fn source() -> Source {
+        let long = "가나다라마바사 ".repeat(40);
+        let text = format!("첫 줄\n민원과장\t홍길동\t033-555-0143\t(032)\n{long}032-555-0141 {long}\n");
+        Source::from_lines(File { name: "고시.txt".into(), ..File::default() }, text)
+    }
+
+    fn span(source: &Source, unit: u32, piece: &str) -> Span {
+        let start = source.unit(unit).find(piece).unwrap() as u32;
+        Span { unit, start, end: start + piece.len() as u32 }
+    }
+
+    fn example(source: &Source) -> Finding {
+        Finding {
+            rule: &RULE,
+            severity: Severity::Error,
+            notice: 1,
+            subject: "033-555-0143".into(),
+            message: crate::bi!(
+                "지역번호 033은 미추홀구의 것이 아닙니다. 같은 국번 555가 이 방침의 다른 곳에서는 지역번호 032와 함께 쓰였습니다",
+                "033 is not the area code of the place"
+            ),
+            at: vec![span(source, 1, "033-555-0143")],
+            pointer: "/contacts/0/phone".into(),
+            related: vec![
+                Label { at: span(source, 1, "(032)"), message: crate::bi!("머리글", "heading") },
+                Label { at: span(source, 2, "032-555-0141"), message: crate::bi!("같은 국번", "same exchange") },
+            ],
+            help: Some(crate::bi!("담당 부서에 확인해 고치십시오", "ask the unit and mend it")),
+            suggestion: Some("032-555-0143".into()),
+        }
+    }
+
+    /// As a pipe gets it.
+    fn plain(text: &str) -> String {
+        anstream::adapter::strip_str(text).to_string()
+    }
+
+    #[test]
+    fn a_finding_reads_like_a_diagnostic() {
+        let source = source();
+        let text = plain(&finding(&source, &example(&source), Lang::Ko));
+        let expected = "\
+오류[TEL001] phone-area-code-mismatch: 지역번호 033은 미추홀구의 것이 아닙니다.
+    같은 국번 555가 이 방침의 다른 곳에서는 지역번호 032와 함께 쓰였습니다
+ --> 고시.txt:2:10
+  |
+2 | 민원과장    홍길동    033-555-0143    (032)
+  |                       ^^^^^^^^^^^^    ----- 머리글
+  |
+  = 도움말: 담당 부서에 확인해 고치십시오
+  = 제안: 033-555-0143 → 032-555-0143
+관련: 같은 국번
+ --> 고시.txt:3:321
+  |
+3 | …나다라마바사 가나다라마바사 032-555-0141 가나다라마바사 가나다라마바사…
+  |                              ^^^^^^^^^^^^
+";
+        assert_eq!(text, expected, "\n{text}");
+    }
+
+    #[test]
+    fn no_line_is_wider_than_the_screen() {
+        let source = source();
+        let mut long = example(&source);
+        long.help = Some(Bi { ko: "길게 설명합니다 ".repeat(30), en: String::new() });
+        long.related[0].message.ko = "아주 긴 설명이 붙은 곳입니다 ".repeat(8);
+        for line in plain(&finding(&source, &long, Lang::Ko)).lines() {
+            assert!(width::width(line) <= COLUMNS, "{} columns: {line}", width::width(line));
+        }
+    }
+
+    #[test]
+    fn what_is_missing_has_no_line() {
+        let source = source();
+        let missing = Finding { at: Vec::new(), related: Vec::new(), suggestion: None, ..example(&source) };
+        let text = plain(&finding(&source, &missing, Lang::En));
+        assert!(text.contains("--> 고시.txt (notice 1)"), "{text}");
+    }
+}

@@ -2,7 +2,6 @@
 
 use super::human::Totals;
 use super::json::{ErrorView, FindingView, SourceView};
-use crate::gate;
 use crate::model::record::SCHEMA_VERSION;
 use crate::model::report::RuleResult;
 use crate::model::{InputOutcome, Lang, Severity, Verdict};
@@ -106,8 +105,8 @@ impl From<Totals> for Counts {
 
 impl InputView {
     #[must_use]
-    pub fn of(outcome: &InputOutcome, fail_on: Option<Severity>, lang: Lang) -> Self {
-        let verdict = verdict_name(gate::verdict(outcome, fail_on));
+    pub fn of(outcome: &InputOutcome, verdict: Verdict, lang: Lang) -> Self {
+        let verdict = verdict_name(verdict);
         match outcome {
             InputOutcome::Failed { origin, error } => InputView {
                 source: SourceView::of(origin),
