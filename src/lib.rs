@@ -9,6 +9,7 @@
 //! today's date, and returns values: files, clock, environment and terminal belong to the binary.
 
 pub mod check;
+pub mod catalogue;
 pub mod emit;
 pub mod extract;
 pub mod gate;
@@ -20,4 +21,10 @@ pub mod pipeline;
 pub mod read;
 pub mod reference;
 pub mod settings;
+mod shim;
 pub mod value;
+
+/// The contract of `extract`, and of the records of a bulk run.
+pub const NOTICE_SCHEMA: &str = include_str!("../schemas/notice.schema.json");
+/// The contract of `check --format json`.
+pub const REPORT_SCHEMA: &str = include_str!("../schemas/report.schema.json");

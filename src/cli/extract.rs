@@ -3,7 +3,9 @@
 use super::args::{ExtractArgs, ExtractFormat};
 use super::input::Inputs;
 use super::{Context, Outcome, output, run};
+use bangchim::emit::csv::{Sheet, VALUES};
 use bangchim::emit::json::Document;
+use bangchim::emit::values;
 use bangchim::model::{InputOutcome, Verdict};
 use bangchim::{gate, pipeline};
 
@@ -12,31 +14,43 @@ pub(crate) fn extract(args: &ExtractArgs, ctx: &Context) -> Outcome {
     let mut inputs = Inputs::find(&args.paths, None);
     let mut verdict = run::usable(&mut inputs, ctx.lang);
     ctx.some_input(&inputs)?;
-    let many = inputs.found.len() > 1;
-    let limit = settings.limits.file_bytes;
-    output::data(|out| {
-        let mut array = None;
-        if many && args.format == ExtractFormat::Json {
-            array = Some(output::Array::begin(out)?);
-        }
+    let (lang, limit) = (ctx.lang, settings.limits.file_bytes);
+    let mut each = |take: &mut dyn FnMut(&Document) -> std::io::Result<()>| {
         run::each(
             &inputs.found,
             limit,
-            |_, input| pipeline::judge(input, &settings),
-            |_, outcome| {
-                if let InputOutcome::Failed { origin, error } = &outcome {
-                    run::failed(&origin.name, error, ctx.lang);
-                    verdict = verdict.max(gate::failure(error));
-                }
-                let document = Document::of(&outcome, ctx.lang);
-                match (args.format, &mut array) {
-                    (ExtractFormat::Json, Some(array)) => array.item(out, &document),
-                    (ExtractFormat::Json, None) => output::pretty(out, &document),
-                    (ExtractFormat::Ndjson | ExtractFormat::Csv, _) => output::line(out, &document),
-                }
+            |_, input| {
+                let outcome = pipeline::judge(input, &settings);
+                let document = Document::of(&outcome, lang);
+                let failure = match outcome {
+                    InputOutcome::Failed { origin, error } => Some((origin.name, error)),
+                    InputOutcome::Done(_) => None,
+                };
+                (document, failure)
             },
-        )?;
-        array.map_or(Ok(()), |a| a.end(out))
+            |_, (document, failure)| {
+                if let Some((name, error)) = failure {
+                    run::failed(&name, &error, lang);
+                    verdict = verdict.max(gate::failure(&error));
+                }
+                take(&document)
+            },
+        )
+    };
+    let many = inputs.found.len() > 1;
+    output::data(|out| match args.format {
+        ExtractFormat::Json if many => {
+            let mut array = output::Array::begin(out)?;
+            each(&mut |document| array.item(out, document))?;
+            array.end(out)
+        }
+        ExtractFormat::Json => each(&mut |document| output::pretty(out, document)),
+        ExtractFormat::Ndjson => each(&mut |document| output::line(out, document)),
+        ExtractFormat::Csv => {
+            let mut sheet = Sheet::begin(&mut *out, VALUES)?;
+            each(&mut |document| values::rows(&mut sheet, document))?;
+            sheet.end()?.flush()
+        }
     })?;
     Ok(verdict.max(Verdict::Clean))
 }

@@ -1,18 +1,29 @@
 //! The commands. Files, clock, environment and terminal are touched here alone.
 
 mod args;
+mod catalogue;
+mod check;
+mod dump;
 mod extract;
+mod files;
 mod input;
+mod lang;
+mod migrate;
 mod output;
+mod progress;
 mod run;
+mod sheets;
 mod tables;
+mod texts;
+mod usage;
 
-use args::{Cli, Command, LangArg, RuleArgs};
-use bangchim::model::{Lang, Verdict};
+use args::{Cli, Command, RuleArgs};
+use bangchim::model::{Bi, Lang, Verdict};
 use bangchim::settings::Settings;
-use clap::Parser;
+use clap::{CommandFactory, FromArgMatches};
 use jiff::tz::{Offset, TimeZone};
 use std::ffi::OsString;
+use std::panic::catch_unwind;
 
 /// What a command comes to, or why it could not be run at all.
 type Outcome = Result<Verdict, Trouble>;
@@ -35,13 +46,20 @@ impl From<std::io::Error> for Trouble {
 /// What all commands share.
 struct Context {
     lang: Lang,
+    quiet: bool,
 }
 
 impl Context {
+    /// The settings that the options ask for; a rule that does not exist is wrong usage.
     fn settings(&self, args: &RuleArgs) -> Result<Settings, Trouble> {
         let mut settings = Settings::for_day(args.today.unwrap_or_else(today));
-        settings.select.clone_from(&args.select);
-        settings.ignore.clone_from(&args.ignore);
+        for (names, to) in [(&args.select, &mut settings.select), (&args.ignore, &mut settings.ignore)] {
+            for name in names {
+                let rule = bangchim::catalogue::find(name);
+                let rule = rule.map_err(|e| Trouble::Usage(e.message().get(self.lang).clone()))?;
+                to.push(rule.name.to_owned());
+            }
+        }
         Ok(settings)
     }
 
@@ -49,10 +67,8 @@ impl Context {
         if !inputs.found.is_empty() || !inputs.unlisted.is_empty() {
             return Ok(());
         }
-        Err(Trouble::Usage(match self.lang {
-            Lang::Ko => "읽을 파일이 없습니다 (.txt, .md)".to_owned(),
-            Lang::En => "no input found (.txt, .md)".to_owned(),
-        }))
+        let text = Bi::new("읽을 파일이 없습니다 (.txt, .md)", "no input found (.txt, .md)");
+        Err(Trouble::Usage((*text.get(self.lang)).to_owned()))
     }
 }
 
@@ -63,33 +79,66 @@ fn today() -> jiff::civil::Date {
 
 /// Runs the command line and gives the exit code.
 pub(crate) fn main(args: Vec<OsString>) -> u8 {
-    let cli = match Cli::try_parse_from(args) {
+    let lang = lang::find(&args, |name| std::env::var(name).ok());
+    if std::env::var_os("RUST_BACKTRACE").is_none() {
+        // a panic in a stage is told as the error of its file
+        std::panic::set_hook(Box::new(|_| {}));
+    }
+    let verdict = catch_unwind(move || parse_and_run(args, lang)).unwrap_or_else(|cause| {
+        let what = cause.downcast_ref::<String>().map_or("panic", String::as_str);
+        tell(lang, Bi::new("내부 오류", "internal error"), what);
+        Verdict::Internal
+    });
+    verdict.exit_code()
+}
+
+fn parse_and_run(args: Vec<OsString>, lang: Lang) -> Verdict {
+    let matches = texts::apply(Cli::command(), lang).try_get_matches_from(args);
+    let cli = match matches.and_then(|m| Cli::from_arg_matches(&m)) {
         Ok(cli) => cli,
-        Err(error) => {
-            let _ = error.print();
-            return u8::try_from(error.exit_code()).unwrap_or(2);
-        }
+        Err(error) => return stopped(&error, lang),
     };
     output::set_color(cli.common.color);
-    let lang = match cli.common.lang {
-        Some(LangArg::En) => Lang::En,
-        _ => Lang::Ko,
-    };
-    let ctx = Context { lang };
-    let outcome = match &cli.command {
-        Command::Extract(args) => extract::extract(args, &ctx),
-        Command::Tables(args) => tables::tables(args, &ctx),
-        _ => Err(Trouble::Usage("not yet".to_owned())),
-    };
-    match outcome {
-        Ok(verdict) => verdict.exit_code(),
+    let ctx = Context { lang, quiet: cli.common.quiet };
+    match run_command(&cli.command, &ctx) {
+        Ok(verdict) => verdict,
         Err(Trouble::Usage(text)) => {
-            output::note(&text);
-            Verdict::Usage.exit_code()
+            tell(lang, Bi::new("오류", "error"), &text);
+            Verdict::Usage
         }
         Err(Trouble::Internal(text)) => {
-            output::note(&text);
-            Verdict::Internal.exit_code()
+            tell(lang, Bi::new("내부 오류", "internal error"), &text);
+            Verdict::Internal
         }
     }
+}
+
+fn run_command(command: &Command, ctx: &Context) -> Outcome {
+    match command {
+        Command::Check(args) => check::check(args, ctx),
+        Command::Extract(args) => extract::extract(args, ctx),
+        Command::Tables(args) => tables::tables(args, ctx),
+        Command::Migrate(args) => migrate::migrate(args, ctx),
+        Command::Explain(args) => catalogue::explain(args, ctx),
+        Command::Rules(args) => catalogue::rules(args, ctx),
+        Command::Schema(args) => catalogue::schema(args),
+        Command::Dump(args) => dump::dump(args, ctx),
+    }
+}
+
+/// Help and version are no failure; everything else that clap stops for is wrong usage.
+fn stopped(error: &clap::Error, lang: Lang) -> Verdict {
+    use clap::error::ErrorKind::{DisplayHelp, DisplayHelpOnMissingArgumentOrSubcommand, DisplayVersion};
+    let asked = matches!(error.kind(), DisplayHelp | DisplayVersion);
+    if asked || lang == Lang::En || error.kind() == DisplayHelpOnMissingArgumentOrSubcommand {
+        // nothing can be done when the terminal is gone
+        let _ = error.print();
+    } else {
+        output::note(&usage::korean(error));
+    }
+    if asked { Verdict::Clean } else { Verdict::Usage }
+}
+
+fn tell(lang: Lang, what: Bi<&str>, text: &str) {
+    output::note(&format!("\u{1b}[1;91m{}\u{1b}[0m: {text}", what.get(lang)));
 }

@@ -1,48 +1,85 @@
 //! One input after another to all cores, and the results back in the order of the inputs.
 
-use super::input::{self, Found, Inputs};
+use super::input::{self, Found, Inputs, Place};
 use super::output;
-use bangchim::model::{Lang, ReadError, Verdict};
+use bangchim::emit::human;
+use bangchim::model::{Lang, Origin, ReadError, Verdict};
 use bangchim::pipeline::Input;
 use rayon::prelude::*;
 use std::io;
 
-/// Files in hand at a time, for each core: enough to keep all cores busy, few enough to bound memory.
-const CHUNK: usize = 8;
+/// Files in hand at a time, for each core: enough to keep all cores busy.
+const FILES: usize = 32;
+/// Bytes in hand at a time: few enough to bound memory.
+const BYTES: u64 = 64 << 20;
 
 /// Reads each input and works on it on all cores; hands the results on in the order of the inputs.
 pub(crate) fn each<T: Send>(
     found: &[Found],
     limit: u64,
     work: impl Fn(&Found, Input) -> T + Sync,
+    done: impl FnMut(&Found, T) -> io::Result<()>,
+) -> io::Result<()> {
+    each_lazily(found, |f| work(f, input::read(f, limit)), done)
+}
+
+/// The same, where the work reads the input itself.
+pub(crate) fn each_lazily<T: Send>(
+    found: &[Found],
+    work: impl Fn(&Found) -> T + Sync,
     mut done: impl FnMut(&Found, T) -> io::Result<()>,
 ) -> io::Result<()> {
-    for chunk in found.chunks(CHUNK * rayon::current_num_threads()) {
-        let results: Vec<T> = chunk.par_iter().map(|f| work(f, input::read(f, limit))).collect();
+    let mut rest = found;
+    while !rest.is_empty() {
+        let (chunk, more) = rest.split_at(in_hand(rest));
+        let results: Vec<T> = chunk.par_iter().map(&work).collect();
         for (found, result) in chunk.iter().zip(results) {
             done(found, result)?;
         }
+        rest = more;
     }
     Ok(())
 }
 
+/// How many inputs are taken at a time: at least one.
+fn in_hand(found: &[Found]) -> usize {
+    let most = FILES * rayon::current_num_threads();
+    let mut bytes = 0;
+    let fit = found.iter().take(most).take_while(|f| {
+        bytes += size(f);
+        bytes <= BYTES
+    });
+    fit.count().max(1)
+}
+
+/// Size of a file; nothing when it cannot be had.
+pub(crate) fn size(found: &Found) -> u64 {
+    match &found.place {
+        Place::Stdin => 0,
+        Place::File(path) => std::fs::metadata(path).map_or(0, |m| m.len()),
+    }
+}
+
+/// Leaves out what is not to be read.
+pub(crate) fn skip_silently(inputs: &mut Inputs) {
+    inputs.found.retain(|f| f.skip.is_none());
+}
+
 /// Leaves out what is not to be read and tells of folders that could not be listed.
 pub(crate) fn usable(inputs: &mut Inputs, lang: Lang) -> Verdict {
-    inputs.found.retain(|f| f.skip.is_none());
-    let mut verdict = Verdict::Clean;
+    skip_silently(inputs);
     for unlisted in &inputs.unlisted {
         failed(&unlisted.name, &unlisted.error, lang);
-        verdict = verdict.max(Verdict::NotJudged);
     }
-    verdict
+    if inputs.unlisted.is_empty() { Verdict::Clean } else { Verdict::NotJudged }
 }
 
 /// Tells of an input that could not be judged.
 pub(crate) fn failed(name: &str, error: &ReadError, lang: Lang) {
-    let label = match lang {
-        Lang::Ko => "판정 불가",
-        Lang::En => "not judged",
-    };
-    let message = error.message();
-    output::note(&format!("{label}[{}] {name}: {}\n  = {}", error.code(), message.get(lang), error.advice(lang)));
+    output::note(human::failure(name, error, lang).trim_end());
+}
+
+/// An origin of which only the name is known.
+pub(crate) fn named(name: &str) -> Origin {
+    Origin { name: name.to_owned(), ..Origin::default() }
 }

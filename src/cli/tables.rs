@@ -3,10 +3,17 @@
 use super::args::{TablesArgs, TablesFormat};
 use super::input::Inputs;
 use super::{Context, Outcome, output, run};
-use bangchim::emit::tables;
+use bangchim::emit::tables::{self, TableView};
 use bangchim::settings::Limits;
 use bangchim::{gate, pipeline};
-use serde_json::json;
+use serde::Serialize;
+
+/// The tables of one of several inputs.
+#[derive(Serialize)]
+struct Named<'a> {
+    source: &'a str,
+    tables: Vec<TableView<'a>>,
+}
 
 pub(crate) fn tables(args: &TablesArgs, ctx: &Context) -> Outcome {
     let limits = Limits::default();
@@ -15,10 +22,10 @@ pub(crate) fn tables(args: &TablesArgs, ctx: &Context) -> Outcome {
     ctx.some_input(&inputs)?;
     let many = inputs.found.len() > 1;
     output::data(|out| {
-        let mut array = None;
-        if many && args.format == TablesFormat::Json {
-            array = Some(output::Array::begin(out)?);
-        }
+        let mut array = match args.format {
+            TablesFormat::Json if many => Some(output::Array::begin(out)?),
+            _ => None,
+        };
         run::each(
             &inputs.found,
             limits.file_bytes,
@@ -32,10 +39,18 @@ pub(crate) fn tables(args: &TablesArgs, ctx: &Context) -> Outcome {
                         return Ok(());
                     }
                 };
-                let views = tables::views(&layout);
-                match &mut array {
-                    Some(array) => array.item(out, &json!({ "source": found.name, "tables": views })),
-                    None => output::pretty(out, &views),
+                match (args.format, &mut array) {
+                    (TablesFormat::Json, Some(array)) => {
+                        array.item(out, &Named { source: &found.name, tables: tables::views(&layout) })
+                    }
+                    (TablesFormat::Json, None) => output::pretty(out, &tables::views(&layout)),
+                    (TablesFormat::Csv, _) => tables::csv(&layout, out),
+                    (TablesFormat::Markdown, _) => {
+                        if many {
+                            writeln!(out, "# {}\n", found.name)?;
+                        }
+                        out.write_all(tables::markdown(&layout).as_bytes())
+                    }
                 }
             },
         )?;

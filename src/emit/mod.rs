@@ -1,5 +1,13 @@
 //! What a run found, as text for people and as files for programs. Every output has view types of its own; nothing
 //! here reads a document again.
 
+pub mod bulk;
+pub mod catalogue;
+pub mod csv;
+pub mod dump;
+pub mod human;
 pub mod json;
+pub mod report;
 pub mod tables;
+pub mod values;
+pub mod width;

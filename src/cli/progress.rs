@@ -1,0 +1,106 @@
+//! How far a bulk run is: a bar on a terminal, else a line now and then; always on standard error.
+
+use super::output;
+use bangchim::model::Lang;
+use indicatif::{ProgressBar, ProgressStyle};
+use std::io::IsTerminal;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+/// A line at least so often on what is no terminal.
+const EVERY: Duration = Duration::from_secs(10);
+/// And not more often than this, however fast twentieths go by.
+const AT_MOST: Duration = Duration::from_secs(1);
+
+pub(crate) struct Progress {
+    lang: Lang,
+    total: u64,
+    begun: Instant,
+    done: AtomicU64,
+    failed: AtomicU64,
+    shown: How,
+}
+
+enum How {
+    Silent,
+    Bar(ProgressBar),
+    Lines(Mutex<Last>),
+}
+
+struct Last {
+    at: Instant,
+    twentieth: u64,
+}
+
+impl Progress {
+    pub(crate) fn begin(total: usize, lang: Lang, quiet: bool) -> Self {
+        let total = total as u64;
+        let begun = Instant::now();
+        let shown = if quiet {
+            How::Silent
+        } else if std::io::stderr().is_terminal() {
+            How::Bar(bar(total, lang))
+        } else {
+            How::Lines(Mutex::new(Last { at: begun, twentieth: 0 }))
+        };
+        Progress { lang, total, begun, done: AtomicU64::new(0), failed: AtomicU64::new(0), shown }
+    }
+
+    /// One more input is through. Called from all cores.
+    pub(crate) fn step(&self, failed: bool) {
+        let failed = self.failed.fetch_add(u64::from(failed), Ordering::Relaxed) + u64::from(failed);
+        let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
+        match &self.shown {
+            How::Silent => {}
+            How::Bar(bar) => {
+                bar.set_position(done);
+                bar.set_message(failed.to_string());
+            }
+            How::Lines(last) => {
+                let Ok(mut last) = last.try_lock() else { return };
+                let (since, twentieth) = (last.at.elapsed(), done * 20 / self.total.max(1));
+                if since >= EVERY || (twentieth > last.twentieth && since >= AT_MOST) {
+                    *last = Last { at: Instant::now(), twentieth };
+                    output::note(&self.line(done, failed));
+                }
+            }
+        }
+    }
+
+    /// Shows something beside the bar.
+    pub(crate) fn aside(&self, text: &str) {
+        match &self.shown {
+            How::Bar(bar) => bar.suspend(|| output::note(text)),
+            How::Silent | How::Lines(_) => output::note(text),
+        }
+    }
+
+    pub(crate) fn end(&self) {
+        if let How::Bar(bar) = &self.shown {
+            bar.finish_and_clear();
+        }
+    }
+
+    fn line(&self, done: u64, failed: u64) -> String {
+        let seconds = self.begun.elapsed().as_secs_f64().max(1e-6);
+        let (total, rate) = (self.total, done as f64 / seconds);
+        let left = (total.saturating_sub(done)) as f64 / rate.max(1e-6);
+        let percent = done * 100 / total.max(1);
+        bangchim::bi!(
+            "{done}/{total} ({percent}%), 판정 불가 {failed}, 초당 {rate:.1}개, 남은 시간 약 {left:.0}초",
+            "{done}/{total} ({percent}%), not judged {failed}, {rate:.1} files/s, about {left:.0} s left"
+        )
+        .get(self.lang)
+        .clone()
+    }
+}
+
+fn bar(total: u64, lang: Lang) -> ProgressBar {
+    let template = match lang {
+        Lang::Ko => "{bar:30} {pos}/{len} · 판정 불가 {msg} · 초당 {per_sec} · 남은 시간 {eta}",
+        Lang::En => "{bar:30} {pos}/{len} · not judged {msg} · {per_sec} · {eta} left",
+    };
+    let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
+    ProgressBar::new(total).with_style(style.progress_chars("=> ")).with_message("0")
+}

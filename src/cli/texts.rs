@@ -1,0 +1,192 @@
+//! Every word of the help, in both languages, side by side.
+
+use bangchim::model::{Bi, Lang};
+use clap::{Arg, Command};
+
+type Entry = (&'static str, Bi<&'static str>);
+
+/// By `command` or `command.argument`; an argument that several commands share stands under `*`.
+const TEXTS: &[Entry] = &[
+    (
+        "",
+        Bi::new(
+            "고정형 영상정보처리기기 운영·관리 방침을 읽어 표를 되살리고, 기록으로 정리하고, 어긋난 곳을 찾습니다",
+            "Reads Korean CCTV notices, rebuilds their tables, normalises them into records and flags what is inconsistent",
+        ),
+    ),
+    (
+        "after",
+        Bi::new(
+            "종료 코드: 0 이상 없음 · 1 지적사항 있음 · 2 잘못된 사용 · 3 판정하지 못한 파일 있음 · 4 내부 오류\n\
+         경로에는 파일, 폴더, 패턴(`notices/**/*.txt`), 표준 입력(`-`)을 쓸 수 있습니다.",
+            "Exit codes: 0 clean · 1 findings · 2 wrong usage · 3 an input could not be judged · 4 internal error\n\
+         A path is a file, a folder, a pattern (`notices/**/*.txt`) or standard input (`-`).",
+        ),
+    ),
+    ("check", Bi::new("방침을 점검하고 어긋난 곳을 보여 줍니다", "Check notices and show what is inconsistent")),
+    ("extract", Bi::new("방침을 하나의 기록(JSON, CSV)으로 정리합니다", "Print the normalised record (JSON, CSV)")),
+    ("tables", Bi::new("되살린 표를 보여 줍니다", "Print the tables as rebuilt")),
+    (
+        "migrate",
+        Bi::new(
+            "폴더의 모든 방침을 기록, 지적사항, 목록으로 옮깁니다",
+            "Turn every notice of a folder into records, findings and a manifest",
+        ),
+    ),
+    ("explain", Bi::new("규칙 하나를 설명합니다", "Explain a rule")),
+    ("rules", Bi::new("규칙 목록을 보여 줍니다", "List the rules")),
+    ("schema", Bi::new("출력의 JSON Schema를 보여 줍니다", "Print the JSON Schema of an output")),
+    ("dump", Bi::new("한 단계의 결과를 그대로 보여 줍니다", "Print what one stage made of an input")),
+    ("*.paths", Bi::new("읽을 파일, 폴더, 패턴 또는 `-`", "Files, folders, patterns or `-`")),
+    ("*.lang", Bi::new("메시지의 언어", "Language of messages")),
+    ("*.color", Bi::new("색을 쓸지", "Whether to use colours")),
+    ("*.quiet", Bi::new("진행 상황과 요약을 보이지 않음", "No progress and no summary")),
+    ("*.help", Bi::new("도움말", "Print help")),
+    ("*.version", Bi::new("버전", "Print version")),
+    (
+        "*.select",
+        Bi::new(
+            "이 규칙만 적용 (코드 또는 이름, 쉼표로 구분)",
+            "Only these rules (codes or slugs, separated by commas)",
+        ),
+    ),
+    (
+        "*.ignore",
+        Bi::new(
+            "이 규칙은 적용하지 않음 (코드 또는 이름, 쉼표로 구분)",
+            "Not these rules (codes or slugs, separated by commas)",
+        ),
+    ),
+    ("*.today", Bi::new("오늘로 볼 날짜 (YYYY-MM-DD)", "The day to take for today (YYYY-MM-DD)")),
+    ("*.format", Bi::new("출력 형식", "Output format")),
+    ("check.fail_on", Bi::new("이 심각도부터 종료 코드 1", "Exit with 1 from this severity on")),
+    ("migrate.out", Bi::new("결과를 둘 폴더", "Folder for the results")),
+    ("migrate.jobs", Bi::new("한꺼번에 쓸 코어 수 (기본: 모두)", "Number of cores to use (default: all)")),
+    ("explain.rule", Bi::new("규칙의 코드나 이름", "Code or slug of a rule")),
+    ("schema.which", Bi::new("어느 출력인지", "Which output")),
+    ("dump.stage", Bi::new("어느 단계인지", "Which stage")),
+];
+
+/// Value names and headings.
+const WORDS: &[Entry] = &[
+    ("PATHS", Bi::new("경로", "PATHS")),
+    ("RULE", Bi::new("규칙", "RULE")),
+    ("WHICH", Bi::new("출력", "WHICH")),
+    ("OUT", Bi::new("폴더", "DIR")),
+    ("JOBS", Bi::new("수", "N")),
+    ("SELECT", Bi::new("규칙", "RULES")),
+    ("IGNORE", Bi::new("규칙", "RULES")),
+    ("TODAY", Bi::new("날짜", "DATE")),
+    ("FORMAT", Bi::new("형식", "FORMAT")),
+    ("LANG", Bi::new("언어", "LANG")),
+    ("COLOR", Bi::new("때", "WHEN")),
+    ("FAIL_ON", Bi::new("심각도", "SEVERITY")),
+    ("STAGE", Bi::new("단계", "STAGE")),
+];
+
+fn text(table: &[Entry], key: &str, lang: Lang) -> Option<&'static str> {
+    table.iter().find(|(k, _)| *k == key).map(|(_, bi)| *bi.get(lang))
+}
+
+/// The command line with its help in one language.
+pub(crate) fn apply(command: Command, lang: Lang) -> Command {
+    let template = match lang {
+        Lang::Ko => "{about-with-newline}\n사용법: {usage}\n\n{all-args}{after-help}",
+        Lang::En => "{about-with-newline}\nUsage: {usage}\n\n{all-args}{after-help}",
+    };
+    let heading = Bi::new("명령", "Commands");
+    dress(command, "", lang, template)
+        .after_help(text(TEXTS, "after", lang).unwrap_or(""))
+        .subcommand_help_heading(*heading.get(lang))
+        .mut_subcommands(|sub| {
+            let name = sub.get_name().to_owned();
+            dress(sub, &name, lang, template)
+        })
+}
+
+fn dress(command: Command, name: &str, lang: Lang, template: &'static str) -> Command {
+    let mut command = command.help_template(template).mut_args(|arg| dress_arg(arg, name, lang));
+    if let Some(about) = text(TEXTS, name, lang) {
+        command = command.about(about);
+    }
+    if lang == Lang::En {
+        return command;
+    }
+    let mut usage =
+        if name.is_empty() { "bangchim [옵션] <명령>".to_owned() } else { format!("bangchim {name} [옵션]") };
+    let word_of = |arg: &Arg| arg.get_value_names().and_then(|n| n.first()).map_or("값", |n| n.as_str()).to_owned();
+    for arg in command.get_opts().filter(|a| a.is_required_set()) {
+        usage.push_str(&format!(" --{} <{}>", arg.get_long().unwrap_or_default(), word_of(arg)));
+    }
+    for arg in command.get_positionals() {
+        let word = word_of(arg);
+        let dots =
+            if arg.get_num_args().is_some_and(|n| n.max_values() > 1) || arg.get_id() == "paths" { "..." } else { "" };
+        usage.push_str(&format!(" <{word}>{dots}"));
+    }
+    command.override_usage(usage)
+}
+
+fn dress_arg(arg: Arg, command: &str, lang: Lang) -> Arg {
+    let id = arg.get_id().as_str().to_owned();
+    let key = format!("{command}.{id}");
+    let help = text(TEXTS, &key, lang).or_else(|| text(TEXTS, &format!("*.{id}"), lang)).unwrap_or("");
+    let heading = if arg.is_positional() { Bi::new("인자", "Arguments") } else { Bi::new("옵션", "Options") };
+    let word = text(WORDS, &id.to_uppercase(), lang).filter(|_| arg.get_action().takes_values());
+    let arg = arg.help_heading(*heading.get(lang));
+    let arg = match word {
+        Some(word) => arg.value_name(word),
+        None => arg,
+    };
+    if lang == Lang::En || !arg.get_action().takes_values() {
+        return arg.help(help);
+    }
+    // clap's own words for these are English
+    let mut help = help.to_owned();
+    let values: Vec<String> = arg.get_possible_values().iter().map(|v| v.get_name().to_owned()).collect();
+    let default: Vec<_> = arg.get_default_values().iter().map(|v| v.to_string_lossy()).collect();
+    if !values.is_empty() {
+        help.push_str(&format!(" [{}]", values.join(", ")));
+    }
+    if !default.is_empty() {
+        help.push_str(&format!(" [기본: {}]", default.join(", ")));
+    }
+    arg.help(help).hide_possible_values(true).hide_default_value(true)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::args::Cli;
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_command_and_argument_has_its_words() {
+        for lang in [Lang::Ko, Lang::En] {
+            let command = apply(Cli::command(), lang);
+            for part in std::iter::once(&command).chain(command.get_subcommands()) {
+                assert!(part.get_about().is_some(), "{} has no text", part.get_name());
+                for arg in part.get_arguments() {
+                    let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
+                    assert!(!help.trim().is_empty(), "{}.{} has no text", part.get_name(), arg.get_id());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_words_are_left_over() {
+        let command = Cli::command();
+        for (key, _) in TEXTS.iter().filter(|(k, _)| k.contains('.')) {
+            let (of, id) = key.split_once('.').unwrap();
+            let mut parts = std::iter::once(&command).chain(command.get_subcommands());
+            let used = parts.any(|p| (of == "*" || of == p.get_name()) && p.get_arguments().any(|a| a.get_id() == id));
+            assert!(used, "{key} is the text of nothing");
+        }
+    }
+
+    #[test]
+    fn the_command_line_is_well_formed() {
+        apply(Cli::command(), Lang::Ko).debug_assert();
+    }
+}

@@ -1,0 +1,182 @@
+//! The report of a check as JSON: what came of each input, and the verdict.
+
+use super::human::Totals;
+use super::json::{ErrorView, FindingView, SourceView};
+use crate::model::record::SCHEMA_VERSION;
+use crate::model::report::RuleResult;
+use crate::model::{InputOutcome, Lang, Severity, Verdict};
+use serde::Serialize;
+use std::borrow::Cow;
+
+/// What `check --format json` prints.
+#[derive(Debug, Serialize)]
+pub struct ReportView {
+    pub schema_version: u32,
+    pub tool: Tool,
+    /// The day that rules took for today.
+    pub today: String,
+    pub fail_on: &'static str,
+    pub verdict: &'static str,
+    pub exit_code: u8,
+    pub counts: Counts,
+    pub inputs: Vec<InputView>,
+}
+
+/// Which program wrote a file.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tool {
+    pub name: &'static str,
+    pub version: &'static str,
+}
+
+impl Default for Tool {
+    fn default() -> Self {
+        Tool { name: "bangchim", version: env!("CARGO_PKG_VERSION") }
+    }
+}
+
+#[derive(Debug, Default, Serialize)]
+pub struct Counts {
+    pub inputs: u64,
+    pub notices: u64,
+    pub error: u64,
+    pub warning: u64,
+    pub info: u64,
+    pub not_judged: u64,
+}
+
+/// One input of a check.
+#[derive(Debug, Serialize)]
+pub struct InputView {
+    pub source: SourceView,
+    pub verdict: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<ErrorView>,
+    pub notices: Vec<NoticeHead>,
+    pub findings: Vec<FindingView>,
+    /// Rules that could not be judged: their silence is no pass.
+    pub not_evaluated: Vec<NotEvaluated>,
+}
+
+/// Enough of a notice to know which one it is.
+#[derive(Debug, Serialize)]
+pub struct NoticeHead {
+    pub title: Option<String>,
+    pub institution: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct NotEvaluated {
+    pub rule: &'static str,
+    pub notice: u32,
+    pub reason: Cow<'static, str>,
+}
+
+/// The name of a gate used in JSON and on the command line.
+#[must_use]
+pub fn gate_name(fail_on: Option<Severity>) -> &'static str {
+    fail_on.map_or("never", Severity::name)
+}
+
+/// The name of a verdict used in JSON.
+#[must_use]
+pub fn verdict_name(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Clean => "clean",
+        Verdict::Findings => "findings",
+        Verdict::Usage => "usage",
+        Verdict::NotJudged => "not-judged",
+        Verdict::Internal => "internal",
+    }
+}
+
+impl From<Totals> for Counts {
+    fn from(t: Totals) -> Self {
+        Counts {
+            inputs: t.inputs,
+            notices: t.notices,
+            error: t.errors,
+            warning: t.warnings,
+            info: t.infos,
+            not_judged: t.failed,
+        }
+    }
+}
+
+impl InputView {
+    #[must_use]
+    pub fn of(outcome: &InputOutcome, verdict: Verdict, lang: Lang) -> Self {
+        let verdict = verdict_name(verdict);
+        match outcome {
+            InputOutcome::Failed { origin, error } => InputView {
+                source: SourceView::of(origin),
+                verdict,
+                error: Some(ErrorView::of(error, lang)),
+                notices: Vec::new(),
+                findings: Vec::new(),
+                not_evaluated: Vec::new(),
+            },
+            InputOutcome::Done(judged) => InputView {
+                source: SourceView::with_notes(&judged.source),
+                verdict,
+                error: None,
+                notices: judged
+                    .notices
+                    .iter()
+                    .map(|n| NoticeHead {
+                        title: n.title.value().cloned(),
+                        institution: n.institution.value().cloned(),
+                    })
+                    .collect(),
+                findings: judged.findings.iter().map(|f| FindingView::of(&judged.source, f, lang)).collect(),
+                not_evaluated: judged
+                    .outcomes
+                    .iter()
+                    .filter_map(|o| match &o.result {
+                        RuleResult::NotEvaluated(reason) => Some(NotEvaluated {
+                            rule: o.rule.name,
+                            notice: o.notice,
+                            reason: (*reason.get(lang)).into(),
+                        }),
+                        RuleResult::Fired(_) | RuleResult::Clean => None,
+                    })
+                    .collect(),
+            },
+        }
+    }
+}
+
+/// A line of `check --format ndjson`.
+#[derive(Debug, Serialize)]
+#[serde(tag = "type", rename_all = "lowercase")]
+pub enum Line<'v> {
+    Finding {
+        file: &'v str,
+        #[serde(flatten)]
+        finding: &'v FindingView,
+    },
+    Error {
+        file: &'v str,
+        #[serde(flatten)]
+        error: &'v ErrorView,
+    },
+    Summary {
+        schema_version: u32,
+        verdict: &'static str,
+        exit_code: u8,
+        counts: Counts,
+    },
+}
+
+impl Line<'_> {
+    /// The last line.
+    #[must_use]
+    pub fn summary(totals: Totals, verdict: Verdict) -> Self {
+        Line::Summary {
+            schema_version: SCHEMA_VERSION,
+            verdict: verdict_name(verdict),
+            exit_code: verdict.exit_code(),
+            counts: totals.into(),
+        }
+    }
+}

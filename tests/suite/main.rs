@@ -1,0 +1,9 @@
+//! The one test binary; each module is a topic.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod architecture;
+mod cli;
+mod contract;
+mod hostile;
+mod support;
