@@ -6,6 +6,8 @@
 
 use super::{keep, rows};
 use jiff::civil::Date;
+use memchr::memmem::Finder;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// A row of the table.
@@ -73,6 +75,26 @@ enum Form {
     /// 인천광역시
     Long,
 }
+
+/// The rows whose name, other name or 일반구 begins with a character.
+static BY_FIRST: LazyLock<HashMap<char, Vec<usize>>> = LazyLock::new(|| {
+    let mut index: HashMap<char, Vec<usize>> = HashMap::new();
+    for (at, region) in TABLE.iter().enumerate().filter(|(_, r)| !r.sigungu.is_empty()) {
+        let ward = region.sigungu.split_once(' ').map(|(_, ward)| ward);
+        for name in [region.sigungu].into_iter().chain(ward).chain(region.aliases.iter().copied()) {
+            let Some(first) = name.chars().next() else { continue };
+            let rows = index.entry(first).or_default();
+            if rows.last() != Some(&at) {
+                rows.push(at);
+            }
+        }
+    }
+    index
+});
+
+/// A search for each spelling of a 시도, in the order of [`SIDO_FORMS`].
+static SIDO_FINDERS: LazyLock<Vec<Finder<'static>>> =
+    LazyLock::new(|| SIDO_FORMS.iter().map(|(name, ..)| Finder::new(*name)).collect());
 
 /// Every spelling of a 시도 with its row.
 static SIDO_FORMS: LazyLock<Vec<(&'static str, usize, Form)>> = LazyLock::new(|| {
@@ -198,9 +220,10 @@ fn by_sigungu(text: &str, on: Option<Date>) -> Option<Place> {
         if !rest.starts_with(|c: char| ('가'..='힣').contains(&c)) {
             continue;
         }
-        let hits: Vec<(usize, &Region)> = TABLE
+        let Some(rows) = rest.chars().next().and_then(|first| BY_FIRST.get(&first)) else { continue };
+        let hits: Vec<(usize, &Region)> = rows
             .iter()
-            .filter(|r| !r.sigungu.is_empty())
+            .map(|&at| &TABLE[at])
             .filter_map(|r| {
                 let len = matched(rest, r).or_else(|| {
                     // 분당구 without its city
@@ -315,9 +338,12 @@ pub struct Outdated {
 #[must_use]
 pub fn outdated(text: &str, on: Date) -> Vec<Outdated> {
     let mut out = Vec::new();
-    for (name, row, form) in SIDO_FORMS.iter().filter(|(.., form)| *form == Form::Long) {
+    for ((name, row, form), finder) in SIDO_FORMS.iter().zip(SIDO_FINDERS.iter()) {
+        if *form != Form::Long {
+            continue;
+        }
         let region = &TABLE[*row];
-        for (at, _) in text.match_indices(name) {
+        for at in finder.find_iter(text.as_bytes()) {
             if !stands(text, at, &(*name, *row, *form)) {
                 continue;
             }

@@ -314,10 +314,17 @@ fn hit(number: String, kind: K, used: usize, defects: Vec<D>) -> Outcome {
     Outcome::Hit(Hit { number, kind, used, defects })
 }
 
-/// Digits that a form prints for a number to be filled in.
+/// Digits that a form prints for a number to be filled in: `000-0000`, `123-4567`, `123-1234`, `234-2345`.
 fn is_blank(rest: &str) -> bool {
-    matches!(rest, "1234567" | "12345678" | "1231234" | "12341234" | "6786789" | "1111111" | "11111111")
-        || (rest.len() >= 6 && rest.bytes().all(|b| b == b'0'))
+    let b = rest.as_bytes();
+    if b.len() < 6 {
+        return false;
+    }
+    let rising = |run: &[u8]| run.windows(2).all(|w| w[1] == w[0] + 1);
+    let (exchange, line) = b.split_at(b.len() - 4);
+    let counted = exchange.len() >= 3 && rising(exchange) && rising(line);
+    let goes_on = line[0] == exchange[0] || Some(&line[0]) == exchange.last().map(|l| l + 1).as_ref();
+    b.iter().all(|d| *d == b'0') || b.iter().all(|d| *d == b'1') || (counted && goes_on)
 }
 
 fn join(groups: &[Group]) -> String {
