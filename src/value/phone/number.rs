@@ -1,57 +1,8 @@
 //! Groups of digits to one number: which of them belong to it, of what kind it is, and what is wrong with it.
 
+use super::group::{Group, Sep};
 use super::{PhoneDefect as D, PhoneKind as K};
 use crate::reference::telephone::{self, PrefixKind};
-use smallvec::SmallVec;
-
-/// A run of digits, of characters that mask digits, or of letters typed for digits.
-#[derive(Clone, Debug)]
-pub(super) struct Group {
-    pub(super) end: usize,
-    /// Digits; `*`, `#`, `X` and `O` stand for masked ones.
-    pub(super) text: SmallVec<[u8; 16]>,
-    /// A letter was typed for a digit.
-    pub(super) letters: bool,
-    pub(super) masked: bool,
-}
-
-impl Group {
-    pub(super) fn len(&self) -> usize {
-        self.text.len()
-    }
-
-    fn first(&self) -> u8 {
-        self.text.first().copied().unwrap_or(0)
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.text).unwrap_or("")
-    }
-
-    fn all(&self, digit: u8) -> bool {
-        self.text.iter().all(|&b| b == digit || b == b'O' || b == b'X')
-    }
-}
-
-/// What stands between two groups.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sep {
-    pub(super) hyphens: u8,
-    /// Hyphens that stand side by side.
-    pub(super) doubled: bool,
-    pub(super) closes: u8,
-    pub(super) opens: u8,
-    pub(super) dots: u8,
-    pub(super) spaces: u8,
-    pub(super) others: u8,
-}
-
-impl Sep {
-    /// A separator that dates, sums and lists do not have.
-    fn is_firm(self) -> bool {
-        self.hyphens > 0 || self.closes > 0
-    }
-}
 
 /// A number that was recognised, before its surroundings are read.
 #[derive(Debug)]
