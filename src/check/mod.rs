@@ -3,7 +3,9 @@
 //! A rule is declared in a file of its own under [`rules`]. It sees a [`View`] of the notice and reports through a
 //! [`Sink`]; selection, severity, merging and order are settled here, once, out of the rules' sight.
 
+mod counts;
 mod names;
+mod numbers;
 mod place;
 mod rule;
 pub mod rules;

@@ -2,6 +2,7 @@
 //!
 //! Only these words are checked for spelling; a name or a word of another matter never is.
 
+use super::names::letters_apart;
 use super::text::is_hangul;
 use regex::Regex;
 use std::ops::Range;
@@ -182,15 +183,6 @@ fn doubled(raw: &str) -> Vec<Slip> {
             Some(Slip { range: start..end, right: raw[start..cut].to_owned() })
         })
         .collect()
-}
-
-/// Number of letters (initial, vowel, final) in which two syllables differ.
-fn letters_apart(a: char, b: char) -> usize {
-    let parts = |c: char| {
-        let i = (c as u32).wrapping_sub(0xAC00);
-        [i / 588, i % 588 / 28, i % 28]
-    };
-    parts(a).iter().zip(parts(b)).filter(|(x, y)| **x != *y).count()
 }
 
 /// Compounds of the form in which a middle dot stands between two words.

@@ -55,6 +55,27 @@ pub(super) fn heading_row(row: &WrittenRow) -> Option<Vec<Option<Concept>>> {
     enough.then_some(meanings)
 }
 
+/// Rows of several tables that stand right after each other: cut where a row of other heads begins.
+pub(super) fn cut_tables(rows: Vec<WrittenRow>) -> Vec<Vec<WrittenRow>> {
+    let mut out: Vec<Vec<WrittenRow>> = Vec::new();
+    let mut first: Option<Vec<Option<Concept>>> = None;
+    for row in rows {
+        let filled = row.cells.iter().filter(|c| !c.is_empty()).count();
+        let heads = heading_row(&row).filter(|h| h.iter().flatten().count() == filled);
+        let begins = out.last().is_none_or(|last: &Vec<WrittenRow>| {
+            !last.is_empty() && heads.is_some() && first.is_some() && heads != first && last.len() > 1
+        });
+        if begins {
+            first = heads;
+            out.push(Vec::new());
+        }
+        if let Some(last) = out.last_mut() {
+            last.push(row);
+        }
+    }
+    out
+}
+
 /// A draft from rows with separators. Without a heading row the cells stay where they stand.
 pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
     let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
@@ -99,12 +120,31 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
     header.resize(width, Text::default());
     heads.resize(width, None);
     unite_cut_heads(&mut header, &mut heads);
+    lost_role_head(&mut header, &mut heads, &rows);
     let (kind, mut meanings) = columns::resolve(&heads);
     by_content(kind, &mut meanings, &rows);
     let all: Vec<Concept> = meanings.iter().map(|m| m.unwrap_or(Concept::Other)).collect();
     let rows =
         rows.drain(..).filter(|r| heading_row(r).is_none_or(|h| h != heads)).map(|r| place(r.cells, &all)).collect();
     Draft { drawn: Drawn::Delimited, header, kind, meanings, rows }
+}
+
+/// The empty heading cell over the roles was lost, and with it the place of all heads after it.
+fn lost_role_head(header: &mut Vec<Text>, heads: &mut Vec<Option<Concept>>, rows: &[WrittenRow]) {
+    let stated = heads.iter().flatten().count();
+    let people = columns::resolve(heads).0 == TableKind::People;
+    let full = rows.iter().any(|r| {
+        r.cells.first().is_some_and(|c| words::is_role(c.as_str()))
+            && r.cells.iter().filter(|c| !c.is_empty()).count() == stated + 1
+    });
+    if people && full && heads.first().is_some_and(Option::is_some) && heads[0] != Some(Concept::Category) {
+        header.insert(0, Text::default());
+        heads.insert(0, Some(Concept::Role));
+        while heads.last() == Some(&None) && heads.len() > stated + 1 {
+            heads.pop();
+            header.pop();
+        }
+    }
 }
 
 /// Heads cut in two by a torn cell (`기 | 관명/소속`): both cells lead the same columns.
@@ -335,13 +375,14 @@ impl Draft {
                     .iter()
                     .filter_map(|c| self.column_of(*c))
                     .all(|c| col < c);
-                gone || before_person
+                let person = has(Concept::Name) || has(Concept::Position) || has(Concept::Phone);
+                person && (gone || before_person)
             }
             (TableKind::People, Concept::Position) => false,
             (TableKind::Retention, _) => slots.iter().any(|s| !s.text().is_empty()),
             (TableKind::Contractors, Concept::Phone | Concept::PersonInCharge) => false,
             (TableKind::Contractors, _) => slots.iter().any(|s| !s.text().is_empty()),
-            (TableKind::Revisions | TableKind::Unknown, _) => false,
+            _ => false,
         }
     }
 

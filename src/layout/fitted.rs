@@ -41,7 +41,7 @@ struct Prices {
 impl Writing {
     fn prices(self) -> Prices {
         match self {
-            Writing::Across => Prices { within_line: 0.0, between_lines: 1.0, inner_line: 1.2, row: 0.6 },
+            Writing::Across => Prices { within_line: 0.0, between_lines: 1.3, inner_line: 1.8, row: 0.6 },
             Writing::Down => Prices { within_line: 3.5, between_lines: 0.0, inner_line: 0.9, row: 0.6 },
             Writing::Glued => Prices { within_line: 0.4, between_lines: 0.6, inner_line: 0.5, row: 0.6 },
             Writing::Stream => Prices { within_line: 0.0, between_lines: 0.0, inner_line: 0.0, row: 0.6 },
@@ -112,8 +112,10 @@ type Cells = Vec<std::ops::Range<usize>>;
 #[derive(Clone, Copy)]
 struct Step {
     score: f32,
-    /// Where the cell before this border starts, and in which column it stands.
+    /// Where the cell before this border starts.
     from: u32,
+    /// Whether the row had text before that cell; for a finished row, always.
+    begun: bool,
 }
 
 const NEVER: f32 = f32::NEG_INFINITY;
@@ -122,54 +124,56 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
     let (n, width) = (atoms.len(), columns.len());
     let prices = writing.prices();
     let stream = writing == Writing::Stream;
-    let index = |pos: usize, col: usize| pos * (width + 1) + col;
-    let mut best = vec![Step { score: NEVER, from: 0 }; (n + 1) * (width + 1)];
-    // whether the best way to column 0 came from a finished row
-    best[index(0, 0)] = Step { score: 0.0, from: 0 };
+    // a border before a column of a row that is still empty (0) or has text (1)
+    let index = |pos: usize, col: usize, begun: usize| (pos * (width + 1) + col) * 2 + begun;
+    let mut best = vec![Step { score: NEVER, from: 0, begun: false }; (n + 1) * (width + 1) * 2];
+    best[index(0, 0, 0)] = Step { score: 0.0, from: 0, begun: false };
     for pos in 0..=n {
         for col in 0..width {
-            relax_empty(&mut best, index(pos, col), index(pos, col + 1), pos, score::empty(columns[col]), pos == 0);
+            relax_empty(&mut best, index(pos, col, 1), index(pos, col + 1, 1), pos, true, score::empty(columns[col]));
         }
         if pos > 0 && (pos == n || stream || atoms[pos].starts_line) {
-            let done = best[index(pos, width)].score - prices.row;
-            if done > best[index(pos, 0)].score {
-                best[index(pos, 0)] = Step { score: done, from: pos as u32 };
-            }
-            for col in 0..width {
-                relax_empty(&mut best, index(pos, col), index(pos, col + 1), pos, score::empty(columns[col]), false);
-            }
+            let done = best[index(pos, width, 1)].score - prices.row;
+            best[index(pos, 0, 0)] = Step { score: done, from: pos as u32, begun: true };
+        }
+        for col in 0..width {
+            let cost = score::empty(columns[col]) + if pos == 0 { 0.8 } else { 0.0 };
+            relax_empty(&mut best, index(pos, col, 0), index(pos, col + 1, 0), pos, false, cost);
         }
         if pos == n {
             break;
         }
+        let border = if atoms[pos].starts_line { prices.between_lines } else { prices.within_line };
         let mut text = String::new();
         let mut inner = 0.0;
         for end in pos + 1..=n.min(pos + writing.longest_cell()) {
             let atom = &atoms[end - 1];
             if end > pos + 1 {
                 if atom.starts_line {
-                    inner += if atom.text.as_str().starts_with('(') { 0.0 } else { prices.inner_line };
+                    let reads_on = atom.text.as_str().starts_with('(') || text.ends_with([',', '및', '·']);
+                    inner += if reads_on { 0.1 } else { prices.inner_line };
                 }
                 if atom.starts_line || writing != Writing::Glued {
                     text.push(' ');
                 }
             }
             text.push_str(atom.text.as_str());
-            let border = if end == n || atoms[end].starts_line { prices.between_lines } else { prices.within_line };
+            let ends_line = end == n || atoms[end].starts_line;
+            let mut torn = torn_ends(&text, ends_line);
+            if writing == Writing::Glued && cuts_word(&text, atoms.get(end)) {
+                torn += 0.8;
+            }
             for col in 0..width {
-                let here = best[index(pos, col)].score;
+                let fresh = best[index(pos, col, 0)].score;
+                let begun = best[index(pos, col, 1)].score - border;
+                let here = fresh.max(begun);
                 if here == NEVER {
                     continue;
                 }
-                let ends_row = col + 1 == width;
-                let mut value =
-                    here + score::cell(&text, columns[col], columns) - inner - if ends_row { 0.0 } else { border };
-                if writing == Writing::Glued && cuts_word(&text, atoms.get(end)) {
-                    value -= 0.8;
-                }
-                let to = index(end, col + 1);
+                let value = here + score::cell(&text, columns[col], columns) - inner - torn;
+                let to = index(end, col + 1, 1);
                 if value > best[to].score {
-                    best[to] = Step { score: value, from: pos as u32 };
+                    best[to] = Step { score: value, from: pos as u32, begun: begun > fresh };
                 }
             }
         }
@@ -185,31 +189,51 @@ fn cuts_word(left: &str, right: Option<&Atom>) -> bool {
     l.is_ascii_digit() && r.is_ascii_digit() || l.is_ascii_alphabetic() && r.is_ascii_alphabetic()
 }
 
-fn relax_empty(best: &mut [Step], from: usize, to: usize, pos: usize, cost: f32, first: bool) {
-    let value = best[from].score - cost - if first { 0.8 } else { 0.0 };
+/// A cell that begins or ends in the middle of a phrase.
+fn torn_ends(text: &str, ends_line: bool) -> f32 {
+    let mut cost = 0.0;
+    if text.ends_with([',', '및']) && !ends_line
+        || text.ends_with(" 및")
+        || text == "본"
+        || text.ends_with(" 각")
+        || text.ends_with(" 본")
+    {
+        cost += 2.5;
+    }
+    let first = text.split(' ').next().unwrap_or("");
+    if matches!(first, "앞" | "내" | "옆" | "뒤" | "및" | "등" | "외" | "이내" | "내외" | "이상" | "까지")
+        || text.starts_with([',', ')'])
+    {
+        cost += 2.0;
+    }
+    cost
+}
+
+fn relax_empty(best: &mut [Step], from: usize, to: usize, pos: usize, begun: bool, cost: f32) {
+    let value = best[from].score - cost;
     if value > best[to].score {
-        best[to] = Step { score: value, from: pos as u32 };
+        best[to] = Step { score: value, from: pos as u32, begun };
     }
 }
 
 fn trace(best: &[Step], n: usize, width: usize) -> Vec<Cells> {
     let mut rows: Vec<Cells> = Vec::new();
     let mut pos = n;
-    if best[n * (width + 1) + width].score == NEVER {
+    let at = |pos: usize, col: usize, begun: bool| best[(pos * (width + 1) + col) * 2 + usize::from(begun)];
+    if at(n, width, true).score == NEVER {
         return vec![std::iter::once(0..n).chain((1..width).map(|_| n..n)).collect()];
     }
-    loop {
+    while pos > 0 && rows.len() <= n {
         let mut row: Cells = Vec::with_capacity(width);
+        let mut begun = true;
         for col in (1..=width).rev() {
-            let from = best[pos * (width + 1) + col].from as usize;
-            row.push(from..pos);
-            pos = from;
+            let step = at(pos, col, begun);
+            row.push(step.from as usize..pos);
+            pos = step.from as usize;
+            begun = step.begun;
         }
         row.reverse();
         rows.push(row);
-        if pos == 0 || rows.len() > n {
-            break;
-        }
     }
     rows.reverse();
     rows

@@ -31,14 +31,14 @@ pub fn layout(source: &Source) -> Layout {
             Shape::Blank => at += 1,
             Shape::Tabs => {
                 let end = delimited::run_end(&lines, at);
-                pieces.push(Piece::Draft(build::from_rows(delimited::rows(&lines[at..end]))));
+                pieces.extend(tables(&lines[at..end]));
                 at = end;
             }
             Shape::Pipes => {
                 let end = delimited::run_end(&lines, at);
                 let run = &lines[at..end];
                 match delimited::pipes_of(run) {
-                    Pipes::Rows => pieces.push(Piece::Draft(build::from_rows(delimited::rows(run)))),
+                    Pipes::Rows => pieces.extend(tables(run)),
                     Pipes::Cells => match spaced::from_cells(delimited::cells(run)) {
                         Some(draft) => pieces.push(Piece::Draft(draft)),
                         None => pieces.extend(run.iter().map(paragraph)),
@@ -60,6 +60,10 @@ pub fn layout(source: &Source) -> Layout {
     }
     let pieces = stitch::join_pages(pieces);
     Layout { blocks: pieces.into_iter().map(Piece::block).collect() }
+}
+
+fn tables(run: &[Line]) -> impl Iterator<Item = Piece> {
+    build::cut_tables(delimited::rows(run)).into_iter().map(|rows| Piece::Draft(build::from_rows(rows)))
 }
 
 /// A block on the way.

@@ -26,7 +26,8 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         Concept::Count | Concept::RecorderCount => count_score(text),
         Concept::Phone | Concept::Fax => phone_score(text),
         Concept::Role => {
-            if words::is_role(text) {
+            let bare = text.strip_suffix(" 정").or_else(|| text.strip_suffix(" 부")).unwrap_or(text);
+            if words::is_role(bare) {
                 5.0
             } else if matches!(text, "정" | "부") {
                 3.0
@@ -61,8 +62,14 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         }
         Concept::Period | Concept::PeriodAndStorage => {
             let likely = has_digit_or(text, &["미보", "실시간", "보관하지", "OO", "○"]);
-            if likely && period::parse(text).kind != PeriodKind::Unparsed {
-                4.0
+            let parsed = period::parse(text);
+            if likely && parsed.kind != PeriodKind::Unparsed {
+                let beside = text.len().saturating_sub(parsed.range.len());
+                if beside > 24 && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded) {
+                    1.5
+                } else {
+                    4.0
+                }
             } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
                 2.0
             } else {
@@ -79,7 +86,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             } else if words::is_unit(text) {
                 0.8
             } else {
-                -0.3
+                -1.2
             };
             strangers(text, all, concept) + kind - (tokens - 2.0).max(0.0) * 0.5
         }
@@ -113,14 +120,20 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         }
         Concept::Range => {
             let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
-            strangers(text, all, concept) + if ends.iter().any(|e| text.ends_with(e)) { 1.0 } else { 0.0 }
+            let kind = if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 1.0 } else { 0.0 };
+            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15
         }
-        Concept::Location => strangers(text, all, concept) + if is_fragment(text) { -4.0 } else { 0.3 },
+        Concept::Location => {
+            const ENDS: [&str; 10] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "층", "곳"];
+            let ends = if ENDS.iter().any(|e| text.ends_with(e)) { 0.3 } else { 0.0 };
+            strangers(text, all, concept) + if is_fragment(text) { -4.0 } else { 0.3 + ends }
+        }
         Concept::Storage | Concept::RecorderPlace | Concept::StorageAndViewing => {
             let ends = ["실", "관", "과", "센터", "데스크", "창고", "내", "부스", "국", "소", "팀"];
             strangers(text, all, concept)
                 + if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 0.8 } else { 0.0 }
                 + if is_fragment(text) { -3.0 } else { 0.0 }
+                - if text.contains("삭제") || text.contains("파일") { 3.0 } else { 0.0 }
         }
         Concept::Note => strangers(text, all, concept) - 0.4,
         _ => strangers(text, all, concept),
@@ -134,7 +147,8 @@ pub(super) fn empty(concept: Concept) -> f32 {
         Concept::Index => 0.5,
         Concept::Range | Concept::Purpose | Concept::Specification => 0.8,
         Concept::Category | Concept::Facility | Concept::Department | Concept::Role => 0.9,
-        Concept::Hours | Concept::Period | Concept::PersonInCharge | Concept::Affiliation => 1.1,
+        Concept::Hours | Concept::Period => 0.55,
+        Concept::PersonInCharge | Concept::Affiliation => 1.1,
         Concept::Position | Concept::Name | Concept::Phone | Concept::Fax => 1.3,
         Concept::Storage | Concept::Company => 1.6,
         Concept::Location => 2.2,
@@ -162,9 +176,20 @@ fn count_score(text: &str) -> f32 {
     if count::placeholder(text) {
         return 4.5;
     }
-    if ["별도 안내", "별도안내", "별도 표기", "참조", "별첨", "별도 게시", "별도 공지"]
-        .iter()
-        .any(|e| text.ends_with(e))
+    if [
+        "별도 안내",
+        "별도안내",
+        "별도 표기",
+        "참조",
+        "별첨",
+        "별도 게시",
+        "별도 공지",
+        "보유하지않음",
+        "보유하지 않음",
+        "미보유",
+    ]
+    .iter()
+    .any(|e| text.ends_with(e))
     {
         return 4.5;
     }
@@ -190,7 +215,11 @@ fn phone_score(text: &str) -> f32 {
     let Some(last) = found.last() else { return -7.0 };
     let covered: usize = found.iter().map(|p| p.range.len()).sum();
     let rest = text.len().saturating_sub(covered);
-    if last.range.end <= text.len() && rest <= 14 + found.len() * 3 { 6.0 } else { -4.0 }
+    if last.range.end <= text.len() && rest <= 14 + found.len() * 3 {
+        6.0 + (found.len() as f32 - 1.0) * 4.5
+    } else {
+        -4.0
+    }
 }
 
 /// What speaks against free text: pieces that belong under another heading of the same table.

@@ -22,7 +22,10 @@ struct Heading {
 
 /// A table whose heading row stands at a line.
 pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
-    let heading = heading_across(lines, at).or_else(|| heading_down(lines, at))?;
+    let mut heading = heading_across(lines, at).or_else(|| heading_down(lines, at))?;
+    if heading.writing != Writing::Down && body_is_cell_by_line(lines, &heading) {
+        heading.writing = Writing::Down;
+    }
     let end = body_end(lines, heading.body, &heading);
     if end == heading.body {
         return None;
@@ -63,6 +66,18 @@ fn heading_across(lines: &[Line], at: usize) -> Option<Heading> {
             }
         }
     }
+    // `구분 카메라 녹화장치` above the row of sub-heads: its first word heads the first column
+    if let Some(above) = at
+        .checked_sub(1)
+        .map(|i| &lines[i])
+        .filter(|l| l.shape == Shape::Plain && concepts[0] != Some(Concept::Category))
+    {
+        let first = above.text.as_str().split_whitespace().next().unwrap_or("");
+        if heads::head(first) == Some(Concept::Category) && above.text.as_str().split_whitespace().count() <= 8 {
+            texts.insert(0, above.text.of(first));
+            concepts.insert(0, Some(Concept::Category));
+        }
+    }
     let writing = if glued { Writing::Glued } else { Writing::Across };
     Some(Heading { texts, concepts, writing, body })
 }
@@ -75,6 +90,17 @@ fn tokens_hold_heads(line: &Line, heads: &[Text]) -> bool {
         let touch = matches!((left.last(), right.first()), (Some(l), Some(r)) if l.end == r.start);
         touch && s.len() > 3
     })
+}
+
+/// Whether the first line of the body is one cell and no more: the cells are written down, each on lines of its own.
+fn body_is_cell_by_line(lines: &[Line], heading: &Heading) -> bool {
+    let Some(first) = lines[heading.body..].iter().find(|l| l.shape != Shape::Blank) else { return false };
+    let strict = [Concept::Count, Concept::Hours, Concept::Phone];
+    let all: Vec<Concept> = heading.concepts.iter().flatten().copied().collect();
+    let text = first.text.as_str();
+    first.shape == Shape::Plain
+        && all.iter().any(|c| strict.contains(c) && super::score::cell(text, *c, &all) >= 4.0)
+        && (!text.trim().contains(' ') || text.chars().count() <= 6)
 }
 
 /// Heads with a line for each.
@@ -167,8 +193,10 @@ pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     let (from, to) = longest_heading(s, &tokens)?;
     let heading_text = line.text.slice(tokens[from].0..tokens[to - 1].1);
     let cut = heads::head_row(heading_text.as_str())?;
-    let texts = cut.iter().map(|(r, _)| heading_text.slice(r.clone())).collect();
-    let concepts = cut.into_iter().map(|(_, c)| Some(c)).collect();
+    // a caption before the heading row that is worded like one of its heads
+    let skip = usize::from(cut.len() > 2 && cut[1..].iter().any(|(_, c)| *c == cut[0].1));
+    let texts = cut[skip..].iter().map(|(r, _)| heading_text.slice(r.clone())).collect();
+    let concepts = cut[skip..].iter().map(|(_, c)| Some(*c)).collect();
     let atoms: Vec<Atom> = tokens[to..]
         .iter()
         .enumerate()
@@ -227,7 +255,7 @@ fn body_end(lines: &[Line], start: usize, heading: &Heading) -> usize {
             blanks += 1;
             continue;
         }
-        if line.shape != Shape::Plain || closes_table(line, lines.get(i + 1), down) {
+        if line.shape != Shape::Plain || closes_table(line, &lines[i + 1..], down) {
             break;
         }
         // rows on lines: after an empty line only what plainly is a row, or a cell written down, goes on
@@ -251,15 +279,28 @@ fn goes_on(line: &Line, heading: &Heading) -> bool {
         && heads::labelled(line.body.as_str()).is_none()
 }
 
-fn closes_table(line: &Line, next: Option<&Line>, down: bool) -> bool {
+fn closes_table(line: &Line, rest: &[Line], down: bool) -> bool {
     let body = line.body.as_str();
     let text = line.text.as_str().trim();
-    if let Some(heading) = lines::heading(line) {
+    if lines::heading(line).is_some() {
         let strong = matches!(line.marker, Marker::Number { .. } | Marker::Heading(_) | Marker::Bracket);
+        let names_several = body.contains([',', '및']) || body.contains("관한");
         let is_cell = words::is_role(body) || heads::head(body).is_some();
-        if strong || !is_cell && !heading.parts.is_empty() {
+        let next = rest.iter().find(|l| l.shape != Shape::Blank);
+        let again = next.is_some_and(|n| n.text.as_str().trim() == text);
+        let opens_part = next.is_some_and(|n| {
+            parts::is_sentence(n.text.as_str())
+                || heads::head_row(n.text.as_str()).is_some()
+                || n.text.as_str().contains("스크롤")
+        });
+        if strong || again || opens_part || names_several && !is_cell && body.split(' ').count() < 9 {
             return true;
         }
+    }
+    if matches!(line.marker, Marker::Number { level: 1, .. } | Marker::Heading(_) | Marker::Bracket)
+        && parts::title_rank(body) > 0
+    {
+        return true;
     }
     if parts::is_sentence(body) && body.chars().count() > 24 {
         return true;
@@ -281,7 +322,7 @@ fn closes_table(line: &Line, next: Option<&Line>, down: bool) -> bool {
     }
     if matches!(line.marker, Marker::Number { level: 2, .. })
         && text.chars().count() < 30
-        && next.is_some_and(|n| heads::head_row(n.text.as_str()).is_some())
+        && rest.first().is_some_and(|n| heads::head_row(n.text.as_str()).is_some())
     {
         return true;
     }

@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that may stand before the word that matters (`영상정보처리기기 설치 대수`).
-const LEAD: &str = "(?:고정형|이동형|개인|영상정보처리기기|영상정보|영상|cctv|씨씨티비|카메라|기기|녹화|감시|화상|주요|의|및|등|각|해당|시설)*";
+const LEAD: &str = "(?:고정형|이동형|개인|영상정보처리기기|영상정보기기|영상정보|영상|cctv|씨씨티비|카메라|기기|녹화|감시|화상|주요|의|및|등|각|해당|시설)*";
 
 /// The table of heads. Patterns see the folded text (no spaces, no punctuation, lower case); the first that fits wins.
 const HEADS: &[(Concept, &str)] = &[
@@ -33,10 +33,7 @@ const HEADS: &[(Concept, &str)] = &[
         "{L}(?:정보)?(?:확인|열람|재생|열람재생|열람확인|확인열람)(?:할수있는)?(?:장소|위치)(?:및출입통제(?:현황)?)?|전송(?:되는|된)영상(?:정보)?를?(?:실제로)?(?:열람재생|열람|재생)하는장소(?:와|및)?(?:출입통제(?:현황)?)?",
     ),
     (Concept::ViewingMethod, "{L}(?:정보)?(?:확인|열람|열람확인|확인열람)(?:청구|신청|요청)?(?:방법|절차|방법및절차)"),
-    (
-        Concept::Storage,
-        "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|장소및방법)|보관|{L}보관관리장소",
-    ),
+    (Concept::Storage, "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|장소및방법)|{L}보관관리장소"),
     (Concept::Period, "{L}(?:보관|보유|보존|저장|녹화보관|보유이용)(?:기간|기한|일수|주기)(?:일)?|보관기간일"),
     (Concept::Hours, "{L}(?:촬영|운영|가동|녹화|작동|감시)(?:시간|시간대)(?:대)?|촬영일시"),
     (Concept::Disposal, "{L}(?:보관관리삭제의?|처리|파기|삭제|보관및삭제|관리및삭제)(?:방법|절차|방식)(?:및절차)?"),
@@ -123,8 +120,14 @@ pub fn head(text: &str) -> Option<Concept> {
     if text.is_empty() || text.len() > LONGEST * 4 || ends_like_sentence(text) {
         return None;
     }
-    if let Some(concept) = folded_head(&fold(text)) {
-        return Some(concept);
+    let folded = fold(text);
+    if let Some(concept) = folded_head(&folded) {
+        // 설치위치 and 촬영범위 without anything between them are two heads
+        let two = concept == Concept::Location
+            && folded.ends_with("범위")
+            && !folded.contains("및")
+            && !folded.contains('와');
+        return (!two || text.contains(['·', '/', '&'])).then_some(concept);
     }
     let bare = without_brackets(text);
     if bare.len() == text.len() { None } else { folded_head(&fold(&bare)) }

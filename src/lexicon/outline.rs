@@ -25,7 +25,7 @@ pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
         None => body.split_once(':').map_or((body, ""), |(title, value)| (title.trim(), value.trim())),
     };
     let count = title.chars().count();
-    if !(2..=60).contains(&count) || parts::is_sentence(title) {
+    if !(2..=60).contains(&count) || parts::is_sentence(title) || title.bytes().filter(u8::is_ascii_digit).count() > 4 {
         return None;
     }
     // a bare label before a value is an item of a part, not its heading

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::spans;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Field, Installation, Part, Severity};
+use crate::model::{Field, Installation, Part, Severity};
 use crate::reference::compare_key;
 
 declare_rule! {

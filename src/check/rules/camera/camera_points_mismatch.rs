@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View, counts};
-use crate::model::{Bi, Field, Point, Span};
+use crate::model::{Field, Point, Span};
 
 declare_rule! {
     code: "CAM002", name: "camera-points-mismatch", family: Camera, severity: Error, fix: None,

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View, counts};
-use crate::model::{Bi, Part};
+use crate::model::{Part};
 
 declare_rule! {
     code: "CAM001", name: "camera-total-mismatch", family: Camera, severity: Error, fix: None,

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
-use crate::model::{Bi, Field, Installation, Retention};
+use crate::model::{Field, Installation, Retention};
 use crate::reference::compare_key;
 use regex::Regex;
 use std::sync::LazyLock;

@@ -47,7 +47,7 @@ fn check(view: &View, sink: &mut Sink) {
             continue;
         }
         for found in full.captures_iter(line.raw) {
-            if let Some(why) = defect(&found, line.raw, view.today) {
+            if let Some(Bi { ko, en }) = defect(&found, line.raw, view.today) {
                 let Some(all) = found.get(0) else { continue };
                 let subject = all.as_str().trim_end_matches(['(', '.']).trim_end();
                 let at = Span {
@@ -58,7 +58,7 @@ fn check(view: &View, sink: &mut Sink) {
                 sink.report(
                     subject,
                     vec![at],
-                    bi!("‘{subject}’은(는) {ko}.", "“{subject}” {en}.", ko = why.ko, en = why.en),
+                    bi!("‘{subject}’은(는) {ko}.", "“{subject}” {en}."),
                 );
             }
         }

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
-use crate::model::{Bi, Field};
+use crate::model::{Field};
 use jiff::civil::Date;
 
 declare_rule! {

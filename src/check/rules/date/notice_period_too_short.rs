@@ -2,7 +2,6 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
-use crate::model::Bi;
 
 declare_rule! {
     code: "DAT002", name: "notice-period-too-short", family: Date, severity: Warning, fix: None,

@@ -3,7 +3,7 @@ use crate::check::numbers::{self, Place};
 use crate::check::place::{self, Where};
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View};
-use crate::model::{Bi, Severity};
+use crate::model::{Severity};
 
 declare_rule! {
     code: "TEL001", name: "phone-area-code-mismatch", family: Phone, severity: Error, fix: Propose,

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::numbers::{self, Place};
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, place};
-use crate::model::{Bi, Part};
+use crate::model::{Part};
 use crate::value::phone::PhoneKind;
 use regex::Regex;
 use std::sync::LazyLock;

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::spans;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Contact, Field, Text};
+use crate::model::{Contact, Field, Text};
 use crate::value::phone::{self, PhoneLabel};
 use std::collections::BTreeSet;
 

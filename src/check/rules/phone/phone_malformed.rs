@@ -36,11 +36,12 @@ declare_rule! {
 fn check(view: &View, sink: &mut Sink) {
     for Place { phone, text, raw, at, pointer, .. } in numbers::all(view) {
         let Some((defect, what)) = phone.defects.iter().find_map(|d| Some((*d, meaning(*d)?))) else { continue };
+        let Bi { ko, en } = what;
         if !phone.is_real() || (defect == PhoneDefect::BracketUnclosed && !text.contains('(')) {
             continue;
         }
         let draft = sink
-            .report(raw.clone(), at, bi!("{raw}: {ko}.", "{raw}: {en}.", ko = what.ko, en = what.en))
+            .report(raw.clone(), at, bi!("{raw}: {ko}.", "{raw}: {en}."))
             .pointer(pointer);
         if let Some(right) = phone.proposed() {
             draft.suggest(right);

@@ -2,7 +2,8 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::vocabulary::{self, Slip};
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Repair, RepairReason, Span};
+use crate::model::notice::RepairReason;
+use crate::model::{Bi, Repair, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -55,10 +56,11 @@ fn check(view: &View, sink: &mut Sink) {
                 continue; // already told with its repair
             }
             let subject = &line.raw[hit.start..hit.end];
+            let Bi { ko, en } = hit.what;
             let draft = sink.report(
                 subject,
                 vec![at],
-                bi!("{ko}: {subject}", "{en}: {subject}", ko = hit.what.ko, en = hit.what.en),
+                bi!("{ko}: {subject}", "{en}: {subject}"),
             );
             if let Some(right) = hit.right {
                 draft.suggest(right);
@@ -160,7 +162,7 @@ impl Kind {
         Some(match c {
             '\u{FFFD}' => Kind::Lost,
             // Armenian, Hebrew, Arabic, Syriac, Indic, Thai, Lao, Tibetan, Myanmar, Georgian, Ethiopic
-            '\u{0530}'..='\u{10FF}' | '\u{1200}'..='\u{137F}' | '\u{0700}'..='\u{074F}' => Kind::Foreign,
+            '\u{0530}'..='\u{10FF}' | '\u{1200}'..='\u{137F}' => Kind::Foreign,
             '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' => Kind::Foreign,
             '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{FF66}'..='\u{FF6F}' | '\u{FF71}'..='\u{FF9D}' => Kind::Kana,
             '\u{119E}' => return None, // a middle dot

@@ -63,13 +63,13 @@ fn check(view: &View, sink: &mut Sink) {
         if !raw.bytes().any(|b| matches!(b, b'<' | b'>' | b'&' | b'=' | b'{' | b'(' | b';' | b'\\')) {
             continue;
         }
-        let mut report = |start: usize, end: usize, what: Bi<&str>| {
+        let mut report = |start: usize, end: usize, Bi { ko, en }: Bi<&str>| {
             let subject = raw.get(start..end).unwrap_or_default();
             let at = Span { unit: line.unit, start: start as u32, end: end as u32 };
             sink.report(
                 subject,
                 vec![at],
-                bi!("{ko} 글에 남아 있습니다: {subject}", "{en} left in the text: {subject}", ko = what.ko, en = what.en),
+                bi!("{ko} 글에 남아 있습니다: {subject}", "{en} left in the text: {subject}"),
             );
         };
         if !is_page {

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::Line;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Span};
+use crate::model::{Span};
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Span};
+use crate::model::{Span};
 use regex::Regex;
 use std::sync::LazyLock;
 

@@ -45,7 +45,7 @@ fn check(view: &View, sink: &mut Sink) {
             continue;
         }
         let raw = view.raw_field(&row.period);
-        let longest = if parsed.kind == PeriodKind::Several || parsed.kind == PeriodKind::Range {
+        let Bi { ko, en } = if parsed.kind == PeriodKind::Several || parsed.kind == PeriodKind::Range {
             bi!("가장 긴 기간이 {days}일입니다", "the longest is {days} days")
         } else {
             bi!("{days}일입니다", "that is {days} days")
@@ -54,7 +54,7 @@ fn check(view: &View, sink: &mut Sink) {
             raw.clone(),
             spans(&row.period),
             bi!("보관기간이 30일을 넘는데 이유가 적혀 있지 않습니다: {raw} ({ko})",
-                "Kept for more than 30 days with no reason given: {raw} ({en})", ko = longest.ko, en = longest.en),
+                "Kept for more than 30 days with no reason given: {raw} ({en})"),
         )
         .pointer(format!("/retention/{i}/period"))
         .help(bi!("더 오래 두어야 하는 이유와 근거를 적어 주세요.", "State the reason and its basis."));

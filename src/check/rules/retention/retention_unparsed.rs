@@ -2,7 +2,6 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::spans;
 use crate::check::{Sink, View};
-use crate::model::Bi;
 use crate::value::period::{self, PeriodKind};
 
 declare_rule! {

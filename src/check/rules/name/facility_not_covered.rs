@@ -1,0 +1,142 @@
+use crate::bi;
+use crate::check::names::{self, Name, Sort, Table};
+use crate::check::rule::declare_rule;
+use crate::check::{Sink, View};
+use crate::model::{Part};
+use std::collections::BTreeMap;
+
+declare_rule! {
+    code: "NAM002", name: "facility-not-covered", family: Name, severity: Warning, fix: None,
+    basis: ("「개인정보 보호법 시행령」 제25조제1항제3호, 제4호", "Enforcement Decree art. 25(1) items 3 and 4"),
+    summary: ("카메라가 있는 시설이 담당자나 보관 항목에 없음", "a site with cameras has no row among contacts or retention"),
+    checks: (
+        "담당자나 보관 항목이 시설마다 줄을 두고 있는데, 카메라가 있는 시설 하나가 거기에 없는지 봅니다. 반대로 카메라가 없는 시설의 줄이 있는지도 봅니다.",
+        "Where contacts or retention are given site by site, reports a site with cameras that has no row there, and a row for a site without cameras."
+    ),
+    why: (
+        "그 시설에서 찍힌 사람은 누구에게 물어야 하는지, 영상이 얼마 동안 어디에 남는지 알 수 없습니다.",
+        "A person filmed at that site cannot tell whom to ask, or how long and where the images are kept."
+    ),
+    example: "설치 현황: 새봄도서관 6대, 가람체육관 8대, 다온복지관 4대\n관리책임자: 새봄도서관장, 가람체육관장",
+    remedy: (
+        "빠진 시설의 줄을 추가합니다. 다른 시설의 담당자가 함께 맡는다면 그렇게 적습니다.",
+        "Add the missing row, or say that another site's contact covers it."
+    ),
+    exceptions: [
+        ("한쪽은 시설별, 다른 쪽은 부서별로 적은 표", "tables of which one goes by site and the other by unit"),
+        ("‘전체’, ‘공통’, ‘각 동’처럼 모두를 가리키는 줄", "rows for all: 전체, 공통, 각 동"),
+        ("한 줄로 모든 시설을 말하는 항목", "one row that speaks for all"),
+        ("별첨에 맡기거나 중간에서 잘린 표", "a table handed over to an attachment, or one that breaks off"),
+        ("철자만 다른 이름: 따로 알립니다", "a name that is only spelt differently, which has a rule of its own"),
+    ],
+    check: Notice(check),
+}
+
+/// Words of a row that speaks for all sites.
+const ALL: [&str; 10] = ["전체", "공통", "각", "모든", "그외", "기타", "나머지", "총괄", "해당", "전시설"];
+
+fn check(view: &View, sink: &mut Sink) {
+    let names = names::collect(view);
+    let sites = distinct(names.iter().filter(|n| n.table == Table::Cameras && n.sort == Sort::Site));
+    if sites.len() < 2 {
+        return;
+    }
+    let mut bare: BTreeMap<usize, Vec<Table>> = BTreeMap::new();
+    for table in [Table::Contacts, Table::Retention] {
+        let part = if table == Table::Contacts { Part::Contact } else { Part::Retention };
+        if view.delegated(part) || breaks_off(view, part) {
+            continue;
+        }
+        let rows: Vec<&Name> = names.iter().filter(|n| n.table == table).collect();
+        let general = rows.iter().any(|r| ALL.iter().any(|w| r.text.starts_with(w)));
+        let covered: Vec<bool> = sites.iter().map(|s| rows.iter().any(|r| speaks_of(r, s))).collect();
+        let count = covered.iter().filter(|c| **c).count();
+        // by site: at least two of them named, and most
+        if general || count < 2 || count * 2 < sites.len() || blank_rows(view, table) {
+            continue;
+        }
+        for (i, _) in covered.iter().enumerate().filter(|(_, c)| !**c) {
+            // a name spelt differently is another finding
+            if !rows.iter().any(|r| r.sort != Sort::Unit && names::near(&r.key, &sites[i].key).is_some()) {
+                bare.entry(i).or_default().push(table);
+            }
+        }
+    }
+    for (i, tables) in bare {
+        let site = sites[i];
+        let name = &site.text;
+        let ko = tables.iter().map(|t| t.label().0).collect::<Vec<_>>().join("·");
+        let en = tables.iter().map(|t| t.label().1).collect::<Vec<_>>().join(" and ");
+        sink.report(
+            name.clone(),
+            site.at.clone(),
+            bi!("{name}에 카메라가 있는데 {ko} 항목에는 없습니다.", "{name} has cameras, but no row among {en}."),
+        )
+        .pointer(site.pointer.clone());
+    }
+    without_cameras(view, sink, &names, &sites);
+}
+
+/// Rows of contacts and retention for a site that has no cameras.
+fn without_cameras(view: &View, sink: &mut Sink, names: &[Name], sites: &[&Name]) {
+    if view.notice.cut_off || view.delegated(Part::Installation) || sites.len() < 3 {
+        return;
+    }
+    for table in [Table::Contacts, Table::Retention] {
+        let rows = distinct(names.iter().filter(|n| n.table == table && n.sort == Sort::Site));
+        let lone: Vec<&&Name> = rows
+            .iter()
+            .filter(|r| !names.iter().any(|n| n.table == Table::Cameras && speaks_of(n, r)))
+            .filter(|r| !ALL.iter().any(|w| r.text.starts_with(w)))
+            .filter(|r| !sites.iter().any(|s| names::near(&r.key, &s.key).is_some()))
+            .collect();
+        if lone.len() != 1 || rows.len() < 4 {
+            continue;
+        }
+        let name = &lone[0].text;
+        let (ko, en) = table.label();
+        sink.report(
+            name.clone(),
+            lone[0].at.clone(),
+            bi!("{ko} 항목에 {name}이(가) 있는데 설치 현황에는 없습니다.", "{name} stands in {en}, but has no cameras."),
+        )
+        .pointer(lone[0].pointer.clone());
+    }
+}
+
+/// Whether a name of another table means this site.
+fn speaks_of(row: &Name, site: &Name) -> bool {
+    if names::holds(&row.key, &site.key) {
+        return true;
+    }
+    // 도서관사업소(새봄) for 새봄도서관; 가람 centre for 가람관
+    let inner = row.text.split(['(', ')', '/', ',']).map(crate::reference::compare_key).filter(|k| k.chars().count() >= 2);
+    let mut parts = inner.map(|k| k.chars().collect::<Vec<char>>());
+    parts.any(|p| site.key.starts_with(&p))
+}
+
+/// Rows whose site is unknown: a conversion may have taken the name away.
+fn blank_rows(view: &View, table: Table) -> bool {
+    let n = view.notice;
+    match table {
+        Table::Contacts => n.contacts.iter().any(|c| c.facility.is_missing() && c.department.is_missing()),
+        _ => n.retention.iter().any(|r| r.facility.is_missing() && r.department.is_missing() && r.storage.is_missing()),
+    }
+}
+
+/// Whether the part is the last of a file that breaks off.
+fn breaks_off(view: &View, part: Part) -> bool {
+    let sections = &view.notice.sections;
+    let last = sections.iter().rposition(|s| s.parts.contains(&part));
+    view.notice.cut_off && last.is_none_or(|i| sections[i + 1..].iter().all(|s| s.blocks.is_empty()))
+}
+
+fn distinct<'n>(names: impl Iterator<Item = &'n Name>) -> Vec<&'n Name> {
+    let mut out: Vec<&Name> = Vec::new();
+    for name in names {
+        if !out.iter().any(|n| n.key == name.key) {
+            out.push(name);
+        }
+    }
+    out
+}
