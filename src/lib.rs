@@ -8,8 +8,8 @@
 //! Each stage is a function from one type of [`model`] to the next. The library is given bytes, a name, settings and
 //! today's date, and returns values: files, clock, environment and terminal belong to the binary.
 
-pub mod check;
 pub mod catalogue;
+pub mod check;
 pub mod emit;
 pub mod extract;
 pub mod gate;
@@ -21,7 +21,6 @@ pub mod pipeline;
 pub mod read;
 pub mod reference;
 pub mod settings;
-mod shim;
 pub mod value;
 
 /// The contract of `extract`, and of the records of a bulk run.

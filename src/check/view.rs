@@ -31,7 +31,13 @@ pub struct Line<'a> {
 impl<'a> View<'a> {
     /// The view of one notice, counted from 1.
     #[must_use]
-    pub fn new(source: &'a Source, layout: &'a Layout, notices: &'a [Notice], number: usize, today: Date) -> Option<Self> {
+    pub fn new(
+        source: &'a Source,
+        layout: &'a Layout,
+        notices: &'a [Notice],
+        number: usize,
+        today: Date,
+    ) -> Option<Self> {
         let notice = notices.get(number.checked_sub(1)?)?;
         Some(View { source, layout, notice, index: number as u32, notices, today, lines: OnceCell::new() })
     }

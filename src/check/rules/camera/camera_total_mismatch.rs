@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View, counts};
-use crate::model::{Part};
+use crate::model::Part;
 
 declare_rule! {
     code: "CAM001", name: "camera-total-mismatch", family: Camera, severity: Error, fix: None,
@@ -56,7 +56,8 @@ fn check(view: &View, sink: &mut Sink) {
     let repeats = known.len() >= 3 && known.iter().any(|n| sum - n == total);
     let halves = (1..known.len()).any(|k| {
         let first: u32 = known[..k].iter().sum();
-        first == total && (sum - first == total || known[..k].len() >= 2 && known[k..].len() >= 2 && sum - first < total)
+        first == total
+            && (sum - first == total || known[..k].len() >= 2 && known[k..].len() >= 2 && sum - first < total)
     });
     let by_points: u32 = notice.installations.iter().map(counts::of_points).sum();
     if repeats || halves || by_points == total {
@@ -68,8 +69,10 @@ fn check(view: &View, sink: &mut Sink) {
         .report(
             subject,
             spans(&notice.total_count),
-            bi!("합계는 {total}대인데 {rows}개 줄을 더하면 {sum}대입니다.",
-                "The total says {total}, yet the {rows} rows sum to {sum}."),
+            bi!(
+                "합계는 {total}대인데 {rows}개 줄을 더하면 {sum}대입니다.",
+                "The total says {total}, yet the {rows} rows sum to {sum}."
+            ),
         )
         .pointer("/total_count");
     for row in notice.installations.iter().take(12) {

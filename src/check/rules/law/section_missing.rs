@@ -34,18 +34,13 @@ declare_rule! {
 }
 
 /// The items of 영 제25조제1항, in order.
-const REQUIRED: [Part; 7] = [
-    Part::Purpose,
-    Part::Installation,
-    Part::Contact,
-    Part::Retention,
-    Part::Viewing,
-    Part::Rights,
-    Part::Safety,
-];
+const REQUIRED: [Part; 7] =
+    [Part::Purpose, Part::Installation, Part::Contact, Part::Retention, Part::Viewing, Part::Rights, Part::Safety];
 
-const CUT: Bi<&str> = Bi::new("문서가 중간에서 끝나 항목이 빠졌는지 알 수 없습니다", "the file breaks off, so what it lacks is unknown");
-const SHORT: Bi<&str> = Bi::new("방침 전체가 아니라 일부로 보입니다", "it looks like a part of a notice, not a whole one");
+const CUT: Bi<&str> =
+    Bi::new("문서가 중간에서 끝나 항목이 빠졌는지 알 수 없습니다", "the file breaks off, so what it lacks is unknown");
+const SHORT: Bi<&str> =
+    Bi::new("방침 전체가 아니라 일부로 보입니다", "it looks like a part of a notice, not a whole one");
 
 fn check(view: &View, sink: &mut Sink) {
     let notice = view.notice;
@@ -67,8 +62,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             heading,
             Vec::new(),
-            bi!("‘{heading}’ 항목이 방침에 없습니다 (시행령 제25조제1항제{item}호).",
-                "The part “{heading}” is absent (Enforcement Decree art. 25(1) item {item})."),
+            bi!(
+                "‘{heading}’ 항목이 방침에 없습니다 (시행령 제25조제1항제{item}호).",
+                "The part “{heading}” is absent (Enforcement Decree art. 25(1) item {item})."
+            ),
         )
         .help(Bi::new(
             "이 제목으로 항목을 추가하거나, 내용이 있는 문서를 가리켜 주세요.".to_owned(),
@@ -113,9 +110,8 @@ fn by_words(part: Part, line: &str) -> bool {
     static SAFETY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"암호화|잠금\s?장치|차등\s?부여|접근\s?통제|접속\s?기록|위\s?.?\s?변조|출입\s?통제|방화벽|내부\s?관리\s?계획|비밀번호").ok()
     });
-    static VIEWING: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(확인|열람)\s?(방법|장소|절차)|방문하시면|오시면 확인|찾아오시면").ok()
-    });
+    static VIEWING: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(확인|열람)\s?(방법|장소|절차)|방문하시면|오시면 확인|찾아오시면").ok());
     static PURPOSE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"설치\s?(및 운영\s?)?(근거|목적)|목적으로|제25조").ok());
     static RETENTION: LazyLock<Option<Regex>> =

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::names::{self, Name, Sort, Table};
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View};
-use crate::model::{Part};
+use crate::model::Part;
 use std::collections::BTreeMap;
 
 declare_rule! {
@@ -98,7 +98,10 @@ fn without_cameras(view: &View, sink: &mut Sink, names: &[Name], sites: &[&Name]
         sink.report(
             name.clone(),
             lone[0].at.clone(),
-            bi!("{ko} 항목에 {name}이(가) 있는데 설치 현황에는 없습니다.", "{name} stands in {en}, but has no cameras."),
+            bi!(
+                "{ko} 항목에 {name}이(가) 있는데 설치 현황에는 없습니다.",
+                "{name} stands in {en}, but has no cameras."
+            ),
         )
         .pointer(lone[0].pointer.clone());
     }
@@ -110,7 +113,8 @@ fn speaks_of(row: &Name, site: &Name) -> bool {
         return true;
     }
     // 도서관사업소(새봄) for 새봄도서관; 가람 centre for 가람관
-    let inner = row.text.split(['(', ')', '/', ',']).map(crate::reference::compare_key).filter(|k| k.chars().count() >= 2);
+    let inner =
+        row.text.split(['(', ')', '/', ',']).map(crate::reference::compare_key).filter(|k| k.chars().count() >= 2);
     let mut parts = inner.map(|k| k.chars().collect::<Vec<char>>());
     parts.any(|p| site.key.starts_with(&p))
 }

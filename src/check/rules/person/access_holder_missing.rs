@@ -50,8 +50,10 @@ fn check(view: &View, sink: &mut Sink) {
     sink.report(
         "접근권한자",
         Vec::new(),
-        bi!("영상정보에 접근할 권한이 있는 사람(접근권한자)이 적혀 있지 않습니다.",
-            "Nobody is named who may access the images (접근권한자)."),
+        bi!(
+            "영상정보에 접근할 권한이 있는 사람(접근권한자)이 적혀 있지 않습니다.",
+            "Nobody is named who may access the images (접근권한자)."
+        ),
     )
     .help(bi!("직위와 소속을 한 줄 더 적어 주세요.", "Add a row with post and unit."));
 }

@@ -3,7 +3,7 @@ use crate::check::numbers::{self, Place};
 use crate::check::place::{self, Where};
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View};
-use crate::model::{Severity};
+use crate::model::Severity;
 
 declare_rule! {
     code: "TEL001", name: "phone-area-code-mismatch", family: Phone, severity: Error, fix: Propose,
@@ -72,18 +72,29 @@ fn lone_slip(view: &View, sink: &mut Sink, number: &Place, area: &str, coded: &[
     }
 }
 
-fn report(view: &View, sink: &mut Sink, number: &Place, area: &str, here: Option<&Where>, sister: Option<&(&Place, &'static str)>) {
+fn report(
+    view: &View,
+    sink: &mut Sink,
+    number: &Place,
+    area: &str,
+    here: Option<&Where>,
+    sister: Option<&(&Place, &'static str)>,
+) {
     let _ = view;
     let raw = &number.raw;
     let message = match here {
         Some(here) => {
             let name = &here.name;
             let codes = here.codes.join("·");
-            bi!("{raw}의 지역번호 {area}은(는) {name}의 지역번호({codes})가 아닙니다.",
-                "The area code {area} of {raw} is not that of {name} ({codes}).")
+            bi!(
+                "{raw}의 지역번호 {area}은(는) {name}의 지역번호({codes})가 아닙니다.",
+                "The area code {area} of {raw} is not that of {name} ({codes})."
+            )
         }
-        None => bi!("{raw}만 지역번호가 다릅니다. 같은 국번의 다른 번호와 맞지 않습니다.",
-                    "{raw} alone has another area code than the numbers with the same exchange."),
+        None => bi!(
+            "{raw}만 지역번호가 다릅니다. 같은 국번의 다른 번호와 맞지 않습니다.",
+            "{raw} alone has another area code than the numbers with the same exchange."
+        ),
     };
     let mut draft = sink.report(raw.clone(), number.at.clone(), message).pointer(number.pointer.clone());
     if here.is_some_and(|h| !h.certain) && sister.is_none() {
@@ -91,7 +102,8 @@ fn report(view: &View, sink: &mut Sink, number: &Place, area: &str, here: Option
     }
     if let Some((p, a)) = sister {
         let other = &p.raw;
-        draft = draft.related(p.at.first().copied(), bi!("같은 국번의 번호 {other}", "a number of the same exchange: {other}"));
+        draft = draft
+            .related(p.at.first().copied(), bi!("같은 국번의 번호 {other}", "a number of the same exchange: {other}"));
         let rest = numbers::local_part(&number.phone, area);
         draft.suggest(format!("{a}-{rest}"));
     }

@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::{Span};
+use crate::model::Span;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -81,10 +81,16 @@ fn check(view: &View, sink: &mut Sink) {
                 report(sink, line.unit, all.start(), all.as_str());
             }
             if raw.contains("주차장") {
-                car_park.extend(CAR_PARK.iter().flat_map(|p| p.find_iter(raw)).map(|m| (line.unit, m.start(), m.as_str())));
+                car_park
+                    .extend(CAR_PARK.iter().flat_map(|p| p.find_iter(raw)).map(|m| (line.unit, m.start(), m.as_str())));
             }
         }
-        if raw.contains("작성") || raw.contains("기재") || raw.contains("예시") || raw.contains("맞") || raw.contains("입력") {
+        if raw.contains("작성")
+            || raw.contains("기재")
+            || raw.contains("예시")
+            || raw.contains("맞")
+            || raw.contains("입력")
+        {
             for found in LINE.iter().flat_map(|p| p.captures_iter(raw)) {
                 let Some(word) = found.name("word") else { continue };
                 if !text::is_request(raw) {

@@ -39,7 +39,12 @@ fn check(view: &View, sink: &mut Sink) {
         let Some(text) = row.period.text() else { continue };
         let video = without_papers(text.as_str());
         let parsed = period::parse(&video);
-        let days = row.days.value().copied().or(parsed.longest_days).max(parsed.longest_days.filter(|_| video == text.as_str()));
+        let days = row
+            .days
+            .value()
+            .copied()
+            .or(parsed.longest_days)
+            .max(parsed.longest_days.filter(|_| video == text.as_str()));
         let Some(days) = days.filter(|d| *d > 31 || (*d == 31 && !video.contains("개월"))) else { continue };
         if matches!(parsed.kind, PeriodKind::NotRecorded | PeriodKind::Placeholder) || reason(view, row, &video) {
             continue;
@@ -53,8 +58,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             raw.clone(),
             spans(&row.period),
-            bi!("보관기간이 30일을 넘는데 이유가 적혀 있지 않습니다: {raw} ({ko})",
-                "Kept for more than 30 days with no reason given: {raw} ({en})"),
+            bi!(
+                "보관기간이 30일을 넘는데 이유가 적혀 있지 않습니다: {raw} ({ko})",
+                "Kept for more than 30 days with no reason given: {raw} ({en})"
+            ),
         )
         .pointer(format!("/retention/{i}/period"))
         .help(bi!("더 오래 두어야 하는 이유와 근거를 적어 주세요.", "State the reason and its basis."));
@@ -79,7 +86,8 @@ fn reason(view: &View, row: &Retention, video: &str) -> bool {
         return true;
     }
     // a footnote, or a sentence about the period
-    static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[※*☞]|보관\s?기간|보존\s?기간|\d\s?(?:일|개월)").ok());
+    static NOTE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^\s*[※*☞]|보관\s?기간|보존\s?기간|\d\s?(?:일|개월)").ok());
     static FIRM: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"「[^」]+」|법\s?제\s?\d|시행규칙|시행령|지침|규정에|조례|훈령|고시|의거|근거하여|위하여|위해|때문|사유로|수사").ok()
     });
