@@ -8,8 +8,8 @@
 //! Each stage is a function from one type of [`model`] to the next. The library is given bytes, a name, settings and
 //! today's date, and returns values: files, clock, environment and terminal belong to the binary.
 
-pub mod check;
 pub mod catalogue;
+pub mod check;
 pub mod emit;
 pub mod extract;
 pub mod gate;

@@ -130,16 +130,46 @@ fn head(text: &str) -> &str {
     let mut end = text.len();
     let mut at = 0;
     for (i, word) in text.split(' ').enumerate() {
-        let floor = word.starts_with(|c: char| c.is_ascii_digit()) || word.starts_with("지하") || word.starts_with("내부");
+        let floor =
+            word.starts_with(|c: char| c.is_ascii_digit()) || word.starts_with("지하") || word.starts_with("내부");
         let bracket = word.starts_with('(');
-        let room = ["사무실", "전산실", "서버실", "방재실", "통신실", "관리실", "경비실", "당직실", "안내데스크", "관리사무소", "부스", "관제실", "상황실", "관리사무실", "내", "외", "내·외부", "건물", "주차장", "로비", "입구", "앞"];
-        if i > 0 && (floor || bracket || room.iter().any(|r| word == *r || (word.ends_with(r) && r.chars().count() >= 3))) {
+        let room = [
+            "사무실",
+            "전산실",
+            "서버실",
+            "방재실",
+            "통신실",
+            "관리실",
+            "경비실",
+            "당직실",
+            "안내데스크",
+            "관리사무소",
+            "부스",
+            "관제실",
+            "상황실",
+            "관리사무실",
+            "내",
+            "외",
+            "내·외부",
+            "건물",
+            "주차장",
+            "로비",
+            "입구",
+            "앞",
+        ];
+        if i > 0
+            && (floor || bracket || room.iter().any(|r| word == *r || (word.ends_with(r) && r.chars().count() >= 3)))
+        {
             end = at;
             break;
         }
         at += word.len() + 1;
     }
-    text.get(..end).unwrap_or(text).trim_end()
+    let head = text.get(..end).unwrap_or(text).trim_end();
+    match head.find('(') {
+        Some(i) if i >= 6 => head[..i].trim_end(),
+        _ => head,
+    }
 }
 
 /// How two different names are near each other.
@@ -178,8 +208,8 @@ pub(super) fn near(a: &[char], b: &[char]) -> Option<Near> {
     let shorter = a.len().min(b.len());
     if (mid_a.is_empty() || mid_b.is_empty()) && shorter >= 5 {
         let extra = if mid_a.is_empty() { mid_b } else { mid_a };
-        let many = extra.len() > 5 || contrast(extra);
-        return (!many && suffix >= 2).then_some(Near::LeftOut);
+        let many = extra.len() > 5 || (prefix == 0 && contrast(extra));
+        return (!many && (suffix >= 2 || (prefix >= 4 && suffix == 1))).then_some(Near::LeftOut);
     }
     let kept = prefix + suffix;
     let most = mid_a.len().max(mid_b.len());

@@ -78,8 +78,9 @@ pub(super) fn says_more_than_heading(heading: &str) -> bool {
 /// A role that stands for the manager.
 #[must_use]
 pub(super) fn names_a_manager(raw: &str) -> bool {
-    static MANAGER: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(관리|보호|총괄|운영)\s?책임\s?자|책임\s?관리자|관\s리\s책\s임\s자|관리자|책임자").ok());
+    static MANAGER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(관리|보호|총괄|운영)\s?책임\s?자|책임\s?관리자|관\s리\s책\s임\s자|관리자|책임자").ok()
+    });
     MANAGER.as_ref().is_some_and(|p| p.is_match(raw))
 }
 
@@ -116,7 +117,20 @@ pub(super) fn blank_notice(n: &Notice) -> bool {
 #[must_use]
 pub(super) fn word_around(raw: &str, start: usize, end: usize) -> (usize, usize) {
     let border = |c: char| c.is_whitespace() || matches!(c, '|' | '(' | ')' | ',' | '<' | '>' | '[' | ']');
-    let from = raw[..start].char_indices().rev().take(8).take_while(|(_, c)| !border(*c)).last().map_or(start, |(i, _)| i);
-    let to = raw[end..].char_indices().take(8).take_while(|(_, c)| !border(*c)).last().map_or(end, |(i, c)| end + i + c.len_utf8());
+    let from =
+        raw[..start].char_indices().rev().take(8).take_while(|(_, c)| !border(*c)).last().map_or(start, |(i, _)| i);
+    let to = raw[end..]
+        .char_indices()
+        .take(8)
+        .take_while(|(_, c)| !border(*c))
+        .last()
+        .map_or(end, |(i, c)| end + i + c.len_utf8());
     (from, to)
+}
+
+/// A label or a row that gives access to somebody.
+#[must_use]
+pub(super) fn gives_access(raw: &str) -> bool {
+    static ACCESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"접근\s?(권한자|관리자|자)").ok());
+    ACCESS.as_ref().is_some_and(|p| p.is_match(raw))
 }

@@ -49,9 +49,32 @@ const WORDS: &[&str] = &[
 
 /// Right words that lie one letter from a word of the form.
 const NEIGHBOURS: &[&str] = &[
-    "담당부처", "설치목록", "시설안내", "안정성확보조치", "공공기간", "보관시간", "촬영기간", "설치현황", "운영상황", "설치일자",
-    "설치자소", "범죄예보", "확인장치", "보관장치", "촬영장소", "공고일시", "시행일시", "처리방식", "설치의치", "보관자소",
-    "촬영시각", "정보주제", "보호책임관", "관리책임관", "차량도로", "시설안정",
+    "담당부처",
+    "설치목록",
+    "시설안내",
+    "안정성확보조치",
+    "공공기간",
+    "보관시간",
+    "촬영기간",
+    "설치현황",
+    "운영상황",
+    "설치일자",
+    "설치자소",
+    "범죄예보",
+    "확인장치",
+    "보관장치",
+    "촬영장소",
+    "공고일시",
+    "시행일시",
+    "처리방식",
+    "설치의치",
+    "보관자소",
+    "촬영시각",
+    "정보주제",
+    "보호책임관",
+    "관리책임관",
+    "차량도로",
+    "시설안정",
 ];
 
 /// Pairs of words of which one is fixed and the other is checked.
@@ -60,7 +83,7 @@ static PHRASES: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
         (r"설치\s?(근[가-힣])(?:\s?및|\s?,|\s|$)", "근거"),
         (r"(?:^|[^가-힣])(주[여유요]|쥬요) 시설", "주요"),
         (r"(?:^|[^가-힣])(?:[<\[(「]|본 기관이 |위하여 )?(공의|공이|광익) 목적", "공익"),
-        (r"(?:^|[\[(|\t<])\s?(방법|밤범|방번) 및 시설물?\s?(?:안전|관리)", "방범"),
+        (r"(?:^|[\[(|\t<])\s?(방법|밤범|방번) 및 시설물?\s?(?:안전|관리)(?:용|\s?용)?", "방범"),
         (r"촬영시간.{0,8}(보관기관|보관기긴|보간기간)", "보관기간"),
         (r"(보관기관|보관기긴|보간기간).{0,3}보관\s?장소", "보관기간"),
     ]
@@ -88,8 +111,12 @@ pub(super) fn slips(raw: &str) -> Vec<Slip> {
             let Some(word) = found.get(1).filter(|w| w.as_str() != *right) else { continue };
             // the phrase shows where the word belongs
             let end = found.get(0).map_or(word.end(), |m| m.start() + m.as_str().trim_end().len());
-            let start = found.get(0).map_or(word.start(), |m| m.start() + m.as_str().len() - m.as_str().trim_start().len());
-            let start = raw[start..word.start()].char_indices().find(|(_, c)| is_hangul(*c)).map_or(word.start(), |(i, _)| start + i);
+            let start =
+                found.get(0).map_or(word.start(), |m| m.start() + m.as_str().len() - m.as_str().trim_start().len());
+            let start = raw[start..word.start()]
+                .char_indices()
+                .find(|(_, c)| is_hangul(*c))
+                .map_or(word.start(), |(i, _)| start + i);
             out.push(Slip { range: start..end, right: raw[start..end].replacen(word.as_str(), right, 1) });
         }
     }
@@ -146,7 +173,9 @@ fn near_word(raw: &str, token: &[(usize, char)], out: &mut Vec<Slip>) {
         }
         let Some((k, w)) = wrong.filter(|_| count == 1) else { continue };
         // a particle after a shorter word, or a letter that is too far off
-        if letters_apart(window[k].1, w) > 1 || (k + 1 == len && token.len() == len && len < 5 && is_particle(window[k].1)) {
+        if letters_apart(window[k].1, w) > 1
+            || (k + 1 == len && token.len() == len && len < 5 && is_particle(window[k].1))
+        {
             continue;
         }
         let last = window[len - 1];
@@ -178,7 +207,8 @@ fn doubled(raw: &str) -> Vec<Slip> {
             let (start, mut end) = (all.start(), all.start() + all.as_str().trim_end().len());
             let extra = ["d", "e", "f", "g", "h"].into_iter().find_map(|n| found.name(n))?;
             end = end.min(extra.end());
-            let start = if extra.as_str().chars().count() == 2 { start } else { super::text::word_around(raw, start, end).0 };
+            let start =
+                if extra.as_str().chars().count() == 2 { start } else { super::text::word_around(raw, start, end).0 };
             let cut = extra.end() - extra.as_str().chars().next_back().map_or(0, char::len_utf8);
             Some(Slip { range: start..end, right: raw[start..cut].to_owned() })
         })

@@ -60,13 +60,17 @@ fn check(view: &View, sink: &mut Sink) {
             .pointer(path);
         } else if let Some((subject, at)) = place_of(view, row) {
             // the last rows of a cut table, and names alone, prove nothing
-            if known.is_empty() || (view.notice.cut_off && i + 1 == rows.len()) || twin(rows, i) {
+            if known.is_empty() || (i + 1 == rows.len() && !view.goes_on_after(Part::Installation)) || twin(rows, i) {
                 continue;
             }
             let rest: u32 = known.iter().sum();
             let missing = total.filter(|t| *t > rest && known.len() + 1 == rows.len()).map(|t| t - rest);
             let mut draft = sink
-                .report(subject.clone(), at, bi!("{subject}에 설치 대수가 없습니다.", "{subject} has no number of cameras."))
+                .report(
+                    subject.clone(),
+                    at,
+                    bi!("{subject}에 설치 대수가 없습니다.", "{subject} has no number of cameras."),
+                )
                 .pointer(path);
             if total.is_some() {
                 draft = draft.severity(Severity::Warning);
@@ -85,7 +89,9 @@ fn counted_inside(row: &Installation) -> bool {
 
 /// Another row of the same place has a count.
 fn twin(rows: &[Installation], at: usize) -> bool {
-    let name = |r: &Installation| compare_key(if r.facility.is_missing() { r.department.as_str() } else { r.facility.as_str() });
+    let name = |r: &Installation| {
+        compare_key(if r.facility.is_missing() { r.department.as_str() } else { r.facility.as_str() })
+    };
     let own = name(&rows[at]);
     !own.is_empty() && rows.iter().enumerate().any(|(i, r)| i != at && r.count.value().is_some() && name(r) == own)
 }

@@ -69,8 +69,10 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
             .report(
                 subject.clone(),
                 at,
-                bi!("{name}{subject}: 장소별 대수를 더하면 {sum}대입니다(적힌 대수 {stated}대).",
-                    "{name}{subject}: its places sum to {sum}, not {stated}."),
+                bi!(
+                    "{name}{subject}: 장소별 대수를 더하면 {sum}대입니다(적힌 대수 {stated}대).",
+                    "{name}{subject}: its places sum to {sum}, not {stated}."
+                ),
             )
             .pointer(format!("{path}/count"));
         for point in points.iter().filter(|p| p.count.value().is_some()).take(12) {
@@ -82,8 +84,10 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
         sink.report(
             subject.clone(),
             at,
-            bi!("{name}{subject}: 적힌 장소는 {places}곳으로 대수 {stated}대보다 많습니다.",
-                "{name}{subject}: {places} places are listed, more than the {stated} cameras."),
+            bi!(
+                "{name}{subject}: 적힌 장소는 {places}곳으로 대수 {stated}대보다 많습니다.",
+                "{name}{subject}: {places} places are listed, more than the {stated} cameras."
+            ),
         )
         .pointer(format!("{path}/count"));
     }

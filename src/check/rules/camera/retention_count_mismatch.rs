@@ -53,8 +53,10 @@ fn check(view: &View, sink: &mut Sink) {
             sink.report(
                 subject,
                 spans(field),
-                bi!("보관 항목의 대수를 더하면 {sum}대인데 설치 대수는 {wanted}대입니다.",
-                    "The retention part counts {sum} cameras, the installations {wanted}."),
+                bi!(
+                    "보관 항목의 대수를 더하면 {sum}대인데 설치 대수는 {wanted}대입니다.",
+                    "The retention part counts {sum} cameras, the installations {wanted}."
+                ),
             )
             .pointer(format!("/retention/{i}/{name}"))
             .related(mates.first().and_then(|m| first_span(&m.count)), bi!("설치 대수", "the cameras"));
@@ -86,7 +88,8 @@ fn mates<'n>(view: &View<'n>, row: &Retention) -> Vec<&'n Installation> {
     let key = |f: &Field<String>| compare_key(f.as_str());
     let (unit, site) = (key(&row.department), key(&row.facility));
     let same = |i: &&Installation| {
-        (!site.is_empty() && site == key(&i.facility)) || (site.is_empty() && !unit.is_empty() && unit == key(&i.department))
+        (!site.is_empty() && site == key(&i.facility))
+            || (site.is_empty() && !unit.is_empty() && unit == key(&i.department))
     };
     let own: Vec<&Installation> = all.iter().filter(same).collect();
     if own.is_empty() && unit.is_empty() && site.is_empty() { all.iter().collect() } else { own }

@@ -50,26 +50,14 @@ fn check(view: &View, sink: &mut Sink) {
             if let Some(Bi { ko, en }) = defect(&found, line.raw, view.today) {
                 let Some(all) = found.get(0) else { continue };
                 let subject = all.as_str().trim_end_matches(['(', '.']).trim_end();
-                let at = Span {
-                    unit: line.unit,
-                    start: all.start() as u32,
-                    end: (all.start() + subject.len()) as u32,
-                };
-                sink.report(
-                    subject,
-                    vec![at],
-                    bi!("‘{subject}’은(는) {ko}.", "“{subject}” {en}."),
-                );
+                let at = Span { unit: line.unit, start: all.start() as u32, end: (all.start() + subject.len()) as u32 };
+                sink.report(subject, vec![at], bi!("‘{subject}’은(는) {ko}.", "“{subject}” {en}."));
             }
         }
         for found in blank.captures_iter(line.raw) {
             let Some(date) = found.name("b") else { continue };
             let at = Span { unit: line.unit, start: date.start() as u32, end: date.end() as u32 };
-            sink.report(
-                date.as_str(),
-                vec![at],
-                bi!("날짜가 채워지지 않았습니다.", "The date was left blank."),
-            );
+            sink.report(date.as_str(), vec![at], bi!("날짜가 채워지지 않았습니다.", "The date was left blank."));
         }
     }
 }

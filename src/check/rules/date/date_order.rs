@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
-use crate::model::{Field};
+use crate::model::Field;
 use jiff::civil::Date;
 
 declare_rule! {
@@ -79,8 +79,10 @@ fn history(view: &View, sink: &mut Sink) {
     sink.report(
         view.raw_field(field),
         spans(field),
-        bi!("개정 연혁의 {day}이(가) 바로 위의 {before}와 순서가 맞지 않습니다.",
-            "{day} in the revision history is out of order after {before}."),
+        bi!(
+            "개정 연혁의 {day}이(가) 바로 위의 {before}와 순서가 맞지 않습니다.",
+            "{day} in the revision history is out of order after {before}."
+        ),
     )
     .pointer(format!("/revisions/{index}/date"))
     .related(first_span(&view.notice.revisions[w[0].0].date), bi!("바로 위의 항목", "the entry above"));

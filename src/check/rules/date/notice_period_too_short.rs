@@ -45,7 +45,8 @@ fn check(view: &View, sink: &mut Sink) {
     if first && d.revised.is_missing() && notice.revisions.len() <= 1 {
         return;
     }
-    if view.body().any(|l| l.raw.contains("즉시 적용") || l.raw.contains("즉시 시행") || l.raw.contains("공고일부터")) {
+    if view.body().any(|l| l.raw.contains("즉시 적용") || l.raw.contains("즉시 시행") || l.raw.contains("공고일부터"))
+    {
         return;
     }
     let subject = view.raw_field(&d.effective);

@@ -6,7 +6,4 @@ mod term_outdated;
 use crate::check::Rule;
 
 /// In the order of their codes.
-pub(super) static RULES: &[&Rule] = &[
-    &section_missing::RULE,
-    &term_outdated::RULE,
-];
+pub(super) static RULES: &[&Rule] = &[&section_missing::RULE, &term_outdated::RULE];

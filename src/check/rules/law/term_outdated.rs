@@ -45,7 +45,8 @@ fn check(view: &View, sink: &mut Sink) {
     let title = view.raw_field(&view.notice.title);
     let folded = text::without_spaces(&title);
     let quoted = folded.contains('「') || folded.contains('『');
-    if day < IN_FORCE || quoted || !folded.contains(OLD) || folded.contains("고정형") || folded.contains("이동형") {
+    if day < IN_FORCE || quoted || !folded.contains(OLD) || folded.contains("고정형") || folded.contains("이동형")
+    {
         return;
     }
     sink.report(

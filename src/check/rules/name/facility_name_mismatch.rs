@@ -77,8 +77,10 @@ fn tell(view: &View, sink: &mut Sink, a: &Name, b: &Name, told: &mut Vec<(String
         .report(
             two.clone(),
             b.at.clone(),
-            bi!("‘{two}’({out_ko})은(는) ‘{one}’({in_ko})와 이름이 다릅니다.",
-                "“{two}” ({out_en}) is spelt “{one}” in {in_en}."),
+            bi!(
+                "‘{two}’({out_ko})은(는) ‘{one}’({in_ko})와 이름이 다릅니다.",
+                "“{two}” ({out_en}) is spelt “{one}” in {in_en}."
+            ),
         )
         .pointer(b.pointer.clone())
         .related(a.at.first().copied(), bi!("{in_ko}에는 ‘{one}’", "“{one}” in {in_en}"));
@@ -143,7 +145,8 @@ fn across<'n>(view: &View, left: &[&'n Name], right: &[&'n Name], out: &mut Vec<
                 Near::LeftOut => sites && common >= 3 && !own_name(view, &a.key, &b.key),
                 Near::Around => sites && common >= 3,
             };
-            let rivals = |x: &Name, others: &[&&Name]| others.iter().filter(|o| names::near(&x.key, &o.key).is_some()).count();
+            let rivals =
+                |x: &Name, others: &[&&Name]| others.iter().filter(|o| names::near(&x.key, &o.key).is_some()).count();
             if fits && (kind == Near::Letter || (rivals(a, &alone_right) == 1 && rivals(b, &alone_left) == 1)) {
                 out.push((a, b));
             }
@@ -169,7 +172,10 @@ fn shortened(view: &View, sink: &mut Sink, names: &[Name], told: &mut Vec<(Strin
         let Some(storage) = row.storage.text() else { continue };
         let words: Vec<&str> = storage.as_str().split(' ').collect();
         for pair in words.windows(2) {
-            if !pair[0].ends_with('의') || pair[0].chars().count() < 3 || !pair[1].starts_with(|c: char| c.is_ascii_digit()) {
+            if !pair[0].ends_with('의')
+                || pair[0].chars().count() < 3
+                || !pair[1].starts_with(|c: char| c.is_ascii_digit())
+            {
                 continue;
             }
             let stem = compare_key(pair[0]);
@@ -192,8 +198,10 @@ fn shortened(view: &View, sink: &mut Sink, names: &[Name], told: &mut Vec<(Strin
             sink.report(
                 subject.clone(),
                 said.spans(),
-                bi!("‘{subject}’은(는) 설치 현황의 ‘{full}’에서 글자가 빠진 이름으로 보입니다.",
-                    "“{subject}” seems to lack a part of “{full}” as the cameras have it."),
+                bi!(
+                    "‘{subject}’은(는) 설치 현황의 ‘{full}’에서 글자가 빠진 이름으로 보입니다.",
+                    "“{subject}” seems to lack a part of “{full}” as the cameras have it."
+                ),
             )
             .pointer(format!("/retention/{i}/storage"))
             .related(site.at.first().copied(), bi!("설치 현황에는 ‘{full}’", "“{full}” in the cameras"));

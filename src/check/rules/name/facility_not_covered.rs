@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::names::{self, Name, Sort, Table};
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View};
-use crate::model::{Part};
+use crate::model::Part;
 use std::collections::BTreeMap;
 
 declare_rule! {
@@ -44,7 +44,7 @@ fn check(view: &View, sink: &mut Sink) {
     let mut bare: BTreeMap<usize, Vec<Table>> = BTreeMap::new();
     for table in [Table::Contacts, Table::Retention] {
         let part = if table == Table::Contacts { Part::Contact } else { Part::Retention };
-        if view.delegated(part) || breaks_off(view, part) {
+        if view.delegated(part) || !view.goes_on_after(part) {
             continue;
         }
         let rows: Vec<&Name> = names.iter().filter(|n| n.table == table).collect();
@@ -98,7 +98,10 @@ fn without_cameras(view: &View, sink: &mut Sink, names: &[Name], sites: &[&Name]
         sink.report(
             name.clone(),
             lone[0].at.clone(),
-            bi!("{ko} 항목에 {name}이(가) 있는데 설치 현황에는 없습니다.", "{name} stands in {en}, but has no cameras."),
+            bi!(
+                "{ko} 항목에 {name}이(가) 있는데 설치 현황에는 없습니다.",
+                "{name} stands in {en}, but has no cameras."
+            ),
         )
         .pointer(lone[0].pointer.clone());
     }
@@ -110,7 +113,8 @@ fn speaks_of(row: &Name, site: &Name) -> bool {
         return true;
     }
     // 도서관사업소(새봄) for 새봄도서관; 가람 centre for 가람관
-    let inner = row.text.split(['(', ')', '/', ',']).map(crate::reference::compare_key).filter(|k| k.chars().count() >= 2);
+    let inner =
+        row.text.split(['(', ')', '/', ',']).map(crate::reference::compare_key).filter(|k| k.chars().count() >= 2);
     let mut parts = inner.map(|k| k.chars().collect::<Vec<char>>());
     parts.any(|p| site.key.starts_with(&p))
 }
@@ -122,13 +126,6 @@ fn blank_rows(view: &View, table: Table) -> bool {
         Table::Contacts => n.contacts.iter().any(|c| c.facility.is_missing() && c.department.is_missing()),
         _ => n.retention.iter().any(|r| r.facility.is_missing() && r.department.is_missing() && r.storage.is_missing()),
     }
-}
-
-/// Whether the part is the last of a file that breaks off.
-fn breaks_off(view: &View, part: Part) -> bool {
-    let sections = &view.notice.sections;
-    let last = sections.iter().rposition(|s| s.parts.contains(&part));
-    view.notice.cut_off && last.is_none_or(|i| sections[i + 1..].iter().all(|s| s.blocks.is_empty()))
 }
 
 fn distinct<'n>(names: impl Iterator<Item = &'n Name>) -> Vec<&'n Name> {

@@ -6,7 +6,4 @@ mod facility_not_covered;
 use crate::check::Rule;
 
 /// In the order of their codes.
-pub(super) static RULES: &[&Rule] = &[
-    &facility_name_mismatch::RULE,
-    &facility_not_covered::RULE,
-];
+pub(super) static RULES: &[&Rule] = &[&facility_name_mismatch::RULE, &facility_not_covered::RULE];

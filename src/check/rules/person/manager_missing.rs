@@ -57,10 +57,9 @@ fn check(view: &View, sink: &mut Sink) {
     } else {
         bi!("관리책임자 칸이 비어 있습니다.", "The row of the manager (관리책임자) is empty.")
     };
-    sink.report("관리책임자", at, message).pointer(pointer).help(bi!(
-        "직위와 소속, 연락처를 적어 주세요.",
-        "Give the post, the unit and a number."
-    ));
+    sink.report("관리책임자", at, message)
+        .pointer(pointer)
+        .help(bi!("직위와 소속, 연락처를 적어 주세요.", "Give the post, the unit and a number."));
 }
 
 fn is_manager(c: &Contact) -> bool {
@@ -68,5 +67,7 @@ fn is_manager(c: &Contact) -> bool {
 }
 
 fn is_empty(c: &Contact) -> bool {
-    [&c.name, &c.position, &c.phone, &c.department].into_iter().all(|f| text::is_blank(f.text().map_or("", |t| t.as_str())))
+    [&c.name, &c.position, &c.phone, &c.department]
+        .into_iter()
+        .all(|f| text::is_blank(f.text().map_or("", |t| t.as_str())))
 }

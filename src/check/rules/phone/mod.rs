@@ -8,9 +8,5 @@ mod phone_malformed;
 use crate::check::Rule;
 
 /// In the order of their codes.
-pub(super) static RULES: &[&Rule] = &[
-    &phone_area_code_mismatch::RULE,
-    &phone_area_code_missing::RULE,
-    &phone_malformed::RULE,
-    &phone_is_fax::RULE,
-];
+pub(super) static RULES: &[&Rule] =
+    &[&phone_area_code_mismatch::RULE, &phone_area_code_missing::RULE, &phone_malformed::RULE, &phone_is_fax::RULE];

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::numbers::{self, Place};
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, place};
-use crate::model::{Part};
+use crate::model::Part;
 use crate::value::phone::PhoneKind;
 use regex::Regex;
 use std::sync::LazyLock;
@@ -47,9 +47,8 @@ fn check(view: &View, sink: &mut Sink) {
             continue;
         }
         let number = &phone.number;
-        let draft = sink
-            .report(raw, at, bi!("{number}에 지역번호가 없습니다.", "{number} has no area code."))
-            .pointer(pointer);
+        let draft =
+            sink.report(raw, at, bi!("{number}에 지역번호가 없습니다.", "{number} has no area code.")).pointer(pointer);
         if let Some(code) = code {
             draft.suggest(format!("{code}-{number}"));
         }
@@ -66,9 +65,7 @@ fn given_once(view: &View) -> bool {
 
 /// Whether another number before it in the same cell has an area code.
 fn inherits(text: &str, at: usize) -> bool {
-    crate::value::phone::find_in_field(text)
-        .iter()
-        .any(|p| p.range.end <= at && numbers::area(p).is_some())
+    crate::value::phone::find_in_field(text).iter().any(|p| p.range.end <= at && numbers::area(p).is_some())
 }
 
 /// The one area code that can be proposed: that of the place, or that of all other numbers.
@@ -77,6 +74,6 @@ fn common_area(view: &View, places: &[Place]) -> Option<&'static str> {
     let first = codes.next();
     match first {
         Some(code) => codes.all(|c| c == code).then_some(code),
-        None => place::of_notice(view).and_then(|p| place::only_code(&p)),
+        None => place::of_notice(view).and_then(|p| crate::reference::proposed(&p)),
     }
 }

@@ -43,8 +43,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             subject.clone(),
             spans(field),
-            bi!("{subject}은(는) 팩스 번호입니다. 통화할 수 있는 번호가 없습니다.",
-                "{subject} is a fax; there is no number that answers."),
+            bi!(
+                "{subject}은(는) 팩스 번호입니다. 통화할 수 있는 번호가 없습니다.",
+                "{subject} is a fax; there is no number that answers."
+            ),
         )
         .pointer(format!("/contacts/{i}/{}", if contact.phone.is_missing() { "fax" } else { "phone" }));
     }

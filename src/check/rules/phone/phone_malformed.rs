@@ -40,9 +40,7 @@ fn check(view: &View, sink: &mut Sink) {
         if !phone.is_real() || (defect == PhoneDefect::BracketUnclosed && !text.contains('(')) {
             continue;
         }
-        let draft = sink
-            .report(raw.clone(), at, bi!("{raw}: {ko}.", "{raw}: {en}."))
-            .pointer(pointer);
+        let draft = sink.report(raw.clone(), at, bi!("{raw}: {ko}.", "{raw}: {en}.")).pointer(pointer);
         if let Some(right) = phone.proposed() {
             draft.suggest(right);
         }
@@ -53,11 +51,17 @@ fn check(view: &View, sink: &mut Sink) {
 fn meaning(defect: PhoneDefect) -> Option<Bi<&'static str>> {
     use PhoneDefect as D;
     Some(match defect {
-        D::WrongLength => Bi::new("앞번호에 비해 자릿수가 맞지 않습니다", "the number of digits does not fit the prefix"),
+        D::WrongLength => {
+            Bi::new("앞번호에 비해 자릿수가 맞지 않습니다", "the number of digits does not fit the prefix")
+        }
         D::UnknownPrefix => Bi::new("없는 앞번호입니다", "no such prefix exists"),
         D::ExchangeLeadingDigit => Bi::new("국번은 0이나 1로 시작하지 않습니다", "no exchange begins with 0 or 1"),
-        D::MobileLeadingDigit => Bi::new("010·070 다음 자리는 0이나 1이 될 수 없습니다", "010 and 070 are not followed by 0 or 1"),
-        D::AreaBeforeNationwide => Bi::new("전국대표번호 앞에는 지역번호를 쓰지 않습니다", "a nationwide number takes no area code"),
+        D::MobileLeadingDigit => {
+            Bi::new("010·070 다음 자리는 0이나 1이 될 수 없습니다", "010 and 070 are not followed by 0 or 1")
+        }
+        D::AreaBeforeNationwide => {
+            Bi::new("전국대표번호 앞에는 지역번호를 쓰지 않습니다", "a nationwide number takes no area code")
+        }
         D::LetterForDigit => Bi::new("숫자 자리에 영문자가 있습니다", "a letter stands among the digits"),
         D::DoubledHyphen => Bi::new("붙임표가 겹쳤습니다", "a hyphen is doubled"),
         D::BracketDoubled => Bi::new("괄호가 겹쳤습니다", "a bracket is doubled"),

@@ -57,11 +57,7 @@ fn check(view: &View, sink: &mut Sink) {
             }
             let subject = &line.raw[hit.start..hit.end];
             let Bi { ko, en } = hit.what;
-            let draft = sink.report(
-                subject,
-                vec![at],
-                bi!("{ko}: {subject}", "{en}: {subject}"),
-            );
+            let draft = sink.report(subject, vec![at], bi!("{ko}: {subject}", "{en}: {subject}"));
             if let Some(right) = hit.right {
                 draft.suggest(right);
             }
@@ -79,10 +75,13 @@ fn repaired(view: &View, sink: &mut Sink, repair: &Repair) {
     let message = if from.trim().is_empty() {
         return;
     } else {
-        bi!("‘{from}’(으)로 깨져 있습니다. 파일의 다른 곳에 따르면 ‘{to}’입니다.",
-            "Broken to “{from}”; by other places of the file it reads “{to}”.")
+        bi!(
+            "‘{from}’(으)로 깨져 있습니다. 파일의 다른 곳에 따르면 ‘{to}’입니다.",
+            "Broken to “{from}”; by other places of the file it reads “{to}”."
+        )
     };
-    let mut draft = sink.report(from.clone(), repair.at.clone(), message).pointer(repair.field.clone()).suggest(to.clone());
+    let mut draft =
+        sink.report(from.clone(), repair.at.clone(), message).pointer(repair.field.clone()).suggest(to.clone());
     for proof in repair.proof.iter().filter(|p| !view.source.raw(**p).is_empty()).take(3) {
         draft = draft.related(Some(*proof), bi!("여기에는 ‘{to}’", "here it reads “{to}”"));
     }
@@ -164,7 +163,9 @@ impl Kind {
             // Armenian, Hebrew, Arabic, Syriac, Indic, Thai, Lao, Tibetan, Myanmar, Georgian, Ethiopic
             '\u{0530}'..='\u{10FF}' | '\u{1200}'..='\u{137F}' => Kind::Foreign,
             '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFE}' => Kind::Foreign,
-            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{FF66}'..='\u{FF6F}' | '\u{FF71}'..='\u{FF9D}' => Kind::Kana,
+            '\u{3041}'..='\u{3096}' | '\u{30A1}'..='\u{30FA}' | '\u{FF66}'..='\u{FF6F}' | '\u{FF71}'..='\u{FF9D}' => {
+                Kind::Kana
+            }
             '\u{119E}' => return None, // a middle dot
             '\u{1100}'..='\u{11FF}' | '\u{A960}'..='\u{A97C}' | '\u{D7B0}'..='\u{D7FB}' => Kind::Jamo,
             'ㅇ' | 'ㅁ' | 'ㅡ' | 'ㅣ' | '\u{3164}' => return None, // bullets and rules

@@ -48,7 +48,10 @@ static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"!?\[[^\[\]]{0,120}\]\((?:#[^()\s]*|https?:[^()\s]*|/[^()\s]*|javascript:[^()\s]*(?:\([^()]*\))?[^()\s]*|mailto:[^()\s]*|tel:[^()\s]*|www\.[^()\s]*|[\w./-]+\.(?:html?|do|jsp|php|aspx?|pdf|hwpx?|png|jpe?g|gif)[^()\s]*)\)").ok()
 });
 static QUERY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\b[A-Za-z_][A-Za-z0-9_]{1,30}=[A-Za-z0-9_%.\-]*(?:[,&;][A-Za-z_][A-Za-z0-9_]{1,30}=[A-Za-z0-9_%.\-]*)+").ok()
+    Regex::new(
+        r"\b[A-Za-z_][A-Za-z0-9_]{1,30}=[A-Za-z0-9_%.\-]*(?:[,&;][A-Za-z_][A-Za-z0-9_]{1,30}=[A-Za-z0-9_%.\-]*)+",
+    )
+    .ok()
 });
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"(?:[.#]?[A-Za-z][\w.#-]*\s*)?\{\s*[a-z-]+\s*:\s*[^{}<>]{1,120}[;}]|\b(?:font-family|font-size|text-align|line-height|margin(?:-\w+)?|padding(?:-\w+)?|background(?:-color)?|list-style-type)\s*:\s*[\w#%.' -]+;|\b(?:function\s*\w*\s*\(|document\.|window\.|var\s+\w+\s*=|\$\()[^\s]*|\\\*\s?MERGEFORMAT|\bHYPERLINK\s+""#).ok()
@@ -95,7 +98,11 @@ fn check(view: &View, sink: &mut Sink) {
             for found in CODE.iter().flat_map(|p| p.find_iter(raw)) {
                 let inside = TAG.iter().flat_map(|t| t.find_iter(raw)).any(|t| t.range().contains(&found.start()));
                 if !inside {
-                    report(found.start(), found.end(), Bi::new("스타일이나 스크립트 조각이", "A piece of style or script is"));
+                    report(
+                        found.start(),
+                        found.end(),
+                        Bi::new("스타일이나 스크립트 조각이", "A piece of style or script is"),
+                    );
                 }
             }
         }

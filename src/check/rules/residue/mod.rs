@@ -8,9 +8,5 @@ mod template_residue;
 use crate::check::Rule;
 
 /// In the order of their codes.
-pub(super) static RULES: &[&Rule] = &[
-    &template_residue::RULE,
-    &placeholder_value::RULE,
-    &markup_residue::RULE,
-    &garbled_text::RULE,
-];
+pub(super) static RULES: &[&Rule] =
+    &[&template_residue::RULE, &placeholder_value::RULE, &markup_residue::RULE, &garbled_text::RULE];

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::Line;
 use crate::check::{Sink, View, text};
-use crate::model::{Span};
+use crate::model::Span;
 use regex::Regex;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -66,7 +66,8 @@ static ZEROES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"[가-힣:：(]\s?_{3,}|_{3,}\s?[가-힣)]|\(\s{2,}\)\s?(?:대|시간|일|개월|과|실|팀)|#{2,4}\s?(?:대|시간|일|과|실|팀)").ok()
 });
-static SAMPLE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"홍\s?길\s?동|이순신|이몽룡|성춘향|임꺽정|김갑동").ok());
+static SAMPLE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"홍\s?길\s?동|이순신|이몽룡|성춘향|임꺽정|김갑동").ok());
 
 fn check(view: &View, sink: &mut Sink) {
     let mut found: BTreeMap<String, (Vec<Span>, String)> = BTreeMap::new();
@@ -110,7 +111,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             subject.clone(),
             at,
-            bi!("채우지 않은 자리 표시입니다: {subject}{context}", "A placeholder was never filled in: {subject}{context}"),
+            bi!(
+                "채우지 않은 자리 표시입니다: {subject}{context}",
+                "A placeholder was never filled in: {subject}{context}"
+            ),
         );
     }
 }
@@ -121,7 +125,8 @@ fn stands_alone(raw: &str, range: &Range<usize>) -> bool {
     let after: String = raw[range.end..].chars().take(2).collect();
     let particle = ["님", "씨", "은", "이", "을", "의", "과", "과장", "팀장", "실장", "주무관", "(", "☎"];
     !before.is_some_and(text::is_hangul)
-        && (!after.starts_with(text::is_hangul) || particle.iter().any(|p| after == *p || after.starts_with(&format!("{p} "))))
+        && (!after.starts_with(text::is_hangul)
+            || particle.iter().any(|p| after == *p || after.starts_with(&format!("{p} "))))
 }
 
 /// Places of placeholders in a line, from left to right, none inside another.
@@ -132,7 +137,13 @@ fn in_line(raw: &str) -> Vec<Range<usize>> {
             out.push(range);
         }
     };
-    if raw.contains("00") || raw.contains("##") || raw.contains("**") || raw.contains("○") || raw.contains("1234") || raw.contains("123-") {
+    if raw.contains("00")
+        || raw.contains("##")
+        || raw.contains("**")
+        || raw.contains("○")
+        || raw.contains("1234")
+        || raw.contains("123-")
+    {
         for m in PHONE.iter().flat_map(|p| p.find_iter(raw)) {
             let before = raw[..m.start()].chars().next_back();
             let after = raw[m.end()..].chars().next();
@@ -151,7 +162,8 @@ fn in_line(raw: &str) -> Vec<Range<usize>> {
     if raw.contains("00") {
         for m in ZEROES.iter().flat_map(|p| p.find_iter(raw)) {
             let before = raw[..m.start()].chars().next_back();
-            let number = before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | ':' | '-' | '/' | '~' | '시'));
+            let number = before
+                .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | ':' | '-' | '/' | '~' | '시'));
             let hour = raw[..m.start()].trim_end().ends_with('시');
             if !number && !hour {
                 take(m.range());

@@ -43,15 +43,20 @@ fn check(view: &View, sink: &mut Sink) {
     }
     // with a section on retention, or rows of hours and storage, the period is what is missing
     let about = !rows.is_empty() || view.sections(Part::Retention).any(|s| !s.blocks.is_empty());
-    if !about || (notice.cut_off && rows.is_empty()) || view.body().any(|l| says_period(l.raw)) {
+    let both = rows.iter().any(|r| !r.hours.is_missing() && !r.storage.is_missing());
+    if !about || (notice.cut_off && !both) || view.body().any(|l| says_period(l.raw)) {
         return;
     }
     let sections = &notice.sections;
-    let last = sections.iter().rposition(|s| s.parts.contains(&Part::Retention)).is_some_and(|i| i + 1 == sections.len());
+    let last =
+        sections.iter().rposition(|s| s.parts.contains(&Part::Retention)).is_some_and(|i| i + 1 == sections.len());
     if notice.cut_off && last {
         return sink.not_evaluated(Bi::new("보관 항목이 중간에서 끝납니다", "the part on retention breaks off"));
     }
-    let at = rows.first().map(|r| if r.storage.is_missing() { spans(&r.hours) } else { spans(&r.storage) }).unwrap_or_default();
+    let at = rows
+        .first()
+        .map(|r| if r.storage.is_missing() { spans(&r.hours) } else { spans(&r.storage) })
+        .unwrap_or_default();
     sink.report("보관기간", at, bi!("영상의 보관기간이 적혀 있지 않습니다.", "No retention period is given."))
         .pointer(if rows.is_empty() { "" } else { "/retention/0" });
 }
@@ -97,7 +102,8 @@ fn says_period(raw: &str) -> bool {
 }
 
 fn not_recorded(view: &View) -> bool {
-    static LIVE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:녹화|저장|보관|보유)(?:를|은|을)?\s?하지\s?(?:않|아니)|미(?:보유|보관|저장|녹화)|실시간\s?(?:관제|모니터링)만").ok());
+    static LIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:녹화|저장|보관|보유)(?:를|은|을)?\s?하지\s?(?:않|아니)|미(?:보유|보관|저장|녹화)|실시간\s?(?:관제|모니터링)만").ok()
+    });
     view.body().any(|l| LIVE.as_ref().is_some_and(|p| p.is_match(l.raw)))
 }

@@ -1,6 +1,6 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
-use crate::check::view::spans;
+use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
 use crate::model::{Bi, Part, Retention};
 use crate::value::period::{self, PeriodKind};
@@ -39,7 +39,12 @@ fn check(view: &View, sink: &mut Sink) {
         let Some(text) = row.period.text() else { continue };
         let video = without_papers(text.as_str());
         let parsed = period::parse(&video);
-        let days = row.days.value().copied().or(parsed.longest_days).max(parsed.longest_days.filter(|_| video == text.as_str()));
+        let days = row
+            .days
+            .value()
+            .copied()
+            .or(parsed.longest_days)
+            .max(parsed.longest_days.filter(|_| video == text.as_str()));
         let Some(days) = days.filter(|d| *d > 31 || (*d == 31 && !video.contains("개월"))) else { continue };
         if matches!(parsed.kind, PeriodKind::NotRecorded | PeriodKind::Placeholder) || reason(view, row, &video) {
             continue;
@@ -53,8 +58,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             raw.clone(),
             spans(&row.period),
-            bi!("보관기간이 30일을 넘는데 이유가 적혀 있지 않습니다: {raw} ({ko})",
-                "Kept for more than 30 days with no reason given: {raw} ({en})"),
+            bi!(
+                "보관기간이 30일을 넘는데 이유가 적혀 있지 않습니다: {raw} ({ko})",
+                "Kept for more than 30 days with no reason given: {raw} ({en})"
+            ),
         )
         .pointer(format!("/retention/{i}/period"))
         .help(bi!("더 오래 두어야 하는 이유와 근거를 적어 주세요.", "State the reason and its basis."));
@@ -75,11 +82,17 @@ fn reason(view: &View, row: &Retention, video: &str) -> bool {
         Regex::new(r"「[^」]*법|법\s?(?:률|령|제|에|시행)|시행규칙|시행령|지침|규정|조례|훈령|고시|의거|근거|에 따라|에 따름|위하여|위해|때문|사유|목적|요청 시|요청시|수사|필요\s?시|필요한 경우|경우").ok()
     });
     let says = |t: &str| REASON.as_ref().is_some_and(|p| p.is_match(t));
-    if says(video) || says(row.storage.as_str()) || says(row.facility.as_str()) || says(row.department.as_str()) {
+    if says(video)
+        || says(beside(view, row))
+        || says(row.storage.as_str())
+        || says(row.facility.as_str())
+        || says(row.department.as_str())
+    {
         return true;
     }
     // a footnote, or a sentence about the period
-    static NOTE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^\s*[※*☞]|보관\s?기간|보존\s?기간|\d\s?(?:일|개월)").ok());
+    static NOTE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^\s*[※*☞]|보관\s?기간|보존\s?기간|\d\s?(?:일|개월)").ok());
     static FIRM: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"「[^」]+」|법\s?제\s?\d|시행규칙|시행령|지침|규정에|조례|훈령|고시|의거|근거하여|위하여|위해|때문|사유로|수사").ok()
     });
@@ -88,4 +101,15 @@ fn reason(view: &View, row: &Retention, video: &str) -> bool {
             && FIRM.as_ref().is_some_and(|p| p.is_match(l.raw))
             && !crate::check::text::is_handling(l.raw)
     })
+}
+
+/// What stands around the period in its cell or line.
+fn beside<'v>(view: &'v View, row: &Retention) -> &'v str {
+    let Some(span) = first_span(&row.period) else { return "" };
+    let line = view.source.unit(span.unit);
+    let (start, end) = (span.start as usize, (span.end as usize).min(line.len()));
+    let Some(tail) = line.get(end..) else { return "" };
+    let stop = tail.find(['\t', '|']).unwrap_or(tail.len());
+    let stop = tail.char_indices().nth(60).map_or(stop, |(i, _)| stop.min(i));
+    line.get(start..end + stop).unwrap_or_default()
 }
