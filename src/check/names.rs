@@ -165,7 +165,11 @@ fn head(text: &str) -> &str {
         }
         at += word.len() + 1;
     }
-    text.get(..end).unwrap_or(text).trim_end()
+    let head = text.get(..end).unwrap_or(text).trim_end();
+    match head.find('(') {
+        Some(i) if i >= 6 => head[..i].trim_end(),
+        _ => head,
+    }
 }
 
 /// How two different names are near each other.
@@ -204,8 +208,8 @@ pub(super) fn near(a: &[char], b: &[char]) -> Option<Near> {
     let shorter = a.len().min(b.len());
     if (mid_a.is_empty() || mid_b.is_empty()) && shorter >= 5 {
         let extra = if mid_a.is_empty() { mid_b } else { mid_a };
-        let many = extra.len() > 5 || contrast(extra);
-        return (!many && suffix >= 2).then_some(Near::LeftOut);
+        let many = extra.len() > 5 || (prefix == 0 && contrast(extra));
+        return (!many && (suffix >= 2 || (prefix >= 4 && suffix == 1))).then_some(Near::LeftOut);
     }
     let kept = prefix + suffix;
     let most = mid_a.len().max(mid_b.len());

@@ -16,15 +16,13 @@ pub(super) struct Place<'a> {
     pub(super) pointer: String,
     /// Index of the contact; none for a contractor.
     pub(super) contact: Option<usize>,
-    /// Read from the field of fax numbers.
-    pub(super) fax: bool,
 }
 
 /// Numbers of contacts and contractors.
 pub(super) fn all<'a>(view: &View<'a>) -> Vec<Place<'a>> {
     let mut out = of_contacts(view);
     for (i, c) in view.notice.contractors.iter().enumerate() {
-        collect(view, &c.phone, None, false, || format!("/contractors/{i}/phone"), &mut out);
+        collect(view, &c.phone, None, || format!("/contractors/{i}/phone"), &mut out);
     }
     out
 }
@@ -33,7 +31,7 @@ pub(super) fn all<'a>(view: &View<'a>) -> Vec<Place<'a>> {
 pub(super) fn of_contacts<'a>(view: &View<'a>) -> Vec<Place<'a>> {
     let mut out = Vec::new();
     for (i, c) in view.notice.contacts.iter().enumerate() {
-        collect(view, &c.phone, Some(i), false, || format!("/contacts/{i}/phone"), &mut out);
+        collect(view, &c.phone, Some(i), || format!("/contacts/{i}/phone"), &mut out);
     }
     out
 }
@@ -42,7 +40,6 @@ fn collect<'a>(
     view: &View<'a>,
     field: &'a Field<String>,
     contact: Option<usize>,
-    fax: bool,
     pointer: impl Fn() -> String,
     out: &mut Vec<Place<'a>>,
 ) {
@@ -56,7 +53,6 @@ fn collect<'a>(
             pointer: pointer(),
             phone: found,
             contact,
-            fax,
         });
     }
 }

@@ -127,3 +127,10 @@ pub(super) fn word_around(raw: &str, start: usize, end: usize) -> (usize, usize)
         .map_or(end, |(i, c)| end + i + c.len_utf8());
     (from, to)
 }
+
+/// A label or a row that gives access to somebody.
+#[must_use]
+pub(super) fn gives_access(raw: &str) -> bool {
+    static ACCESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"접근\s?(권한자|관리자|자)").ok());
+    ACCESS.as_ref().is_some_and(|p| p.is_match(raw))
+}

@@ -119,6 +119,30 @@ impl<'a> View<'a> {
         self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from < l.unit && l.unit <= to))
     }
 
+    /// Whether the notice goes on after the rows of a part: a table is whole when something else follows it.
+    #[must_use]
+    pub fn goes_on_after(&self, part: Part) -> bool {
+        if !self.notice.cut_off {
+            return true;
+        }
+        let n = self.notice;
+        let ends = |last: Option<u32>| last.unwrap_or_default();
+        let cameras = n.installations.iter().flat_map(|i| [last_of(&i.count), last_of(&i.facility)]).flatten().max();
+        let contacts = n.contacts.iter().flat_map(|c| [last_of(&c.phone), last_of(&c.position)]).flatten().max();
+        let retention = n.retention.iter().flat_map(|r| [last_of(&r.period), last_of(&r.storage)]).flatten().max();
+        let others = n.contractors.iter().filter_map(|c| last_of(&c.company)).chain(last_of(&n.viewing.method)).max();
+        let own = match part {
+            Part::Installation => cameras,
+            Part::Contact => contacts,
+            Part::Retention => retention,
+            _ => return false,
+        };
+        let Some(own) = own else { return false };
+        let rest = [cameras, contacts, retention, others].into_iter().map(ends).max().unwrap_or_default();
+        let heads = n.sections.iter().any(|s| !s.parts.contains(&part) && s.heading.unit().is_some_and(|u| u > own));
+        rest > own || heads
+    }
+
     /// Whether a part is handed over to an attachment or a link.
     #[must_use]
     pub fn delegated(&self, part: Part) -> bool {
@@ -136,14 +160,18 @@ impl<'a> View<'a> {
 
 /// First span of a field, for a related label.
 #[must_use]
-pub fn first_span<T>(field: &Field<T>) -> Option<Span> {
+pub(super) fn first_span<T>(field: &Field<T>) -> Option<Span> {
     field.text().and_then(|t| t.spans().first().copied())
 }
 
 /// Spans of a field; none when the document does not say it.
 #[must_use]
-pub fn spans<T>(field: &Field<T>) -> Vec<Span> {
+pub(super) fn spans<T>(field: &Field<T>) -> Vec<Span> {
     field.text().map(Text::spans).unwrap_or_default()
+}
+
+fn last_of<T>(field: &Field<T>) -> Option<u32> {
+    field.text().and_then(Text::last_unit)
 }
 
 fn last_unit(block: &Block) -> Option<u32> {

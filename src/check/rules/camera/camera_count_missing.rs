@@ -60,7 +60,7 @@ fn check(view: &View, sink: &mut Sink) {
             .pointer(path);
         } else if let Some((subject, at)) = place_of(view, row) {
             // the last rows of a cut table, and names alone, prove nothing
-            if known.is_empty() || (view.notice.cut_off && i + 1 == rows.len()) || twin(rows, i) {
+            if known.is_empty() || (i + 1 == rows.len() && !view.goes_on_after(Part::Installation)) || twin(rows, i) {
                 continue;
             }
             let rest: u32 = known.iter().sum();

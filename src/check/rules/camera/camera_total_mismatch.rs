@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View, counts};
-use crate::model::Part;
+use crate::model::{Installation, Part, Text};
 
 declare_rule! {
     code: "CAM001", name: "camera-total-mismatch", family: Camera, severity: Error, fix: None,
@@ -46,7 +46,11 @@ fn check(view: &View, sink: &mut Sink) {
     let known: Vec<u32> = notice.installations.iter().filter_map(|i| i.count.value().copied()).collect();
     let sum: u32 = known.iter().sum();
     let complete = known.len() == notice.installations.len();
-    if known.is_empty() || sum == total || (sum < total && (!complete || notice.cut_off)) {
+    // the total under the rows closes the table
+    let last = |i: &Installation| i.count.text().and_then(Text::last_unit);
+    let closed = notice.total_count.text().and_then(Text::unit) > notice.installations.iter().filter_map(last).max();
+    let whole = complete && (closed || view.goes_on_after(Part::Installation));
+    if known.is_empty() || sum == total || (sum < total && !whole) {
         return;
     }
     if notice.installations.iter().any(|i| i.count.text().is_some_and(|t| counts::is_vague(t.as_str()))) {

@@ -1,7 +1,8 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Part};
+use crate::model::layout::Marker;
+use crate::model::{Bi, Block, Paragraph, Part, Section};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -32,6 +33,9 @@ declare_rule! {
     ],
     check: Notice(check),
 }
+
+/// How headings end.
+const HEADING_ENDS: [&str; 5] = ["사항", "조치", "범위", "안내", "의무"];
 
 /// The items of 영 제25조제1항, in order.
 const REQUIRED: [Part; 7] =
@@ -98,8 +102,27 @@ fn has(view: &View, part: Part) -> bool {
     };
     recorded
         || view.delegated(part)
-        || view.sections(part).any(|s| !s.blocks.is_empty() || text::says_more_than_heading(s.heading.as_str()))
+        || view.sections(part).any(|s| holds_something(view, s) || text::says_more_than_heading(s.heading.as_str()))
         || view.body().any(|line| by_words(part, line.raw))
+}
+
+/// Whether there is more under a heading than other headings, as in a table of contents.
+fn holds_something(view: &View, section: &Section) -> bool {
+    if view.layout.blocks.is_empty() {
+        return !section.blocks.is_empty();
+    }
+    let is_heading = |p: &Paragraph| {
+        let numbered = matches!(p.marker, Marker::Number { .. } | Marker::Heading(_) | Marker::Bracket);
+        let text = p.text.as_str().trim();
+        (numbered || HEADING_ENDS.iter().any(|w| text.ends_with(w)))
+            && text.chars().count() < 48
+            && !text.contains([':', '：'])
+            && !text.ends_with("다.")
+    };
+    view.layout.blocks.get(section.blocks.clone()).unwrap_or_default().iter().any(|b| match b {
+        Block::Table(_) => true,
+        Block::Paragraph(p) => !p.text.as_str().trim().is_empty() && !is_heading(p),
+    })
 }
 
 /// Whether a line of running text says what the part is for.
@@ -108,7 +131,7 @@ fn by_words(part: Part, line: &str) -> bool {
         Regex::new(r"존재\s?확인|열람.{0,20}(요구|청구|신청|요청)\s?(하실|할 수|하는 경우|서|를 받|하면)").ok()
     });
     static SAFETY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"암호화|잠금\s?장치|차등\s?부여|접근\s?통제|접속\s?기록|위\s?.?\s?변조|출입\s?통제|방화벽|내부\s?관리\s?계획|비밀번호").ok()
+        Regex::new(r"암호화|잠금\s?장치|차등\s?부여|접근\s?통제|접속\s?기록|위\s?.?\s?변조|출입(?:을|을 )?\s?통제|접근\s?기록|출입을 제한|권한을 제한|접근 권한 제한|방화벽|내부\s?관리\s?계획|비밀번호").ok()
     });
     static VIEWING: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(확인|열람)\s?(방법|장소|절차)|방문하시면|오시면 확인|찾아오시면").ok());

@@ -44,7 +44,7 @@ fn check(view: &View, sink: &mut Sink) {
     let mut bare: BTreeMap<usize, Vec<Table>> = BTreeMap::new();
     for table in [Table::Contacts, Table::Retention] {
         let part = if table == Table::Contacts { Part::Contact } else { Part::Retention };
-        if view.delegated(part) || breaks_off(view, part) {
+        if view.delegated(part) || !view.goes_on_after(part) {
             continue;
         }
         let rows: Vec<&Name> = names.iter().filter(|n| n.table == table).collect();
@@ -126,13 +126,6 @@ fn blank_rows(view: &View, table: Table) -> bool {
         Table::Contacts => n.contacts.iter().any(|c| c.facility.is_missing() && c.department.is_missing()),
         _ => n.retention.iter().any(|r| r.facility.is_missing() && r.department.is_missing() && r.storage.is_missing()),
     }
-}
-
-/// Whether the part is the last of a file that breaks off.
-fn breaks_off(view: &View, part: Part) -> bool {
-    let sections = &view.notice.sections;
-    let last = sections.iter().rposition(|s| s.parts.contains(&part));
-    view.notice.cut_off && last.is_none_or(|i| sections[i + 1..].iter().all(|s| s.blocks.is_empty()))
 }
 
 fn distinct<'n>(names: impl Iterator<Item = &'n Name>) -> Vec<&'n Name> {

@@ -41,10 +41,17 @@ fn check(view: &View, sink: &mut Sink) {
             "the file breaks off, so a part on persons may have followed",
         ));
     }
-    if contacts.iter().any(has_access) || view.section_lines(Part::Contact).any(|l| text::names_access(l.raw)) {
+    if contacts.iter().any(has_access)
+        || view.section_lines(Part::Contact).any(|l| text::names_access(l.raw) && !l.raw.trim_end().ends_with("다."))
+    {
         return;
     }
-    if contacts.is_empty() && view.body().any(|l| text::names_access(l.raw) && text::has_phone(l.raw)) {
+    if view.body().any(|l| text::gives_access(l.raw) && text::has_phone(l.raw)) {
+        return;
+    }
+    // two persons of one unit under one role: the second is the one with access, in a row that lost its label
+    let twice = contacts.windows(2).any(|w| w[0].department == w[1].department || w[1].role == Role::Other);
+    if twice || (view.notice.cut_off && view.notice.title.is_missing()) {
         return;
     }
     sink.report(

@@ -1,9 +1,10 @@
 use crate::bi;
 use crate::check::numbers::{self, Place};
-use crate::check::place::{self, Where};
+use crate::check::place;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View};
-use crate::model::Severity;
+use crate::model::{Contact, Severity};
+use crate::reference::Place as Region;
 
 declare_rule! {
     code: "TEL001", name: "phone-area-code-mismatch", family: Phone, severity: Error, fix: Propose,
@@ -40,52 +41,52 @@ fn check(view: &View, sink: &mut Sink) {
     if coded.is_empty() {
         return;
     }
-    let home = place::of_notice(view);
+    let Some(home) = place::of_notice(view) else {
+        for (number, area) in &coded {
+            lone_slip(sink, number, area, &coded);
+        }
+        return;
+    };
+    let fitting: Vec<&(&Place, &str)> = coded.iter().filter(|(_, a)| place::accepts(&home, a)).collect();
+    let misfits = coded.len() - fitting.len();
     for (number, area) in &coded {
         let contact = number.contact.and_then(|i| view.notice.contacts.get(i));
-        let row = contact.and_then(|c| place::of_row(view, c));
-        let Some(here) = row.as_ref().or(home.as_ref()) else {
-            lone_slip(view, sink, number, area, &coded);
-            continue;
-        };
-        if place::accepts(here, area) {
+        let elsewhere = contact.and_then(|c| place::of_row(view, c)).is_some_and(|p| place::accepts(&p, area));
+        if place::accepts(&home, area) || elsewhere || contact.is_some_and(|c| is_head_office(view, c)) {
             continue;
         }
-        let fitting: Vec<&(&Place, &str)> = coded.iter().filter(|(_, a)| place::accepts(here, a)).collect();
         let sister = fitting.iter().find(|(p, a)| exchange(p, a) == exchange(number, area));
         // with most numbers elsewhere, it is the place that was misjudged
-        let misfits = coded.len() - fitting.len();
-        if sister.is_none() && (misfits > fitting.len() || (fitting.is_empty() && !here.certain)) {
-            continue;
+        let alone = coded.len() == 1 && place::is_sure(&home);
+        if sister.is_some() || alone || misfits < fitting.len() {
+            report(sink, number, area, Some(&home), sister.copied());
         }
-        report(view, sink, number, area, Some(here), sister.copied());
     }
 }
 
+/// A contact at an office above the institution.
+fn is_head_office(view: &View, contact: &Contact) -> bool {
+    let unit = contact.department.as_str();
+    let above = ["본사", "본청", "본부", "본점", "중앙회", "교육청", "교육지원청"].iter().any(|w| unit.contains(w));
+    above && !view.notice.institution.as_str().contains(unit)
+}
+
 /// Without a known place: one number alone has another area code than many with the same exchange.
-fn lone_slip(view: &View, sink: &mut Sink, number: &Place, area: &str, coded: &[(&Place, &'static str)]) {
+fn lone_slip(sink: &mut Sink, number: &Place, area: &str, coded: &[(&Place, &'static str)]) {
     let same = |p: &Place, a: &str| exchange(p, a) == exchange(number, area);
     let sisters: Vec<_> = coded.iter().filter(|(p, a)| *a != area && same(p, a)).collect();
     let own = coded.iter().filter(|(p, a)| *a == area && p.phone.number != number.phone.number).count();
     if own == 0 && sisters.len() >= 2 && sisters.windows(2).all(|w| w[0].1 == w[1].1) {
-        report(view, sink, number, area, None, sisters.first().copied());
+        report(sink, number, area, None, sisters.first().copied());
     }
 }
 
-fn report(
-    view: &View,
-    sink: &mut Sink,
-    number: &Place,
-    area: &str,
-    here: Option<&Where>,
-    sister: Option<&(&Place, &'static str)>,
-) {
-    let _ = view;
+fn report(sink: &mut Sink, number: &Place, area: &str, here: Option<&Region>, sister: Option<&(&Place, &'static str)>) {
     let raw = &number.raw;
     let message = match here {
         Some(here) => {
-            let name = &here.name;
-            let codes = here.codes.join("·");
+            let name = place::name(here);
+            let codes = here.area_codes.join("·");
             bi!(
                 "{raw}의 지역번호 {area}은(는) {name}의 지역번호({codes})가 아닙니다.",
                 "The area code {area} of {raw} is not that of {name} ({codes})."
@@ -97,7 +98,7 @@ fn report(
         ),
     };
     let mut draft = sink.report(raw.clone(), number.at.clone(), message).pointer(number.pointer.clone());
-    if here.is_some_and(|h| !h.certain) && sister.is_none() {
+    if here.is_some_and(|h| !place::is_sure(h)) && sister.is_none() {
         draft = draft.severity(Severity::Warning);
     }
     if let Some((p, a)) = sister {

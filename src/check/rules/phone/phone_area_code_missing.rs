@@ -74,6 +74,6 @@ fn common_area(view: &View, places: &[Place]) -> Option<&'static str> {
     let first = codes.next();
     match first {
         Some(code) => codes.all(|c| c == code).then_some(code),
-        None => place::of_notice(view).and_then(|p| place::only_code(&p)),
+        None => place::of_notice(view).and_then(|p| crate::reference::proposed(&p)),
     }
 }

@@ -44,6 +44,7 @@ static BRACKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | [^()\[\]]{0,16}(?:수정|작성|기재|기입|입력|선택|삭제|명시)\s?(?:하세요|하십시오|하시오|할\ 것|요망|바람|바랍니다|요함|해\ 주세요|하여\ 주세요)\s?\.?
           | (?:보관|설치|촬영)\s?(?:시설|장소|기관)\s?(?:의\s?)?(?:명|명칭|이름)
           | (?:기관|부서|업체|회사|학교|시설|담당자)\s?(?:명|이름)?\s?(?:을|를)?\s?(?:기재|기입|입력|작성)
+          | [가-힣][가-힣\ ·]{1,20}\s?(?:기재|기입)
           | (?:작성|기재)\s?(?:예|예시|요령|방법)
           | 예시
         )\s*[)\]）]",
@@ -119,7 +120,7 @@ fn report(sink: &mut Sink, unit: u32, start: usize, subject: &str) {
 /// Conditions on devices or places are facts of the notice; conditions on parts are not.
 fn talks_to_writer(word: &str) -> bool {
     let about_facts = word.starts_with("설치") || word.starts_with("운영") || word.starts_with("필요");
-    !about_facts || word.contains("작성") || word.contains("기재")
+    (!about_facts || word.contains("작성") || word.contains("기재")) && !text::is_request(word)
 }
 
 /// Whether cars play a part in the notice.

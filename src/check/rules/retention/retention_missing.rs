@@ -43,7 +43,8 @@ fn check(view: &View, sink: &mut Sink) {
     }
     // with a section on retention, or rows of hours and storage, the period is what is missing
     let about = !rows.is_empty() || view.sections(Part::Retention).any(|s| !s.blocks.is_empty());
-    if !about || (notice.cut_off && rows.is_empty()) || view.body().any(|l| says_period(l.raw)) {
+    let both = rows.iter().any(|r| !r.hours.is_missing() && !r.storage.is_missing());
+    if !about || (notice.cut_off && !both) || view.body().any(|l| says_period(l.raw)) {
         return;
     }
     let sections = &notice.sections;

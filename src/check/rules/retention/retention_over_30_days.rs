@@ -1,6 +1,6 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
-use crate::check::view::spans;
+use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
 use crate::model::{Bi, Part, Retention};
 use crate::value::period::{self, PeriodKind};
@@ -82,7 +82,12 @@ fn reason(view: &View, row: &Retention, video: &str) -> bool {
         Regex::new(r"「[^」]*법|법\s?(?:률|령|제|에|시행)|시행규칙|시행령|지침|규정|조례|훈령|고시|의거|근거|에 따라|에 따름|위하여|위해|때문|사유|목적|요청 시|요청시|수사|필요\s?시|필요한 경우|경우").ok()
     });
     let says = |t: &str| REASON.as_ref().is_some_and(|p| p.is_match(t));
-    if says(video) || says(row.storage.as_str()) || says(row.facility.as_str()) || says(row.department.as_str()) {
+    if says(video)
+        || says(beside(view, row))
+        || says(row.storage.as_str())
+        || says(row.facility.as_str())
+        || says(row.department.as_str())
+    {
         return true;
     }
     // a footnote, or a sentence about the period
@@ -96,4 +101,15 @@ fn reason(view: &View, row: &Retention, video: &str) -> bool {
             && FIRM.as_ref().is_some_and(|p| p.is_match(l.raw))
             && !crate::check::text::is_handling(l.raw)
     })
+}
+
+/// What stands around the period in its cell or line.
+fn beside<'v>(view: &'v View, row: &Retention) -> &'v str {
+    let Some(span) = first_span(&row.period) else { return "" };
+    let line = view.source.unit(span.unit);
+    let (start, end) = (span.start as usize, (span.end as usize).min(line.len()));
+    let Some(tail) = line.get(end..) else { return "" };
+    let stop = tail.find(['\t', '|']).unwrap_or(tail.len());
+    let stop = tail.char_indices().nth(60).map_or(stop, |(i, _)| stop.min(i));
+    line.get(start..end + stop).unwrap_or_default()
 }
