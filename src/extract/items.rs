@@ -264,10 +264,17 @@ impl Reader {
             return;
         }
         // a label that a role word makes: `학교 CCTV 총괄 책임관: 교감`
-        if let Some((label, value)) = s.split_once(':').filter(|(l, _)| l.chars().count() <= 30) {
+        if let Some((label, value)) = s.split_once(':').filter(|(l, _)| l.chars().count() <= 40) {
             if let Some(role) = words::role_of(label).filter(|_| self.may_name_people()) {
                 let value = Found::new(text.of(value.trim()), How::Label);
                 self.people(role, &text.of(label.trim()), &value, notice);
+                return;
+            }
+            let about = crate::lexicon::parts::parts_of(label);
+            if !about.is_empty() && label.contains([',', '및']) {
+                let before = std::mem::replace(&mut self.parts, about);
+                self.headed_value(label, Found::new(text.of(value.trim()), How::Label), notice);
+                self.parts = before;
                 return;
             }
             if self.is_in(Part::Installation) || self.parts.is_empty() {
@@ -310,7 +317,11 @@ impl Reader {
                 self.site = prose::site_of(p);
                 return;
             }
+            let total = count::find(s).into_iter().find(|c| c.total);
             if self.counted_text(&found) {
+                if let Some(total) = total.filter(|_| notice.total_count.is_missing()) {
+                    notice.total_count = Field::parsed(total.value, text.slice(total.range), found.by);
+                }
                 return;
             }
         } else if (self.is_in(Part::Contact) || self.is_in(Part::Retention)) && prose::names_site(p) {
@@ -355,6 +366,10 @@ impl Reader {
         prose::promise(&value, notice);
         match self.part() {
             Some(Part::Installation) => {
+                let total = count::find(value.str()).into_iter().find(|c| c.total);
+                if let Some(total) = total.filter(|_| notice.total_count.is_missing()) {
+                    notice.total_count = Field::parsed(total.value, value.text.slice(total.range), value.by);
+                }
                 if !self.counted_text(&value) {
                     self.item(Concept::Location, &Text::default(), value, notice);
                 }
@@ -493,6 +508,17 @@ impl Reader {
     fn people(&mut self, role: Role, label: &Text, value: &Found, notice: &mut Notice) {
         let _ = notice;
         let role_text = value.with(label.clone()).string();
+        // `담당자 정보 : 관리책임자 경영지원본부 …`: the value says the role itself
+        let first = value.str().split_whitespace().next().unwrap_or("");
+        if words::is_role(first) && value.str().len() > first.len() {
+            if let Some(role) = words::role_of(first) {
+                let rest = value.str()[first.len()..].trim();
+                let rest = value.with(value.text.of(rest));
+                let first = value.text.of(first);
+                self.people(role, &first, &rest, notice);
+                return;
+            }
+        }
         for person in people::read(value) {
             self.block.contacts.push(Contact {
                 department: person.department,

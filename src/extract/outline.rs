@@ -119,6 +119,10 @@ fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: boo
             open.blocks.start = i + 1;
             continue;
         }
+        // an unnumbered caption of the part that is open (`설치 대수, 설치 위치 및 촬영범위` above its table)
+        if p.marker == Marker::None && found.value.is_empty() && open.parts.first() == found.parts.first() && !open.parts.is_empty() {
+            continue;
+        }
         if contents && is_contents_line(layout, i, blocks.end) {
             continue;
         }
@@ -189,7 +193,7 @@ fn headed_title(layout: &Layout, sections: &[Section]) -> Field<String> {
         layout.blocks[s.blocks.clone()].iter().find_map(|b| match b {
             Block::Paragraph(p) if matches!(p.marker, Marker::Number { .. }) => {
                 let inner = p.text.as_str().trim_start_matches('(').trim_end_matches(')');
-                (title_rank(inner) > 0).then(|| p.text.of(inner))
+                (title_rank(inner) > 0 && parts::parts_of(inner).is_empty()).then(|| p.text.of(inner))
             }
             _ => None,
         })
@@ -206,9 +210,6 @@ fn units_of(layout: &Layout, blocks: &Range<usize>, source: &Source) -> Range<u3
 /// Whether the file ends before the notice does: a part that usually comes later never comes.
 fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool {
     let has = |part: Part| sections.iter().any(|s| s.parts.contains(&part));
-    if has(Part::Change) {
-        return false;
-    }
     let Some(last) = sections.last() else { return false };
     let body_is_empty = last.blocks.is_empty() && !last.heading.is_empty();
     let last_part = last.parts.iter().max().copied();
@@ -219,5 +220,15 @@ fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool
         }
         Block::Table(_) => false,
     });
-    body_is_empty || ends_mid || last_part.is_none_or(|p| p < Part::Safety)
+    // several headings with nothing under them: the conversion lost what stood there
+    let emptied = sections.iter().filter(|s| s.blocks.is_empty() && !s.heading.is_empty() && s.parts.iter().any(|p| *p <= Part::Safety)).count();
+    if emptied >= 2 {
+        return true;
+    }
+    if has(Part::Change) {
+        return false;
+    }
+    // sections printed again after the last one: the end was reached
+    let again = sections[..sections.len() - 1].iter().any(|s| !s.parts.is_empty() && s.parts == last.parts);
+    !again && body_is_empty || ends_mid && !again || !again && last_part.is_none_or(|p| p < Part::Safety)
 }

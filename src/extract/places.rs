@@ -136,6 +136,9 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
         };
         let mut location = tidy(&text.slice(place));
         location = drop_and_so_on(&location);
+        if items.len() > 1 && matches!(location.as_str(), "실내" | "실외" | "내부" | "외부" | "옥외") && text.as_str().contains('\n') {
+            continue; // the heading of the places below it
+        }
         if location.is_empty() {
             continue;
         }
@@ -288,7 +291,12 @@ fn place_with_list(text: &Text) -> Option<(Text, Field<u32>, Text)> {
 /// A place without `등` at its end.
 fn drop_and_so_on(text: &Text) -> Text {
     let s = text.as_str();
-    let bare = s.strip_suffix(" 등").or_else(|| s.strip_suffix(" 등)")).unwrap_or(s);
+    let bare = s.strip_suffix(" 등").unwrap_or(s);
+    // a long remark after `등` describes, it does not name a place
+    let bare = match bare.find(" 등 ") {
+        Some(at) if bare[at..].chars().count() > 30 => &bare[..at],
+        _ => bare,
+    };
     text.of(bare.trim_end())
 }
 

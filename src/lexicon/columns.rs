@@ -81,7 +81,8 @@ fn cameras(out: &mut [Option<Concept>]) {
     let locations = positions(out, Concept::Location);
     if let [first, second] = locations[..] {
         let counts = positions(out, Concept::Count);
-        if counts.first().is_some_and(|&c| c > first && c < second) {
+        let recorders = counts.len() > 1 || out.contains(&Some(Concept::RecorderCount));
+        if recorders && counts.first().is_some_and(|&c| c > first && c < second) {
             out[second] = Some(Concept::RecorderPlace);
         } else {
             out[first] = Some(Concept::Facility);
