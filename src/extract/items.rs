@@ -324,7 +324,10 @@ impl Reader {
                 }
                 return;
             }
-        } else if (self.is_in(Part::Contact) || self.is_in(Part::Retention)) && prose::names_site(p) {
+        } else if (self.parts.is_empty() || self.is_in(Part::Contact) || self.is_in(Part::Retention))
+            && prose::names_site(p)
+        {
+            self.flush(notice);
             self.site = prose::site_of(p);
         }
         if self.is_in(Part::Contractor) || s.contains("수탁업체(") {
@@ -390,7 +393,7 @@ impl Reader {
     fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
         match concept {
             Concept::Department => {
-                if value.by.cell.is_some() {
+                if value.by.cell.is_some() || !self.site.is_missing() {
                     self.block.department = leaf_unit(&value);
                 }
             }

@@ -119,6 +119,9 @@ fn people(out: &mut [Option<Concept>]) {
             if category < role && !with_site {
                 out[category] = Some(Concept::Role);
                 out[role] = Some(Concept::Note);
+            } else if role < category {
+                // `역할 | 구분`: 정 and 부, day and night
+                out[category] = Some(Concept::Note);
             }
         }
     } else if person_heads == 0 {
