@@ -230,6 +230,9 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
             name = name[at + lead.len()..].trim();
         }
     }
+    if name.starts_with("다음") || name.starts_with("아래") {
+        return None;
+    }
     let folded = fold(name);
     let count = name.chars().count();
     let usual = STAND_INS.contains(&folded.as_str());

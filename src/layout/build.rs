@@ -245,7 +245,7 @@ fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
         // as many cells as columns; moved only when the cells plainly say so
         let strict = [Concept::Count, Concept::Phone, Concept::Role, Concept::Hours, Concept::Period];
         let wrong = straight.iter().zip(all).any(|(t, c)| {
-            t.is_some_and(|t| !t.is_empty() && strict.contains(c) && score::cell(t.as_str(), *c, all) < -1.0)
+            t.is_some_and(|t| !t.is_empty() && strict.contains(c) && score::cell(t.as_str(), *c, all) < -2.6)
         });
         if !wrong {
             return cells
@@ -403,7 +403,7 @@ impl Draft {
             (TableKind::Cameras, Concept::Count) => self.count_merges(row, gone),
             (TableKind::Cameras, Concept::Range) => !self.down,
             (TableKind::Cameras, Concept::Location) => has(Concept::Count) && !self.is_lone_number(row),
-            (TableKind::Cameras, _) => true,
+            (TableKind::Cameras, _) => !self.is_lone_number(row),
             (TableKind::People, Concept::Role | Concept::Facility) => slots.iter().any(|s| !s.text().is_empty()),
             (TableKind::People, Concept::Phone | Concept::Fax) => {
                 let person = has(Concept::Name) || has(Concept::Position) || has(Concept::Department);

@@ -13,6 +13,8 @@ pub(super) struct Atom {
     pub text: Text,
     /// First of its line.
     pub starts_line: bool,
+    /// An empty line stands before its line.
+    pub after_gap: bool,
 }
 
 /// How the cells of a table were written down.
@@ -41,7 +43,7 @@ struct Prices {
 impl Writing {
     fn prices(self) -> Prices {
         match self {
-            Writing::Across => Prices { within_line: 0.0, between_lines: 2.6, inner_line: 1.8, row: 0.6 },
+            Writing::Across => Prices { within_line: 0.0, between_lines: 3.4, inner_line: 1.6, row: 0.6 },
             Writing::Down => Prices { within_line: 3.5, between_lines: 0.0, inner_line: 0.9, row: 0.6 },
             Writing::Glued => Prices { within_line: 0.4, between_lines: 0.6, inner_line: 0.5, row: 0.6 },
             Writing::Stream => Prices { within_line: 0.0, between_lines: 0.0, inner_line: 0.0, row: 0.6 },
@@ -132,6 +134,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         let empty = |col: usize| match columns[col] {
             // on one line merged cells just do not come again
             Concept::Location if stream => 0.8,
+            Concept::Hours | Concept::Period if writing == Writing::Down => 1.6,
             concept => score::empty(concept),
         };
         for col in 0..width {
@@ -148,7 +151,11 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         if pos == n {
             break;
         }
-        let border = if atoms[pos].starts_line { prices.between_lines } else { prices.within_line };
+        let border = match (atoms[pos].starts_line, atoms[pos].after_gap) {
+            (true, true) => prices.between_lines * 0.1,
+            (true, false) => prices.between_lines,
+            _ => prices.within_line,
+        };
         let mut text = String::new();
         let mut inner = 0.0;
         for end in pos + 1..=n.min(pos + writing.longest_cell()) {

@@ -68,11 +68,13 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
                 let beside = text.len().saturating_sub(parsed.range.len());
                 if text.contains("연속") {
                     0.5
-                } else if beside > 24 && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded) {
+                } else if beside > 24 && !text.contains("용량") && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded) {
                     1.5
                 } else {
                     4.0
                 }
+            } else if likely && text.contains("삭제") && parsed.range.start < 24 && text.starts_with(['촬', '저', '녹', '1', '2', '3']) {
+                2.5
             } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
                 2.0
             } else {
@@ -81,7 +83,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         }
         Concept::Department | Concept::Affiliation => {
             strangers(text, all, concept) + if words::is_unit(text) { 2.0 } else { -0.7 }
-                - (tokens - 2.0).max(0.0) * 0.4
+                - (tokens - 1.0) * 0.1 - if first_is_post(text) { 1.0 } else { 0.0 }
         }
         Concept::Facility | Concept::Category => {
             let kind = if words::is_site(text) {
@@ -118,7 +120,13 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         | Concept::Operator
         | Concept::ProtectionOfficer
         | Concept::OtherPerson => {
-            let kind = if words::is_position(text) || words::is_person(text) { 2.0 } else { -0.5 };
+            let kind = if words::is_position(text) || words::is_person(text) {
+                2.0
+            } else if words::is_unit(text) {
+                -1.5
+            } else {
+                -0.5
+            };
             kind + strangers(text, all, concept)
         }
         Concept::Range => {
@@ -138,6 +146,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
                 + if is_fragment(text) { -3.0 } else { 0.0 }
                 - if text.contains("삭제") || text.contains("파일") { 3.0 } else { 0.0 }
         }
+        Concept::Note if text.starts_with('총') && count::cell(text).is_some() => 0.5,
         Concept::Note => strangers(text, all, concept) - 0.8,
         _ => strangers(text, all, concept),
     }
@@ -199,7 +208,7 @@ fn count_score(text: &str) -> f32 {
     // `공원관리동(4대)` under 설치 대수
     let named = text.strip_suffix("대)").is_some_and(|t| t.trim_end().ends_with(|c: char| c.is_ascii_digit()));
     if named && !text.contains(',') {
-        return -0.5;
+        return -2.5;
     }
     -7.0
 }
@@ -259,7 +268,7 @@ fn only_phone_words(rest: &str) -> bool {
 fn strangers(text: &str, all: &[Concept], own: Concept) -> f32 {
     let mut score = 0.0;
     if !text.bytes().any(|b| b.is_ascii_digit()) && own != Concept::Note {
-        return if all.contains(&Concept::Role) && own != Concept::Role && words::is_role(text) { -4.0 } else { 0.0 };
+        return if all.contains(&Concept::Role) && !matches!(own, Concept::Role | Concept::Note) && words::is_role(text) { -4.0 } else { 0.0 };
     }
     let wants_count = all.contains(&Concept::Count);
     let wants_phone = all.contains(&Concept::Phone) && own != Concept::Phone;
@@ -277,7 +286,7 @@ fn strangers(text: &str, all: &[Concept], own: Concept) -> f32 {
             score -= 2.0;
         }
     }
-    if all.contains(&Concept::Role) && words::is_role(text) {
+    if all.contains(&Concept::Role) && own != Concept::Note && words::is_role(text) {
         score -= 4.0;
     }
     score
@@ -285,4 +294,9 @@ fn strangers(text: &str, all: &[Concept], own: Concept) -> f32 {
 
 fn has_company_mark(text: &str) -> bool {
     ["㈜", "(주)", "주식회사", "㈔", "(사)", "(유)", "(재)"].iter().any(|m| text.contains(m))
+}
+
+/// `책임연구원 안전팀`: a post before the unit belongs to the column before.
+fn first_is_post(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(first, _)| words::is_position(first))
 }

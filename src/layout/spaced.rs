@@ -183,7 +183,7 @@ pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
     }
     let texts = cells[..concepts.len()].to_vec();
     let atoms: Vec<Atom> =
-        cells[concepts.len()..].iter().map(|t| Atom { text: t.clone(), starts_line: true }).collect();
+        cells[concepts.len()..].iter().map(|t| Atom { text: t.clone(), starts_line: true, after_gap: false }).collect();
     draft(Heading { texts, concepts, writing: Writing::Down, body: 0 }, &atoms)
 }
 
@@ -204,7 +204,7 @@ pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     let atoms: Vec<Atom> = tokens[to..]
         .iter()
         .enumerate()
-        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0 })
+        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0, after_gap: false })
         .collect();
     if atoms.is_empty() {
         return None;
@@ -336,7 +336,12 @@ fn closes_table(line: &Line, rest: &[Line], down: bool) -> bool {
 
 fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
     let mut out = Vec::new();
-    for line in lines.iter().filter(|l| l.shape != Shape::Blank && l.text.as_str().trim() != ":") {
+    let mut gap = false;
+    for line in lines.iter().filter(|l| l.text.as_str().trim() != ":") {
+        if line.shape == Shape::Blank {
+            gap = true;
+            continue;
+        }
         let s = line.text.as_str();
         // the bullet of a list inside a cell is not part of its text
         let inner = match line.marker {
@@ -359,7 +364,7 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
                         end = j + w.len_utf8();
                         indices.next();
                     }
-                    out.push(Atom { text: text.slice(i..end), starts_line: first });
+                    out.push(Atom { text: text.slice(i..end), starts_line: first, after_gap: first && gap });
                     first = false;
                 }
             }
@@ -368,11 +373,12 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
                     if &inner[a..b] == ":" {
                         continue;
                     }
-                    out.push(Atom { text: text.slice(a..b), starts_line: first });
+                    out.push(Atom { text: text.slice(a..b), starts_line: first, after_gap: first && gap });
                     first = false;
                 }
             }
         }
+        gap = false;
     }
     out
 }
