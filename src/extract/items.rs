@@ -435,7 +435,6 @@ impl Reader {
                 }
             }
             Concept::StorageAndViewing => {
-                prose::set_place(&value, notice);
                 self.block.storage = value;
             }
             Concept::PeriodAndStorage => {

@@ -18,7 +18,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
     match concept {
         Concept::Index => {
             if text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
-                2.5
+                if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
             } else {
                 -5.0
             }
@@ -45,8 +45,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             }
         }
         Concept::Position => {
-            if words::is_role(text) && !words::is_position(text) || text.starts_with("정 ") || text.starts_with("부 ")
-            {
+            if words::is_role(text) && !words::is_position(text) || text.starts_with("정 ") || text.starts_with("부 ") || text.split_once(' ').is_some_and(|(first, _)| words::is_role(first)) {
                 -4.0
             } else if words::is_position(text) {
                 3.0 - (tokens - 2.0).max(0.0) * 0.5
@@ -74,7 +73,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
                     4.0
                 }
             } else if likely && text.contains("삭제") && parsed.range.start < 24 && text.starts_with(['촬', '저', '녹', '1', '2', '3']) {
-                2.5
+                if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
             } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
                 2.0
             } else {
@@ -127,7 +126,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             } else {
                 -0.5
             };
-            kind + strangers(text, all, concept)
+            kind + strangers(text, all, concept) - if first_is_unit(text) { 1.0 } else { 0.0 }
         }
         Concept::Range => {
             let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
@@ -299,4 +298,9 @@ fn has_company_mark(text: &str) -> bool {
 /// `책임연구원 안전팀`: a post before the unit belongs to the column before.
 fn first_is_post(text: &str) -> bool {
     text.split_once(' ').is_some_and(|(first, _)| words::is_position(first))
+}
+
+/// A unit on a line before the post.
+fn first_is_unit(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(first, _)| words::is_unit(first) && !words::is_position(first))
 }

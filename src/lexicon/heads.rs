@@ -35,7 +35,7 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::ViewingMethod, "{L}(?:정보)?(?:확인|열람|열람확인|확인열람)(?:청구|신청|요청)?(?:방법|절차|방법및절차)"),
     (
         Concept::Storage,
-        "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|곳|장소및방법)|{L}보관관리장소",
+        "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|곳|장소및방법)|{L}보관관리장소|(?:영상정보|개인영상정보|영상)(?:의)?보관",
     ),
     (Concept::Period, "{L}(?:보관|보유|보존|저장|녹화보관|보유이용)(?:기간|기한|일수|주기)(?:일)?|보관기간일"),
     (Concept::Hours, "{L}(?:촬영|운영|가동|녹화|작동|감시)(?:시간|시간대)(?:대)?|촬영일시"),
@@ -210,8 +210,21 @@ pub fn head_row(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
     if tokens.is_empty() || tokens.len() > 40 {
         return None;
     }
-    let heads = cut_tokens(line, &tokens).or_else(|| cut_glued(line))?;
+    let heads = cut_tokens(line, &tokens).or_else(|| cut_glued(line)).or_else(|| cut_with_stranger(line, &tokens))?;
     (heads.len() >= 2).then_some(heads)
+}
+
+/// Heads of which the first is worded in a way of its own (`읍면명 대수 설치장소 관리책임자 전화번호`).
+fn cut_with_stranger(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<usize>, Concept)>> {
+    let (first, rest) = tokens.split_first()?;
+    let word = &line[first.clone()];
+    let count = word.chars().count();
+    if !(2..=6).contains(&count) || word.chars().any(|c| !crate::lexicon::words::is_syllable(c)) || rest.len() < 3 {
+        return None;
+    }
+    let mut heads = cut_tokens(line, rest).filter(|h| h.len() >= 3)?;
+    heads.insert(0, (first.clone(), Concept::Category));
+    Some(heads)
 }
 
 /// Byte ranges of the words of a line.
