@@ -27,6 +27,8 @@ pub(super) struct Reader {
     /// A table of people stood in this section.
     had_people_table: bool,
     viewing_sub: Option<Concept>,
+    /// The last retention record came from labels, more of which may follow.
+    label_retention: bool,
 }
 
 /// What the labels of one block say together.
@@ -332,6 +334,9 @@ impl Reader {
                 return;
             }
             let total = count::find(s).into_iter().find(|c| c.total);
+            if matches!(p.marker, Marker::Bullet(_)) && self.listed_cameras(&found) {
+                return;
+            }
             if self.counted_text(&found) {
                 if let Some(total) = total.filter(|_| notice.total_count.is_missing()) {
                     notice.total_count = Field::parsed(total.value, text.slice(total.range), found.by);
@@ -364,10 +369,34 @@ impl Reader {
         true
     }
 
+    /// `- 강의실 5대(1반 2, 2반 3)`, `- 식당 1대, 현관 1대`: each place with its own count.
+    fn listed_cameras(&mut self, found: &Found) -> bool {
+        let points = places::points(found);
+        if points.is_empty() || points.iter().any(|p| p.count.value().is_none()) || !found.str().contains('대') {
+            return false;
+        }
+        // the total that a heading said before the list is no camera of its own
+        self.labelled_cameras.retain(|c| !c.points.is_empty() || !c.facility.is_missing());
+        for point in points {
+            let Point { location, count, points } = point;
+            let points = if points.is_empty() { vec![Point { location, ..Point::default() }] } else { points };
+            self.labelled_cameras.push(Installation { count, points, ..Installation::default() });
+        }
+        true
+    }
+
     /// `장난감도서관 : 4대`, `본사 8대, 지사 6대`: a site as the label.
     fn named_cameras(&mut self, label: &Text, value: &Found) -> bool {
-        if count::cell(value.str()).is_none() || label.as_str().chars().count() > 24 {
+        if label.as_str().chars().count() > 24 {
             return false;
+        }
+        if count::cell(value.str()).is_none() {
+            // `주차타워 : 6대(1층 2대, 2층 4대)`
+            let Some(mut one) = prose::counted(value).filter(|o| !o.points.is_empty() && value.str().ends_with(')')) else { return false };
+            self.settle_cameras();
+            one.facility = rows::site_name(&value.with(tidy(label)));
+            self.block.cameras.push(one);
+            return true;
         }
         self.settle_cameras();
         let facility = rows::site_name(&value.with(tidy(label)));
@@ -584,6 +613,11 @@ impl Reader {
             || block.hours.by.cell.is_some()
             || !block.department.is_missing();
         for mut one in block.cameras {
+            // a label without a place of its own is the place (`동문 : 4대`)
+            if one.points.is_empty() && block.facility.is_missing() && one.facility.evidence().is_some_and(|e| e.cell.is_none()) && self.is_in(Part::Installation) && !one.count.is_missing() {
+                let location = std::mem::take(&mut one.facility);
+                one.points.push(Point { location, ..Point::default() });
+            }
             one.department = one.department.or(block.department.clone());
             one.purpose = one.purpose.or(block.purpose.clone());
             if one.facility.is_missing() {
@@ -622,6 +656,20 @@ impl Reader {
         }
         if !(block.hours.is_none() && block.period.is_none() && block.storage.is_none()) {
             let storage = block.storage;
+            let by_label = block.hours.by.cell.is_none() && block.period.by.cell.is_none() && storage.by.cell.is_none();
+            if let Some(last) = notice.retention.last_mut().filter(|_| by_label && self.label_retention) {
+                // numbered items of one list: hours, period and storage each opened a section
+                let free = (block.hours.is_none() || last.hours.is_missing()) && (block.period.is_none() || last.period.is_missing()) && (storage.is_none() || last.storage.is_missing());
+                if free && block.facility.is_missing() && self.site.is_missing() {
+                    let more = rows::retention(Field::Missing, Field::Missing, &block.hours, &block.period, &storage);
+                    last.hours = std::mem::take(&mut last.hours).or(more.hours);
+                    last.period = std::mem::take(&mut last.period).or(more.period);
+                    last.days = std::mem::take(&mut last.days).or(more.days);
+                    last.storage = std::mem::take(&mut last.storage).or(more.storage);
+                    return;
+                }
+            }
+            self.label_retention = by_label;
             notice.retention.push(rows::retention(
                 block.department,
                 block.facility.or(self.site.clone()),

@@ -96,6 +96,14 @@ fn uncollapse(text: Text) -> Vec<Text> {
             }
         }
     }
+    if s.len() > 400 {
+        for (at, c) in s.char_indices().filter(|(_, c)| matches!(c, '■' | '□' | '▶' | '◆' | '▣' | '◎')) {
+            let before = s[..at].chars().next_back();
+            if before.is_none_or(char::is_whitespace) || s[at + c.len_utf8()..].starts_with(' ') {
+                cuts.push(at);
+            }
+        }
+    }
     cuts.retain(|&c| c > 0 && c < s.len());
     if cuts.is_empty() {
         return vec![text];

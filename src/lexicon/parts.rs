@@ -170,6 +170,9 @@ pub fn title_rank(text: &str) -> u8 {
     if names_policy {
         return 2;
     }
+    if ["안내", "현황", "공개"].iter().any(|w| f.ends_with(w)) && f.chars().count() >= 10 && parts_of(text).is_empty() {
+        return 1;
+    }
     let rest = f
         .replace("고정형", "")
         .replace("영상정보처리기기", "")
