@@ -6,7 +6,7 @@ use super::prose;
 use super::rows::{self, Sheet};
 use super::value::{Found, tidy};
 use crate::lexicon::columns::TableKind;
-use crate::lexicon::heads::{self, head, labelled};
+use crate::lexicon::heads::{self, head, label as label_of, labelled};
 use crate::lexicon::{fold, words};
 use crate::model::layout::Marker;
 use crate::model::{
@@ -29,6 +29,8 @@ pub(super) struct Reader {
     viewing_sub: Option<Concept>,
     /// The last retention record came from labels, more of which may follow.
     label_retention: bool,
+    /// A label without a value, whose values follow as a list.
+    pending: Option<Concept>,
 }
 
 /// What the labels of one block say together.
@@ -54,6 +56,7 @@ impl Reader {
         self.site = Field::Missing;
         self.had_people_table = false;
         self.viewing_sub = None;
+        self.pending = None;
     }
 
     fn part(&self) -> Option<Part> {
@@ -142,7 +145,7 @@ impl Reader {
     /// A table without a heading row: each row is a label and its value.
     fn labels_of(&mut self, table: &Table, index: u32, notice: &mut Notice) {
         let grid = table.grid();
-        let any_label = (0..grid.rows()).any(|r| head(grid.text(r, 0)).is_some());
+        let any_label = (0..grid.rows()).any(|r| label_of(grid.text(r, 0)).is_some());
         if !any_label {
             self.loose_rows(table, index, notice);
             return;
@@ -156,7 +159,7 @@ impl Reader {
                 Found::in_cell(text, How::Label, CellRef { table: index, row: r as u32, col: c as u32 })
             };
             let label = grid.text(row, 0);
-            let concept = head(label);
+            let concept = label_of(label);
             let Some(concept) = concept else {
                 let lone = (1..grid.cols()).all(|c| grid.text(row, c).is_empty());
                 if lone && row == 0 {
@@ -274,6 +277,7 @@ impl Reader {
             return;
         }
         if let Some(found) = labelled(s) {
+            self.pending = None;
             let label = text.slice(found.label);
             let value = Found::new(text.slice(found.value).trim(), How::Label);
             self.item(found.concept, &label, value, notice);
@@ -300,6 +304,16 @@ impl Reader {
                 }
             }
         }
+        // `• 설치 위치` over a list of its values
+        if let Some(concept) = head(s).filter(|c| matches!(c, Concept::Location | Concept::Range | Concept::Storage)) {
+            self.pending = Some(concept);
+            return;
+        }
+        if let Some(concept) = self.pending.filter(|_| matches!(p.marker, Marker::Bullet(_)) || p.indent > 2) {
+            self.item(concept, &Text::default(), Found::new(text.clone(), How::Label), notice);
+            return;
+        }
+        self.pending = None;
         self.plain(text, p, notice);
     }
 
@@ -392,7 +406,10 @@ impl Reader {
         }
         if count::cell(value.str()).is_none() {
             // `주차타워 : 6대(1층 2대, 2층 4대)`
-            let Some(mut one) = prose::counted(value).filter(|o| !o.points.is_empty() && value.str().ends_with(')')) else { return false };
+            let Some(mut one) = prose::counted(value).filter(|o| !o.points.is_empty() && value.str().ends_with(')'))
+            else {
+                return false;
+            };
             self.settle_cameras();
             one.facility = rows::site_name(&value.with(tidy(label)));
             self.block.cameras.push(one);
@@ -614,7 +631,12 @@ impl Reader {
             || !block.department.is_missing();
         for mut one in block.cameras {
             // a label without a place of its own is the place (`동문 : 4대`)
-            if one.points.is_empty() && block.facility.is_missing() && one.facility.evidence().is_some_and(|e| e.cell.is_none()) && self.is_in(Part::Installation) && !one.count.is_missing() {
+            if one.points.is_empty()
+                && block.facility.is_missing()
+                && one.facility.evidence().is_some_and(|e| e.cell.is_none())
+                && self.is_in(Part::Installation)
+                && !one.count.is_missing()
+            {
                 let location = std::mem::take(&mut one.facility);
                 one.points.push(Point { location, ..Point::default() });
             }
@@ -646,7 +668,12 @@ impl Reader {
             // posts without a number or name above the table that lists the people
             let nameless = contact.name.is_missing() && contact.phone.is_missing();
             let again = !contact.name.is_missing()
-                && notice.contacts.iter().any(|c| c.name.as_str() == contact.name.as_str() && c.role == contact.role && c.facility.as_str() == contact.facility.as_str() && contact.phone.is_missing());
+                && notice.contacts.iter().any(|c| {
+                    c.name.as_str() == contact.name.as_str()
+                        && c.role == contact.role
+                        && c.facility.as_str() == contact.facility.as_str()
+                        && contact.phone.is_missing()
+                });
             if self.had_people_table && nameless && contact.phone.evidence().is_none_or(|e| e.cell.is_none()) || again {
                 continue;
             }
@@ -659,7 +686,9 @@ impl Reader {
             let by_label = block.hours.by.cell.is_none() && block.period.by.cell.is_none() && storage.by.cell.is_none();
             if let Some(last) = notice.retention.last_mut().filter(|_| by_label && self.label_retention) {
                 // numbered items of one list: hours, period and storage each opened a section
-                let free = (block.hours.is_none() || last.hours.is_missing()) && (block.period.is_none() || last.period.is_missing()) && (storage.is_none() || last.storage.is_missing());
+                let free = (block.hours.is_none() || last.hours.is_missing())
+                    && (block.period.is_none() || last.period.is_missing())
+                    && (storage.is_none() || last.storage.is_missing());
                 if free && block.facility.is_missing() && self.site.is_missing() {
                     let more = rows::retention(Field::Missing, Field::Missing, &block.hours, &block.period, &storage);
                     last.hours = std::mem::take(&mut last.hours).or(more.hours);
@@ -743,8 +772,13 @@ fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
         return None;
     }
     let labels: Vec<&str> = labels.split(['/', ',']).map(str::trim).collect();
-    let values: Vec<&str> = if labels.len() == values.split('/').count() { values.split('/') .map(str::trim).collect() } else { values.split(',').map(str::trim).collect() };
-    (labels.len() > 1 && labels.len() == values.len() && labels.iter().all(|l| head(l).is_some())).then(|| labels.into_iter().zip(values).collect())
+    let values: Vec<&str> = if labels.len() == values.split('/').count() {
+        values.split('/').map(str::trim).collect()
+    } else {
+        values.split(',').map(str::trim).collect()
+    };
+    (labels.len() > 1 && labels.len() == values.len() && labels.iter().all(|l| head(l).is_some()))
+        .then(|| labels.into_iter().zip(values).collect())
 }
 
 /// The role at the start of a line, when a person follows (`관리책임자 총무과장 홍길순 …`).

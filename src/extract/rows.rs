@@ -208,6 +208,12 @@ fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Notice) {
         let found = sheet.found(row, Concept::Count);
         let mut one = Installation::default();
         (one.department, one.facility) = sheet.unit(row);
+        if one.department.is_missing()
+            && one.facility.as_str().ends_with(['읍', '면', '과', '팀'])
+            && words::is_unit(one.facility.as_str())
+        {
+            one.department = std::mem::take(&mut one.facility);
+        }
         one.purpose = sheet.found(row, Concept::Purpose).string();
         one.range = sheet.found(row, Concept::Range).string();
         let mut stated_total = false;

@@ -85,12 +85,12 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::Fax, "팩스|팩스번호|fax|전송번호|모사전송"),
     (
         Concept::Company,
-        "{L}(?:수탁|위탁|위수탁|설치|정비|설치정비|설치관리|설치및관리|보수|경비|관제|점검|유지보수|유지관리|관리|보안|용역|위탁운영|위탁관리|시공|운영대행)(?:업체|기관|사|회사|자|업자)(?:명)?|업체|업체명|회사명|상호|수탁자명",
+        "{L}(?:수탁|위탁|위수탁|설치|정비|설치정비|설치관리|설치및관리|보수|경비|관제|점검|유지보수|유지관리|관리|보안|용역|위탁운영|위탁관리|시공|운영대행)(?:업체|기관|사|회사|자|업자)(?:명)?|업체|업체명|맡은업체|맡은곳|대행업체|회사명|상호|수탁자명",
     ),
     (Concept::PersonInCharge, "담당자|담당|담당직원|업체담당자|책임담당자|담당자성명|담당자이름"),
     (
         Concept::Facility,
-        "(?:설치|운영|대상)?(?:시설명|시설물명|시설물|시설|시설구분|건물명|건물|건물동|동명|사무소|사무소명|지점|지점명|영업점|영업점명|점포|점포명|매장|매장명|사업장|사업장명|사업소|사업소명|학교명|센터명|역명|역|관명|기관구분|캠퍼스|단지명|도서관명|호텔명|지사|지사명|설치기관)",
+        "(?:주차장|시설|건물|매장|점포|공원|학교|사업장|점)(?:이름|명칭)|(?:설치|운영|대상)?(?:시설명|시설물명|시설물|시설|시설구분|건물명|건물|건물동|동명|사무소|사무소명|지점|지점명|영업점|영업점명|점포|점포명|매장|매장명|사업장|사업장명|사업소|사업소명|학교명|센터명|역명|역|관명|기관구분|캠퍼스|단지명|도서관명|호텔명|지사|지사명|설치기관)",
     ),
     (
         Concept::Note,
@@ -135,6 +135,21 @@ pub fn head(text: &str) -> Option<Concept> {
     }
     let bare = without_brackets(text);
     if bare.len() == text.len() { None } else { folded_head(&fold(&bare)) }
+}
+
+/// What a label before a value announces: a head, or a short word that is too plain to be a heading cell.
+#[must_use]
+pub fn label(text: &str) -> Option<Concept> {
+    head(text).or_else(|| match fold(text).as_str() {
+        "촬영" | "녹화" => Some(Concept::Hours),
+        "보관" | "보존" | "저장" => Some(Concept::PeriodAndStorage),
+        "위탁" | "유지보수" | "유지관리" | "정비" => Some(Concept::Company),
+        "영상확인" | "열람" | "영상열람" | "신청방법" => Some(Concept::ViewingMethod),
+        "보는곳" | "확인하는곳" | "열람하는곳" => Some(Concept::ViewingPlace),
+        "관리자" => Some(Concept::Manager),
+        "수량" => Some(Concept::Count),
+        _ => None,
+    })
 }
 
 /// What an already folded text announces.
@@ -328,7 +343,7 @@ pub struct Labelled {
 pub fn labelled(line: &str) -> Option<Labelled> {
     let (at, sep) = line.char_indices().take(40).find(|(_, c)| matches!(c, ':' | '\t' | '=' | '：'))?;
     let label = line[..at].trim();
-    let concept = head(label)?;
+    let concept = self::label(label)?;
     let start = line.len() - line.trim_start().len();
     let value_start = at + sep.len_utf8();
     Some(Labelled { concept, label: start..start + label.len(), value: value_start..line.len() })

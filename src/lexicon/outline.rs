@@ -38,7 +38,7 @@ pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
         return None;
     }
     let mut found = parts::parts_of(title);
-    let first_level = matches!(marker, Marker::Number { level: 1, .. } | Marker::Heading(_) | Marker::Bracket);
+    let first_level = matches!(marker, Marker::Number { level: 1 | 2, .. } | Marker::Heading(_) | Marker::Bracket);
     if found.is_empty() && (first_level || heavy) && heads::head_row(title).is_none() {
         found = parts::loosely_parts_of(title);
     }
