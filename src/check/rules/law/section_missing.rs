@@ -56,9 +56,11 @@ fn check(view: &View, sink: &mut Sink) {
     if known < 3 {
         return sink.not_evaluated(SHORT);
     }
+    let whole = ends(view) || reaches_last_heading(view);
     for (at, part) in REQUIRED.into_iter().enumerate() {
-        // a part is missed only where the notice plainly goes on without it
-        if present[at] || !(ends(view) || present[at + 1..].contains(&true) || announced(view, part)) {
+        // a part is missed only where the notice plainly goes on without it, or comes to its end
+        let promised = view.sections(part).next().is_some();
+        if present[at] || !(whole || promised || present[at + 1..].contains(&true)) {
             continue;
         }
         let heading = part.usual_heading();
@@ -84,9 +86,18 @@ fn ends(view: &View) -> bool {
     view.sections(Part::Change).next().is_some() || !d.effective.is_missing() || !d.announced.is_missing()
 }
 
-/// Whether the table of contents promises the part.
-fn announced(view: &View, part: Part) -> bool {
-    view.sections(part).next().is_some()
+/// Whether the last heading of a table of contents at the head is reached.
+fn reaches_last_heading(view: &View) -> bool {
+    let fold = |raw: &str| text::without_spaces(raw.trim_start_matches([' ', '-', '•', '·', '*', '\t']));
+    let is_entry = |key: &str| {
+        let digits = key.chars().take_while(char::is_ascii_digit).count();
+        (1..=2).contains(&digits) && key[digits..].starts_with(['.', ')']) && key.chars().count() < 48
+    };
+    let lines: Vec<String> = view.body().map(|l| fold(l.raw)).filter(|k| !k.is_empty()).collect();
+    let Some(first) = lines.windows(3).position(|w| w.iter().all(|k| is_entry(k))) else { return false };
+    let again = |k: &&String| **k == lines[first];
+    let last = lines[first + 1..].iter().take_while(|k| is_entry(k) && !again(k)).count() + first;
+    lines[last + 1..].contains(&lines[last])
 }
 
 /// Whether the part is there, by its record, by a section with something in it, or by its words.
@@ -127,9 +138,8 @@ fn holds_something(view: &View, section: &Section) -> bool {
 
 /// Whether a line of running text says what the part is for.
 fn by_words(part: Part, line: &str) -> bool {
-    static RIGHTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"존재\s?확인|열람.{0,20}(요구|청구|신청|요청)\s?(하실|할 수|하는 경우|서|를 받|하면)").ok()
-    });
+    static RIGHTS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"존재\s?확인|열람.{0,20}(요구|청구|신청|요청)|정보주체의\s?권리").ok());
     static SAFETY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"암호화|잠금\s?장치|차등\s?부여|접근\s?통제|접속\s?기록|위\s?.?\s?변조|출입(?:을|을 )?\s?통제|접근\s?기록|출입을 제한|권한을 제한|접근 권한 제한|방화벽|내부\s?관리\s?계획|비밀번호").ok()
     });
@@ -152,6 +162,7 @@ fn by_words(part: Part, line: &str) -> bool {
         _ => return false,
     };
     // the usual sentence on handling names 열람 요구 only to say that it is recorded
-    let handling = matches!(part, Part::Rights) && text::is_handling(line);
+    let handling =
+        part == Part::Rights && (text::is_handling(line) || (line.contains("기록") && line.contains("관리")));
     !handling && pattern.as_ref().is_some_and(|p| p.is_match(line))
 }

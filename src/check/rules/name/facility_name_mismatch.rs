@@ -145,9 +145,13 @@ fn across<'n>(view: &View, left: &[&'n Name], right: &[&'n Name], out: &mut Vec<
                 Near::LeftOut => sites && common >= 3 && !own_name(view, &a.key, &b.key),
                 Near::Around => sites && common >= 3,
             };
-            let rivals =
-                |x: &Name, others: &[&&Name]| others.iter().filter(|o| names::near(&x.key, &o.key).is_some()).count();
-            if fits && (kind == Near::Letter || (rivals(a, &alone_right) == 1 && rivals(b, &alone_left) == 1)) {
+            // a site in a column of its own is a better partner than a place inside a row
+            let rivals = |x: &Name, partner: &Name, others: &[&&Name]| {
+                let as_good = |o: &Name| partner.sort != Sort::Site || o.sort == Sort::Site;
+                others.iter().filter(|o| as_good(o) && names::near(&x.key, &o.key).is_some()).count()
+            };
+            let only = || rivals(a, b, &alone_right) == 1 && rivals(b, a, &alone_left) == 1;
+            if fits && (kind == Near::Letter || only()) {
                 out.push((a, b));
             }
         }

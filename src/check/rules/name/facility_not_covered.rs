@@ -38,7 +38,8 @@ const ALL: [&str; 10] = ["전체", "공통", "각", "모든", "그외", "기타"
 fn check(view: &View, sink: &mut Sink) {
     let names = names::collect(view);
     let sites = distinct(names.iter().filter(|n| n.table == Table::Cameras && n.sort == Sort::Site));
-    if sites.len() < 2 {
+    // floors and sides of one building are no sites
+    if sites.len() < 2 || sites.iter().any(|s| is_part_of_building(&s.text)) {
         return;
     }
     let mut bare: BTreeMap<usize, Vec<Table>> = BTreeMap::new();
@@ -105,6 +106,12 @@ fn without_cameras(view: &View, sink: &mut Sink, names: &[Name], sites: &[&Name]
         )
         .pointer(lone[0].pointer.clone());
     }
+}
+
+fn is_part_of_building(name: &str) -> bool {
+    let name = name.trim();
+    ["내부", "외부", "지상", "지하", "실내", "실외", "옥내", "옥외"].iter().any(|w| name.starts_with(w))
+        || (name.ends_with('층') && name.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a name of another table means this site.

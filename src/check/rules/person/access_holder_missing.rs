@@ -51,7 +51,9 @@ fn check(view: &View, sink: &mut Sink) {
     }
     // two persons of one unit under one role: the second is the one with access, in a row that lost its label
     let twice = contacts.windows(2).any(|w| w[0].department == w[1].department || w[1].role == Role::Other);
-    if twice || (view.notice.cut_off && view.notice.title.is_missing()) {
+    // a label in a list that breaks off is not the whole part
+    let loose = view.notice.cut_off && contacts.iter().all(|c| c.department.is_missing());
+    if twice || loose {
         return;
     }
     sink.report(
