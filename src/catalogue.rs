@@ -1,7 +1,7 @@
 //! Which rules there are, and how they are looked up by code or slug.
 
+use crate::check::rules;
 use crate::model::{Bi, RuleInfo};
-use crate::shim::rules;
 
 /// All rules, in the order of the catalogue.
 pub fn rules() -> impl Iterator<Item = &'static RuleInfo> {

@@ -21,7 +21,6 @@ pub mod pipeline;
 pub mod read;
 pub mod reference;
 pub mod settings;
-mod shim;
 pub mod value;
 
 /// The contract of `extract`, and of the records of a bulk run.

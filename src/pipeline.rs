@@ -3,7 +3,7 @@
 use crate::model::report::Judged;
 use crate::model::{InputOutcome, Layout, Notice, Origin, ReadError, Source};
 use crate::settings::{Limits, Settings};
-use crate::{extract, layout, read, shim as check};
+use crate::{check, extract, layout, read};
 use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

@@ -119,6 +119,10 @@ impl Inputs {
     }
 
     fn add(&mut self, place: Place, below: PathBuf, skip: Option<Skip>) {
+        let place = match place {
+            Place::File(path) => Place::File(plain(&path)),
+            Place::Stdin => Place::Stdin,
+        };
         let name = match &place {
             Place::Stdin => "<stdin>".to_owned(),
             Place::File(path) => shown(path),
@@ -129,10 +133,17 @@ impl Inputs {
     }
 }
 
-/// A path as people and programs are shown it: separated by `/` everywhere.
+/// A path as people and programs are shown it: separated by `/` everywhere, without `./`.
 pub(crate) fn shown(path: &Path) -> String {
+    let path = plain(path);
     let text = path.to_string_lossy();
     if std::path::MAIN_SEPARATOR == '/' { text.into_owned() } else { text.replace(std::path::MAIN_SEPARATOR, "/") }
+}
+
+/// A path without the `.` that walking a folder puts before it.
+fn plain(path: &Path) -> PathBuf {
+    let plain: PathBuf = path.components().filter(|c| *c != Component::CurDir).collect();
+    if plain.as_os_str().is_empty() { path.to_path_buf() } else { plain }
 }
 
 /// Reads an input. A file over the limit is not read.
@@ -174,8 +185,8 @@ fn pattern(path: &Path) -> Option<(PathBuf, globset::GlobMatcher)> {
     if !text.contains(['*', '?', '[', '{']) || path.exists() {
         return None;
     }
-    let plain = |c: &Component<'_>| !c.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
-    let base: PathBuf = path.components().take_while(plain).collect();
+    let literal = |c: &Component<'_>| !c.as_os_str().to_string_lossy().contains(['*', '?', '[', '{']);
+    let base: PathBuf = path.components().take_while(literal).collect();
     let (base, text) =
         if base.as_os_str().is_empty() { (PathBuf::from("."), format!("./{text}")) } else { (base, text.to_owned()) };
     let glob = GlobBuilder::new(&text).literal_separator(true).build().ok()?;

@@ -17,7 +17,7 @@ use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};
 
 /// What one input comes to; made on any core.
-struct Result1 {
+struct Done {
     document: Option<Document>,
     entry: Entry,
     /// The record as it stands in `records.ndjson`.
@@ -49,20 +49,20 @@ fn work(out: &Path, inputs: Inputs, targets: &Targets, settings: &Settings, ctx:
     let progress = Progress::begin(inputs.found.len(), lang, ctx.quiet);
     for unlisted in inputs.unlisted {
         let failed = InputOutcome::Failed { origin: run::named(&unlisted.name), error: unlisted.error };
-        let result = Result1::of(&failed, None, lang)?;
-        books.take(result, &progress)?;
+        let result = Done::of(&failed, None, lang)?;
+        books.take(&result, &progress)?;
     }
     run::each_lazily(
         &inputs.found,
         |found| {
             let result = match found.skip {
-                Some(skip) => Ok(Result1::skipped(found, skip, lang)),
+                Some(skip) => Ok(Done::skipped(found, skip, lang)),
                 None => one(out, found, targets, settings, lang),
             };
             progress.step(result.as_ref().is_ok_and(|r| r.trouble.is_some()));
             result
         },
-        |_, result| books.take(result?, &progress),
+        |_, result| books.take(&result?, &progress),
     )?;
     progress.end();
     let (summary, verdict) = books.end(out)?;
@@ -74,7 +74,7 @@ fn work(out: &Path, inputs: Inputs, targets: &Targets, settings: &Settings, ctx:
     Ok(verdict)
 }
 
-fn one(out: &Path, found: &Found, targets: &Targets, settings: &Settings, lang: Lang) -> io::Result<Result1> {
+fn one(out: &Path, found: &Found, targets: &Targets, settings: &Settings, lang: Lang) -> io::Result<Done> {
     let mut input = input::read(found, settings.limits.file_bytes);
     input.name = input::shown(&found.below);
     let outcome = pipeline::judge(input, settings);
@@ -82,7 +82,7 @@ fn one(out: &Path, found: &Found, targets: &Targets, settings: &Settings, lang: 
         InputOutcome::Done(_) => Some(targets.of(found)),
         InputOutcome::Failed { .. } => None,
     };
-    let result = Result1::of(&outcome, target.as_deref(), lang)?;
+    let result = Done::of(&outcome, target.as_deref(), lang)?;
     if let (Some(target), Some(document)) = (target, &result.document) {
         let mut bytes = serde_json::to_vec_pretty(document)?;
         bytes.push(b'\n');
@@ -91,7 +91,7 @@ fn one(out: &Path, found: &Found, targets: &Targets, settings: &Settings, lang: 
     Ok(result)
 }
 
-impl Result1 {
+impl Done {
     fn of(outcome: &InputOutcome, target: Option<&Path>, lang: Lang) -> io::Result<Self> {
         let document = Document::of(outcome, lang);
         let entry = Entry::of(&document, target.map(input::shown));
@@ -105,7 +105,7 @@ impl Result1 {
                 (gate::failure(error), Some(human::failure(&origin.name, error, lang)), Vec::new())
             }
         };
-        Ok(Result1 { document: Some(document), entry, line, verdict, trouble })
+        Ok(Done { document: Some(document), entry, line, verdict, trouble })
     }
 
     fn skipped(found: &Found, skip: Skip, lang: Lang) -> Self {
@@ -125,7 +125,7 @@ impl Result1 {
             advice: (*advice.get(lang)).to_owned(),
         };
         let entry = Entry::skipped(input::shown(&found.below), run::size(found), error);
-        Result1 { document: None, entry, line: Vec::new(), verdict: Verdict::Clean, trouble: None }
+        Done { document: None, entry, line: Vec::new(), verdict: Verdict::Clean, trouble: None }
     }
 }
 
@@ -163,7 +163,7 @@ impl Books {
         })
     }
 
-    fn take(&mut self, result: Result1, progress: &Progress) -> io::Result<()> {
+    fn take(&mut self, result: &Done, progress: &Progress) -> io::Result<()> {
         if let Some(trouble) = &result.trouble {
             progress.aside(trouble.trim_end());
         }

@@ -86,7 +86,7 @@ pub(crate) fn main(args: Vec<OsString>) -> u8 {
     }
     let verdict = catch_unwind(move || parse_and_run(args, lang)).unwrap_or_else(|cause| {
         let what = cause.downcast_ref::<String>().map_or("panic", String::as_str);
-        tell(lang, Bi::new("내부 오류", "internal error"), what);
+        tell(lang, &Bi::new("내부 오류", "internal error"), what);
         Verdict::Internal
     });
     verdict.exit_code()
@@ -103,11 +103,11 @@ fn parse_and_run(args: Vec<OsString>, lang: Lang) -> Verdict {
     match run_command(&cli.command, &ctx) {
         Ok(verdict) => verdict,
         Err(Trouble::Usage(text)) => {
-            tell(lang, Bi::new("오류", "error"), &text);
+            tell(lang, &Bi::new("오류", "error"), &text);
             Verdict::Usage
         }
         Err(Trouble::Internal(text)) => {
-            tell(lang, Bi::new("내부 오류", "internal error"), &text);
+            tell(lang, &Bi::new("내부 오류", "internal error"), &text);
             Verdict::Internal
         }
     }
@@ -139,6 +139,6 @@ fn stopped(error: &clap::Error, lang: Lang) -> Verdict {
     if asked { Verdict::Clean } else { Verdict::Usage }
 }
 
-fn tell(lang: Lang, what: Bi<&str>, text: &str) {
+fn tell(lang: Lang, what: &Bi<&str>, text: &str) {
     output::note(&format!("\u{1b}[1;91m{}\u{1b}[0m: {text}", what.get(lang)));
 }

@@ -157,10 +157,9 @@ impl<'s> Quotes<'s> {
             _ => (at.unit as usize + 1, String::new()),
         };
         let columns = COLUMNS - 8;
-        let spans: Vec<Range<usize>> = std::iter::once(at).chain(others.iter().copied()).map(bytes).collect();
-        let window = width::window(line, &spans, columns);
-        let mut pieces = window.pieces.into_iter();
-        let marked = pieces.next().flatten().unwrap_or(0..0);
+        let spans: Vec<Range<usize>> = others.iter().copied().map(bytes).collect();
+        let window = width::window(line, bytes(at), &spans, columns);
+        let (marked, pieces) = (window.piece, window.others.into_iter());
         let path = format!("{}{place}", self.name);
         let printed = window.text[..marked.start].chars().count() + 1;
         let true_column = line.get(..at.start as usize).map_or(0, |t| t.chars().count()) + 1;

@@ -67,14 +67,15 @@ fn shown(c: char) -> char {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Window {
     pub text: String,
-    /// The pieces in `text`; the first is always there, others may have been cut away.
-    pub pieces: Vec<Option<Range<usize>>>,
+    pub piece: Range<usize>,
+    /// The others; some may have been cut away.
+    pub others: Vec<Option<Range<usize>>>,
 }
 
-/// Cuts a line down to `columns` around the first of some byte ranges. What is cut away shows as `…`.
+/// Cuts a line down to `columns` around a byte range, and tells where it and others then stand. What is cut away shows
+/// as `…`.
 #[must_use]
-pub fn window(line: &str, pieces: &[Range<usize>], columns: usize) -> Window {
-    let first = pieces.first().cloned().unwrap_or(0..0);
+pub fn window(line: &str, first: Range<usize>, others: &[Range<usize>], columns: usize) -> Window {
     let chars: Vec<(usize, char, usize)> = around(line, &first, columns);
     let total: usize = chars.iter().map(|c| c.2).sum();
     let (mut from, mut to) = (0, chars.len());
@@ -100,7 +101,7 @@ pub fn window(line: &str, pieces: &[Range<usize>], columns: usize) -> Window {
             from = back(&chars, room);
         }
     }
-    build(line, &chars[from..to], pieces)
+    build(line, &chars[from..to], &first, others)
 }
 
 /// The characters near a piece, with their place and width; a line may have a million of them.
@@ -132,7 +133,8 @@ fn back(chars: &[(usize, char, usize)], columns: usize) -> usize {
             .count()
 }
 
-fn build(line: &str, chars: &[(usize, char, usize)], pieces: &[Range<usize>]) -> Window {
+fn build(line: &str, chars: &[(usize, char, usize)], first: &Range<usize>, others: &[Range<usize>]) -> Window {
+    let pieces: Vec<&Range<usize>> = std::iter::once(first).chain(others).collect();
     let mut text = String::new();
     let mut found: Vec<Option<Range<usize>>> = vec![None; pieces.len()];
     if chars.first().is_some_and(|c| c.0 > 0) {
@@ -141,9 +143,9 @@ fn build(line: &str, chars: &[(usize, char, usize)], pieces: &[Range<usize>]) ->
     for &(at, c, _) in chars {
         let start = text.len();
         if c == '\t' {
-            text.push_str("    ")
+            text.push_str("    ");
         } else {
-            text.push(shown(c))
+            text.push(shown(c));
         }
         for (piece, slot) in pieces.iter().zip(&mut found) {
             if piece.contains(&at) {
@@ -155,11 +157,10 @@ fn build(line: &str, chars: &[(usize, char, usize)], pieces: &[Range<usize>]) ->
     if chars.last().is_some_and(|c| c.0 + c.1.len_utf8() < line.len()) {
         text.push('…');
     }
-    if let Some(slot @ None) = found.first_mut() {
-        let end = text.len();
-        *slot = Some(end..end); // an empty piece at the end of the line
-    }
-    Window { text, pieces: found }
+    let end = text.len();
+    // an empty piece, as at the end of a line, is marked behind the text
+    let piece = found.remove(0).unwrap_or(end..end);
+    Window { text, piece, others: found }
 }
 
 #[cfg(test)]
@@ -175,32 +176,32 @@ mod tests {
 
     #[test]
     fn a_short_line_stays_whole() {
-        let w = window("전화\t032-1", &[7..12], 40);
+        let w = window("전화\t032-1", 7..12, &[], 40);
         assert_eq!(w.text, "전화    032-1");
-        assert_eq!(w.pieces, vec![Some(10..15)]);
+        assert_eq!(w.piece, 10..15);
     }
 
     #[test]
     fn a_long_line_is_cut_around_the_piece() {
         let line = format!("{}032-880-4843{}", "가나다 ".repeat(5000), "라마바 ".repeat(5000));
         let start = line.find("032").unwrap();
-        let w = window(&line, &[start..start + 12], 60);
+        let w = window(&line, start..start + 12, &[], 60);
         assert!(width(&w.text) <= 60, "{}", w.text);
         assert!(w.text.starts_with('…') && w.text.ends_with('…'));
-        assert_eq!(&w.text[w.pieces[0].clone().unwrap()], "032-880-4843");
+        assert_eq!(&w.text[w.piece.clone()], "032-880-4843");
     }
 
     #[test]
     fn a_piece_wider_than_the_screen_is_cut() {
         let line = "가".repeat(200);
-        let w = window(&line, &[0..600], 40);
+        let w = window(&line, 0..600, &[], 40);
         assert!(width(&w.text) <= 40);
-        assert!(w.pieces[0].is_some());
+        assert!(!w.piece.is_empty());
     }
 
     #[test]
     fn control_characters_do_not_reach_the_terminal() {
-        let w = window("가\u{1b}[31m나", &[0..3], 40);
+        let w = window("가\u{1b}[31m나", 0..3, &[], 40);
         assert!(!w.text.contains('\u{1b}'));
         assert_eq!(safe("a\u{1b}b"), "a\u{FFFD}b");
     }

@@ -1,10 +1,74 @@
 //! Layout to [`Notice`]s: parts by their words, columns by their meaning, values by small grammars.
+//!
+//! [`outline`] separates the notices of a file and the parts of a notice; [`rows`] reads tables, [`items`] labelled
+//! lines and tables of labels, [`prose`] what stands in sentences; [`front`] finds title, institution and region,
+//! [`dates`] the dates. [`roster`] then recovers names that the conversion destroyed.
 
-use crate::model::{Layout, Notice, Source};
+mod dates;
+mod front;
+mod items;
+mod outline;
+mod people;
+mod places;
+mod prose;
+mod roster;
+mod rows;
+mod value;
+
+use crate::model::{Block, Layout, Notice, Part, Source};
 
 /// The notices of a file, in document order.
 #[must_use]
 pub fn extract(source: &Source, layout: &Layout) -> Vec<Notice> {
-    let _ = (source, layout);
-    Vec::new()
+    let mut table = 0;
+    outline::notices(source, layout)
+        .into_iter()
+        .map(|outlined| {
+            // tables are counted over the document
+            let first_table = table;
+            table +=
+                layout.blocks[outlined.blocks.clone()].iter().filter(|b| matches!(b, Block::Table(_))).count() as u32;
+            read_notice(layout, outlined, first_table)
+        })
+        .collect()
+}
+
+fn read_notice(layout: &Layout, outlined: outline::Outlined, first_table: u32) -> Notice {
+    let mut notice = Notice {
+        units: outlined.units.clone(),
+        blocks: outlined.blocks.clone(),
+        cut_off: outlined.cut_off,
+        sections: outlined.sections,
+        ..Notice::default()
+    };
+    notice.title = outlined.title;
+    let mut table = first_table;
+    let mut reader = items::Reader::default();
+    let sections = std::mem::take(&mut notice.sections);
+    let mut at = notice.blocks.start;
+    for section in &sections {
+        for block in at..section.blocks.start.min(notice.blocks.end) {
+            table += u32::from(matches!(layout.blocks[block], Block::Table(_)));
+        }
+        at = section.blocks.end;
+        reader.open(section);
+        for block in &layout.blocks[section.blocks.clone()] {
+            match block {
+                Block::Table(t) => {
+                    if !section.parts.iter().any(|p| matches!(p, Part::Form | Part::Sign)) {
+                        reader.table(t, table, &mut notice);
+                    }
+                    table += 1;
+                }
+                Block::Paragraph(p) => reader.paragraph(p, &mut notice),
+            }
+        }
+        reader.close(&mut notice);
+    }
+    notice.sections = sections;
+    dates::read(layout, &mut notice);
+    front::read(layout, &mut notice);
+    reader.finish(&mut notice);
+    roster::recover(layout, &mut notice);
+    notice
 }

@@ -33,7 +33,8 @@ pub(super) fn read(found: &Found) -> Vec<Person> {
     let fax = faxes.first().map(|p| found.number(p)).unwrap_or_default();
     let mut out: Vec<Person> = Vec::new();
     for clause in clauses(s) {
-        let own: Vec<_> = phones.iter().filter(|p| p.range.start >= clause.start && p.range.end <= clause.end).collect();
+        let own: Vec<_> =
+            phones.iter().filter(|p| p.range.start >= clause.start && p.range.end <= clause.end).collect();
         let head_end = own.first().map_or(clause.end, |p| p.range.start);
         let head = before_open_bracket(&s[clause.start..head_end]);
         let base = describe(found, &found.text.slice(clause.start..clause.start + head.len()));
@@ -139,7 +140,8 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
     // one long description of a group stays whole
     let listed = s.contains(',') || s.contains(" 및 ");
     let name_at = tokens.iter().rposition(|t| is_name_token(t, &tokens));
-    let posts: Vec<usize> = (0..tokens.len()).filter(|&i| Some(i) != name_at && words::is_position(tokens[i])).collect();
+    let posts: Vec<usize> =
+        (0..tokens.len()).filter(|&i| Some(i) != name_at && words::is_position(tokens[i])).collect();
     if listed && name_at.is_none() {
         person.position = found.with(text.clone()).string();
         return person;
@@ -155,10 +157,16 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
     };
     match posts.first() {
         Some(&first) => {
-            let last = posts.iter().copied().take_while(|&p| name_at.is_none_or(|n| p < n) == name_at.is_none_or(|n| first < n)).last().unwrap_or(first);
+            let last = posts
+                .iter()
+                .copied()
+                .take_while(|&p| name_at.is_none_or(|n| p < n) == name_at.is_none_or(|n| first < n))
+                .last()
+                .unwrap_or(first);
             // what stands before the post: its unit, or a word of the post itself
             let before = (0..first).rev().take_while(|&i| Some(i) != name_at).collect::<Vec<_>>();
-            let unit = before.iter().rev().copied().find(|&i| words::is_unit(tokens[i]) && !words::is_position(tokens[i]));
+            let unit =
+                before.iter().rev().copied().find(|&i| words::is_unit(tokens[i]) && !words::is_position(tokens[i]));
             let start = match unit {
                 Some(u) => {
                     person.department = field(before.last().copied().unwrap_or(u).min(u), u);
@@ -171,7 +179,12 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
         None => {
             let rest: Vec<usize> = (0..tokens.len()).filter(|&i| Some(i) != name_at).collect();
             if let Some(&unit) = rest.iter().find(|&&i| words::is_unit(tokens[i])) {
-                let from = rest.iter().copied().filter(|&i| i <= unit && name_at.is_none_or(|n| (i < n) == (unit < n))).min().unwrap_or(unit);
+                let from = rest
+                    .iter()
+                    .copied()
+                    .filter(|&i| i <= unit && name_at.is_none_or(|n| (i < n) == (unit < n)))
+                    .min()
+                    .unwrap_or(unit);
                 person.department = field(from, unit);
             } else if name_at.is_none() {
                 person.position = field(0, tokens.len() - 1);
@@ -180,7 +193,9 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
     }
     // `정보관리팀 홍길순 / 주임 / 정보관리팀`
     if person.department.is_missing() {
-        if let Some(i) = (0..tokens.len()).find(|&i| Some(i) != name_at && !posts.contains(&i) && words::is_unit(tokens[i])) {
+        if let Some(i) =
+            (0..tokens.len()).find(|&i| Some(i) != name_at && !posts.contains(&i) && words::is_unit(tokens[i]))
+        {
             person.department = field(i, i);
         }
     }
@@ -240,7 +255,10 @@ mod tests {
 
     #[test]
     fn sites_after_a_number_are_told() {
-        let people = read(&Found::new(Text::identity(0, 0, "문화과장 (정책팀 555-0141 : 향교, (구)관사) (계승팀 555-0142 : 서원)"), How::Label));
+        let people = read(&Found::new(
+            Text::identity(0, 0, "문화과장 (정책팀 555-0141 : 향교, (구)관사) (계승팀 555-0142 : 서원)"),
+            How::Label,
+        ));
         assert_eq!(people[0].facility.as_str(), "향교, (구)관사");
         assert_eq!(people[1].facility.as_str(), "서원");
     }

@@ -44,9 +44,14 @@ pub(super) fn points(found: &Found) -> Vec<Point> {
 
 /// Items of a list whose bullets stand inside the text.
 fn list_items(s: &str) -> Vec<Range<usize>> {
-    let mut starts: Vec<usize> = s.match_indices("- ").map(|(i, _)| i).filter(|&i| i == 0 || s[..i].ends_with([' ', '\n'])).collect();
+    let mut starts: Vec<usize> =
+        s.match_indices("- ").map(|(i, _)| i).filter(|&i| i == 0 || s[..i].ends_with([' ', '\n'])).collect();
     if starts.len() < 2 {
-        starts = s.match_indices('·').map(|(i, _)| i).filter(|&i| (i == 0 || s[..i].ends_with([' ', '\n'])) && s[i + 2..].starts_with(' ')).collect();
+        starts = s
+            .match_indices('·')
+            .map(|(i, _)| i)
+            .filter(|&i| (i == 0 || s[..i].ends_with([' ', '\n'])) && s[i + 2..].starts_with(' '))
+            .collect();
     }
     if starts.len() < 2 {
         return Vec::new();
@@ -95,7 +100,8 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
         return;
     }
     let items = items(text.as_str());
-    let counted: Vec<Option<(Range<usize>, u32, Range<usize>)>> = items.iter().map(|r| tail_count(text.as_str(), r.clone())).collect();
+    let counted: Vec<Option<(Range<usize>, u32, Range<usize>)>> =
+        items.iter().map(|r| tail_count(text.as_str(), r.clone())).collect();
     let with_count = counted.iter().flatten().count();
     let digits = trailing_digits(text.as_str(), &items);
     let each = each_count(text.as_str());
@@ -106,7 +112,11 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
             location.push_joiner(" ");
             let end = counted.last().and_then(|c| c.as_ref()).map_or(text.len(), |c| c.0.end);
             location.append(&text.slice(0..end));
-            out.push(Point { location: string(&location, by), count: Field::parsed(*value, text.slice(at.clone()), by), points: Vec::new() });
+            out.push(Point {
+                location: string(&location, by),
+                count: Field::parsed(*value, text.slice(at.clone()), by),
+                points: Vec::new(),
+            });
             return;
         }
     }
@@ -164,10 +174,7 @@ fn items(s: &str) -> Vec<Range<usize>> {
         }
     }
     out.push(start..s.len());
-    out.into_iter()
-        .map(|r| trimmed(s, r))
-        .filter(|r| !r.is_empty())
-        .collect()
+    out.into_iter().map(|r| trimmed(s, r)).filter(|r| !r.is_empty()).collect()
 }
 
 fn trimmed(s: &str, r: Range<usize>) -> Range<usize> {
@@ -181,6 +188,13 @@ fn tail_count(s: &str, item: Range<usize>) -> Option<(Range<usize>, u32, Range<u
     let piece = &s[item.clone()];
     if !piece.bytes().any(|b| b.is_ascii_digit()) {
         return None;
+    }
+    if let Some((place, number)) = piece.rsplit_once(' ').filter(|_| s.contains('\n')) {
+        // `승강기 출입구 6` on a line of a list
+        if let Some(value) = number.parse().ok().filter(|v| (1..100).contains(v)) {
+            let place = trimmed(s, item.start..item.start + place.len());
+            return Some((place, value, item.end - number.len()..item.end));
+        }
     }
     let found = TAIL.as_ref()?.captures(piece)?;
     let whole = found.get(0)?;

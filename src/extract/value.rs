@@ -2,8 +2,8 @@
 
 use crate::lexicon::words;
 use crate::model::{CellRef, Evidence, Field, How, Text};
-use crate::value::{count, date, period, phone};
 use crate::value::phone::{Phone, PhoneKind, PhoneLabel};
+use crate::value::{count, date, period, phone};
 use jiff::civil::Date;
 
 /// What a text rests on before it is read: the text and how it was found.

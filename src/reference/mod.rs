@@ -5,11 +5,13 @@
 
 pub mod areas;
 pub mod characters;
+pub mod outdated;
 pub mod regions;
 pub mod telephone;
 
 pub use areas::{AreaVerdict, accepts, proposed};
 pub use characters::compare_key;
+pub use outdated::{Outdated, outdated};
 pub use regions::{Place, Region, resolve};
 
 /// The rows of an embedded CSV table, header left out; a broken row is skipped.

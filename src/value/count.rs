@@ -262,8 +262,8 @@ fn counted(text: &str, at: usize, end: usize) -> Option<Count> {
         } else if !total && ends_word(cut, &["총", "합계", "총계", "계", "소계", "합"]) {
             total = true;
             break;
-        } else if !approx && ends_word(cut, &["약", "외"]) {
-            approx = true;
+        } else if !approx && (ends_word(cut, &["약"]) || cut.ends_with(" 외") || cut.ends_with(")외")) {
+            approx = true; // 내·외 is no remainder
             rest = cut.strip_suffix('약').or_else(|| cut.strip_suffix('외')).unwrap_or("");
         } else {
             break;
@@ -396,6 +396,7 @@ mod tests {
             ("30여 대", (false, false, true)),
             ("총 약 30대", (false, true, true)),
             ("정문 외 3대", (false, false, true)),
+            ("건물 내·외 28대", (false, false, false)),
             ("30대 이상", (false, false, true)),
             ("감각 3대", (false, false, false)),
         ] {

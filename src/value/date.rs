@@ -107,7 +107,7 @@ fn mark(text: &str, at: usize, word: char) -> Option<(Mark, usize)> {
     let p = spaces(text, at);
     let c = char_at(text, p)?;
     let mark = match c {
-        '.' | '．' => Mark::Dot,
+        '.' | '．' | '․' => Mark::Dot,
         '-' | '–' | '－' if p == at => Mark::Hyphen,
         '/' if p == at => Mark::Slash,
         _ if c == word => Mark::Word,
@@ -138,13 +138,13 @@ fn date(text: &str, at: usize, end: usize) -> Option<DateHit> {
     if !(len == 2 || len >= 4) {
         return None;
     }
-    let (first, month_at) = mark(text, end, '년')?;
-    let month_at = spaces(text, month_at);
+    let (first, year_end) = mark(text, end, '년')?;
+    let month_at = spaces(text, year_end);
     let month_end = digits(text, month_at);
     if month_end == month_at || month_end - month_at > 2 {
         // 2023년
         let plain = first == Mark::Word && len == 4 && (1900..=2100).contains(&year) && !is_span(text, end);
-        return plain.then(|| hit(at, end + '년'.len_utf8(), DateValue::Year(year as i16)));
+        return plain.then(|| hit(at, year_end, DateValue::Year(year as i16)));
     }
     let month: i32 = text[month_at..month_end].parse().ok()?;
     let full_year = if len == 2 { 2000 + year } else { year };
@@ -288,6 +288,7 @@ mod tests {
             ("2025. 2. 14", day(2025, 2, 14)),
             ("2025. 2. 14.", day(2025, 2, 14)),
             ("2019.04.01", day(2019, 4, 1)),
+            ("2019․4․1", day(2019, 4, 1)),
             ("2019-04-01", day(2019, 4, 1)),
             ("2019/04/01", day(2019, 4, 1)),
             ("'23.9.15.", day(2023, 9, 15)),

@@ -3,7 +3,7 @@
 use super::scan::{char_at, digits, spaces};
 
 /// Words that only capture hours are made of, beside clock times.
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 15] = [
     "24시간",
     "24 시간",
     "상시",
@@ -12,8 +12,6 @@ const WORDS: [&str; 17] = [
     "365일",
     "일몰",
     "일출",
-    "주간",
-    "야간",
     "근무시간",
     "업무시간",
     "운영시간",
@@ -32,6 +30,7 @@ pub fn looks_like(text: &str) -> bool {
     }
     WORDS.iter().any(|w| text.contains(w))
         || ["00시간", "○○시간", "OO시간", "○○ 시간", "00 시간"].iter().any(|w| text.contains(w))
+        || matches!(text, "주간" | "야간" | "주·야간" | "주야간" | "주간, 야간" | "주간/야간" | "주간·야간")
         || has_clock_range(text)
         || text.strip_suffix("시간").is_some_and(|head| {
             let head = head.trim_end();
@@ -159,8 +158,17 @@ mod tests {
         ] {
             assert!(looks_like(text), "{text}");
         }
-        for text in ["", "30일", "촬영일로부터 30일", "관리실", "2대", "032-555-0142", "1층 로비", "2023. 9. 1."]
-        {
+        for text in [
+            "",
+            "30일",
+            "촬영일로부터 30일",
+            "관리실",
+            "2대",
+            "032-555-0142",
+            "주간보호실 2",
+            "1층 로비",
+            "2023. 9. 1.",
+        ] {
             assert!(!looks_like(text), "{text}");
         }
     }

@@ -12,7 +12,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("lexicon", &["model"]),
     ("value", &["model", "reference"]),
     ("read", &["model", "settings"]),
-    ("normalise", &["model", "settings"]),
+    ("normalise", &["model", "settings", "reference"]),
     ("layout", &["model", "settings", "normalise", "lexicon", "value", "reference"]),
     ("extract", &["model", "settings", "normalise", "lexicon", "value", "reference"]),
     ("check", &["model", "settings", "lexicon", "value", "reference"]),

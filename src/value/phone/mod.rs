@@ -13,9 +13,11 @@
 //! registration numbers share; [`find_in_field`] reads a text that is known to be a telephone cell and also accepts
 //! short codes, bare extensions and numbers without any separator. Sources: 전기통신번호관리세칙, appendix 5.
 
+mod group;
 mod label;
 mod number;
 mod scanner;
+mod tail;
 #[cfg(test)]
 mod tests;
 

@@ -1,57 +1,8 @@
 //! Groups of digits to one number: which of them belong to it, of what kind it is, and what is wrong with it.
 
+use super::group::{Group, Sep};
 use super::{PhoneDefect as D, PhoneKind as K};
 use crate::reference::telephone::{self, PrefixKind};
-use smallvec::SmallVec;
-
-/// A run of digits, of characters that mask digits, or of letters typed for digits.
-#[derive(Clone, Debug)]
-pub(super) struct Group {
-    pub(super) end: usize,
-    /// Digits; `*`, `#`, `X` and `O` stand for masked ones.
-    pub(super) text: SmallVec<[u8; 16]>,
-    /// A letter was typed for a digit.
-    pub(super) letters: bool,
-    pub(super) masked: bool,
-}
-
-impl Group {
-    pub(super) fn len(&self) -> usize {
-        self.text.len()
-    }
-
-    fn first(&self) -> u8 {
-        self.text.first().copied().unwrap_or(0)
-    }
-
-    fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.text).unwrap_or("")
-    }
-
-    fn all(&self, digit: u8) -> bool {
-        self.text.iter().all(|&b| b == digit || b == b'O' || b == b'X')
-    }
-}
-
-/// What stands between two groups.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Sep {
-    pub(super) hyphens: u8,
-    /// Hyphens that stand side by side.
-    pub(super) doubled: bool,
-    pub(super) closes: u8,
-    pub(super) opens: u8,
-    pub(super) dots: u8,
-    pub(super) spaces: u8,
-    pub(super) others: u8,
-}
-
-impl Sep {
-    /// A separator that dates, sums and lists do not have.
-    fn is_firm(self) -> bool {
-        self.hyphens > 0 || self.closes > 0
-    }
-}
 
 /// A number that was recognised, before its surroundings are read.
 #[derive(Debug)]
@@ -314,10 +265,17 @@ fn hit(number: String, kind: K, used: usize, defects: Vec<D>) -> Outcome {
     Outcome::Hit(Hit { number, kind, used, defects })
 }
 
-/// Digits that a form prints for a number to be filled in.
+/// Digits that a form prints for a number to be filled in: `000-0000`, `123-4567`, `123-1234`, `234-2345`.
 fn is_blank(rest: &str) -> bool {
-    matches!(rest, "1234567" | "12345678" | "1231234" | "12341234" | "6786789" | "1111111" | "11111111")
-        || (rest.len() >= 6 && rest.bytes().all(|b| b == b'0'))
+    let b = rest.as_bytes();
+    if b.len() < 6 {
+        return false;
+    }
+    let rising = |run: &[u8]| run.windows(2).all(|w| w[1] == w[0] + 1);
+    let (exchange, line) = b.split_at(b.len() - 4);
+    let counted = exchange.len() >= 3 && rising(exchange) && rising(line);
+    let goes_on = line[0] == exchange[0] || Some(&line[0]) == exchange.last().map(|l| l + 1).as_ref();
+    b.iter().all(|d| *d == b'0') || b.iter().all(|d| *d == b'1') || (counted && goes_on)
 }
 
 fn join(groups: &[Group]) -> String {

@@ -1,11 +1,11 @@
 //! Walks over a text and cuts it into groups of digits.
 
-use super::label::{extension_after, extension_word, label_after, label_before};
-use super::number::{Group, Hit, Outcome, Sep, Setting, decide};
+use super::group::{Group, Sep, collect, group};
+use super::label::{extension_word, label_before};
+use super::number::{Hit, Outcome, Setting, decide};
+use super::tail::surroundings;
 use super::{Phone, PhoneDefect as D, PhoneKind as K};
-use crate::reference::telephone;
-use crate::value::scan::{char_at, char_before, digits, spaces};
-use smallvec::SmallVec;
+use crate::value::scan::{char_at, char_before, digits};
 
 /// Whether a text has a run of three digits or something that may mask digits: nothing else can be a number.
 pub(super) fn may_hold_a_number(text: &str) -> bool {
@@ -193,89 +193,6 @@ fn stands_alone(text: &str, end: usize, hit: &Hit) -> bool {
     }
 }
 
-/// Label, extension, ranges and lists after the number that was pushed last; where to go on.
-fn surroundings(text: &str, mut end: usize, out: &mut Vec<Phone>) -> usize {
-    let base = out.len() - 1;
-    loop {
-        if let Some((label, next)) = label_after(text, end) {
-            if let Some(phone) = out.last_mut() {
-                phone.label = phone.label.or(Some(label));
-            }
-            end = next;
-        } else if let Some((extension, next)) = extension_after(text, end) {
-            if let Some(phone) = out.last_mut() {
-                phone.extension = Some(extension);
-            }
-            end = next;
-        } else if let Some((phone, next)) = tail(text, end, base, out) {
-            out.push(phone);
-            end = next;
-        } else {
-            return end;
-        }
-    }
-}
-
-/// `~7`, `, 4171`, `·2356`, `/6`, `, 440-2356` after the number `base`.
-fn tail(text: &str, end: usize, base: usize, out: &[Phone]) -> Option<(Phone, usize)> {
-    let first = out.get(base)?;
-    if !matches!(first.kind, K::Geographic { .. } | K::Local | K::Nationwide | K::Internet) {
-        return None;
-    }
-    let mark_at = spaces(text, end);
-    let mark = char_at(text, mark_at)?;
-    let least = match mark {
-        '~' | '∼' | '～' | '/' => 1,
-        '-' | '–' if mark_at == end => 1,
-        ',' | '·' | 'ㆍ' | '、' | '&' => 2,
-        _ => return None,
-    };
-    let start = spaces(text, mark_at + mark.len_utf8());
-    let stop = digits(text, start);
-    let count = stop - start;
-    let next = char_at(text, stop);
-    let number = first.number.as_str();
-    // 032-440-2355, 440-2356
-    if (3..=4).contains(&count) && next == Some('-') && !matches!(mark, '-' | '–') {
-        let line = digits(text, stop + 1);
-        let whole = line - stop == 5 && text.as_bytes()[start] >= b'2' && !text[line..].starts_with('-');
-        let K::Geographic { area } = first.kind else { return None };
-        if !whole {
-            return None;
-        }
-        return Some((continued(first, base, format!("{area}-{}", &text[start..line]), start..line), line));
-    }
-    let unit = next.is_some_and(|c| {
-        matches!(
-            c,
-            '층' | '대' | '시' | '호' | '일' | '년' | '월' | '개' | '번' | '명' | '동' | '실' | '분' | '인' | '원'
-        ) || c.is_ascii_alphabetic()
-            || c == ':'
-    });
-    let date = matches!(next, Some('-' | '.')) && text.as_bytes().get(stop + 1).is_some_and(u8::is_ascii_digit);
-    let spaced_unit = char_at(text, spaces(text, stop)).is_some_and(|c| matches!(c, '층' | '대' | '호' | '년'));
-    if !(least..=4).contains(&count) || unit || date || spaced_unit || telephone::is_short_code(&text[start..stop]) {
-        return None;
-    }
-    let keep = number.len().checked_sub(count)?;
-    if number.as_bytes()[keep..].contains(&b'-') {
-        return None;
-    }
-    Some((continued(first, base, format!("{}{}", &number[..keep], &text[start..stop]), start..stop), stop))
-}
-
-fn continued(first: &Phone, base: usize, number: String, range: std::ops::Range<usize>) -> Phone {
-    Phone {
-        number,
-        range,
-        kind: first.kind,
-        label: first.label,
-        extension: None,
-        tail_of: Some(base),
-        defects: Vec::new(),
-    }
-}
-
 /// `내선 4843`, `교 210` with no number before it.
 fn extension_alone(text: &str, at: usize, out: &mut Vec<Phone>) -> Option<usize> {
     if !matches!(text.as_bytes()[at], 0xEA | 0xEB | b'e' | b'E') {
@@ -315,100 +232,4 @@ fn bare_extension(text: &str, out: &mut Vec<Phone>) {
             defects: Vec::new(),
         });
     }
-}
-
-/// The first group and up to three more with what stands between them.
-fn collect(text: &str, first: Group) -> (SmallVec<[Group; 4]>, SmallVec<[Sep; 4]>) {
-    let mut groups: SmallVec<[Group; 4]> = SmallVec::new();
-    let mut seps: SmallVec<[Sep; 4]> = SmallVec::new();
-    let mut end = first.end;
-    groups.push(first);
-    while groups.len() < 4 {
-        let Some((sep, next)) = separator(text, end) else { break };
-        let Some(group) = group(text, next) else { break };
-        end = group.end;
-        groups.push(group);
-        seps.push(sep);
-    }
-    (groups, seps)
-}
-
-/// A separator at `at` and its end; none when the characters there separate more than groups.
-fn separator(text: &str, at: usize) -> Option<(Sep, usize)> {
-    let mut sep = Sep::default();
-    let mut end = at;
-    let mut last_hyphen = false;
-    for c in text.get(at..)?.chars().take(6) {
-        match c {
-            '-' | '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | 'ー' | 'ㅡ' | '─' => {
-                sep.hyphens += 1;
-                sep.doubled |= last_hyphen;
-            }
-            '~' | '∼' | '～' | '/' | '·' | '∙' => sep.others += 1,
-            ' ' | '\n' | '\u{a0}' => sep.spaces += 1,
-            ')' => sep.closes += 1,
-            '(' => sep.opens += 1,
-            '.' => sep.dots += 1,
-            _ => break,
-        }
-        last_hyphen = c == '-';
-        end += c.len_utf8();
-    }
-    let marks = sep.hyphens + sep.others + sep.dots;
-    let fits = end > at
-        && marks <= if sep.hyphens == 2 { 2 } else { 1 }
-        && sep.closes <= 2
-        && sep.spaces <= 3
-        && (sep.opens == 0 || sep.closes > 0 && sep.opens <= sep.closes);
-    fits.then_some((sep, end))
-}
-
-/// The group at `at`: digits, masks, and letters that stand among digits.
-fn group(text: &str, at: usize) -> Option<Group> {
-    let mut g = Group { end: at, text: SmallVec::new(), letters: false, masked: false };
-    let mut chars = text.get(at..)?.chars().peekable();
-    while let Some(c) = chars.next() {
-        let next = chars.peek().copied();
-        let byte = match c {
-            '0'..='9' => c as u8,
-            '*' | '#' if g.len() < 4 => c as u8,
-            'X' | 'x' if g.len() < 4 => b'X',
-            '○' | '◯' | '〇' if g.len() < 4 => b'o',
-            'O' | 'o' if g.len() < 4 => b'O',
-            'l' | 'I' if g.len() < 4 => b'L',
-            _ => break,
-        };
-        // a letter belongs to the group only among digits, or in a run of its own kind
-        let alone = |c: Option<char>| {
-            c.is_none_or(|c| !c.is_ascii_alphabetic() || matches!(c, 'O' | 'o' | 'l' | 'I' | 'X' | 'x'))
-        };
-        if matches!(byte, b'X' | b'O' | b'L') && !alone(next) {
-            break;
-        }
-        g.text.push(byte);
-        g.end += c.len_utf8();
-        if g.text.len() == 16 {
-            break;
-        }
-    }
-    let digits = g.text.iter().filter(|b| b.is_ascii_digit()).count();
-    for b in &mut g.text {
-        match *b {
-            b'O' if digits > 0 => {
-                *b = b'0';
-                g.letters = true;
-            }
-            b'L' if digits > 0 => {
-                *b = b'1';
-                g.letters = true;
-            }
-            b'o' | b'O' => {
-                *b = b'O';
-                g.masked = true;
-            }
-            b'0'..=b'9' => {}
-            _ => g.masked = true,
-        }
-    }
-    (!g.text.is_empty()).then_some(g)
 }

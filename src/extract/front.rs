@@ -1,0 +1,359 @@
+//! Whose notice it is, and where that is.
+
+use super::value::Found;
+use crate::lexicon::{fold, parts, words};
+use crate::model::{Block, Evidence, Field, How, Layout, Notice, Paragraph, Text};
+use crate::reference::regions;
+
+/// Words that stand for the body instead of naming it.
+const STAND_INS: &[&str] = &[
+    "기관",
+    "본기관",
+    "당사",
+    "회사",
+    "당기관",
+    "우리기관",
+    "본교",
+    "학교",
+    "대학",
+    "대학교",
+    "본대학",
+    "본대학교",
+    "본원",
+    "병원",
+    "본병원",
+    "농협",
+    "본농협",
+    "복지관",
+    "본복지관",
+    "조합",
+    "본사",
+    "당원",
+    "도서관",
+    "본도서관",
+    "농축협",
+    "본농축협",
+    "농업협동조합",
+    "이방침",
+    "방침",
+    "정보주체",
+    "우리시",
+    "당행",
+    "금고",
+    "재단",
+    "공단",
+    "공사",
+    "센터",
+    "본센터",
+    "귀하",
+    "고객",
+    "이용자",
+    "본",
+    "학습관",
+    "구청",
+    "시청",
+    "본관",
+    "관리사무소",
+    "매장",
+    "우리",
+    "당관",
+    "본방침",
+    "운영자",
+];
+
+/// Endings of institutions, for names that no sentence introduces.
+const BODY_ENDINGS: &[&str] = &[
+    "초등학교",
+    "중학교",
+    "고등학교",
+    "대학교",
+    "도서관",
+    "복지관",
+    "교육지원청",
+    "교육청",
+    "공단",
+    "공사",
+    "재단",
+    "병원",
+    "치과",
+    "의원",
+    "한의원",
+    "농협",
+    "새마을금고",
+    "신협",
+    "축협",
+    "수협",
+    "리조트",
+    "호텔",
+    "연구원",
+    "교육원",
+    "학습관",
+    "문화원",
+    "박물관",
+    "미술관",
+    "보건소",
+    "구청",
+    "시청",
+    "군청",
+    "소방서",
+    "경찰서",
+    "센터",
+    "어린이집",
+    "유치원",
+    "아파트",
+    "위원회",
+    "마트",
+    "백화점",
+    "터미널",
+    "문화재단",
+    "체육회",
+    "요양원",
+    "기념관",
+    "수련관",
+    "공원",
+    "시장",
+    "주민센터",
+    "행정복지센터",
+];
+
+/// Finds institution and region.
+pub(super) fn read(layout: &Layout, notice: &mut Notice) {
+    notice.institution = introduced(layout, notice)
+        .or_else_field(|| from_title(notice))
+        .or_else_field(|| from_furniture(layout, notice))
+        .or_else_field(|| from_records(notice));
+    region(layout, notice);
+}
+
+trait OrElse {
+    fn or_else_field(self, other: impl FnOnce() -> Self) -> Self;
+}
+
+impl OrElse for Field<String> {
+    fn or_else_field(self, other: impl FnOnce() -> Self) -> Self {
+        if self.is_missing() { other() } else { self }
+    }
+}
+
+fn paragraphs<'l>(layout: &'l Layout, notice: &Notice) -> impl Iterator<Item = &'l Paragraph> + use<'l> {
+    layout.blocks[notice.blocks.clone()].iter().filter_map(|b| match b {
+        Block::Paragraph(p) => Some(p),
+        Block::Table(_) => None,
+    })
+}
+
+/// The subject of the sentence that introduces the notice: `본 ○○시(이하 …)는`, `○○도서관은 …`.
+fn introduced(layout: &Layout, notice: &Notice) -> Field<String> {
+    let mut last: Option<&Paragraph> = None;
+    for p in paragraphs(layout, notice).take(40) {
+        let s = p.line.as_str();
+        if s.trim_start().starts_with("(이하") {
+            // the name stands on the line before
+            if let Some(name) = last.and_then(|l| subject_name(&l.text, l.text.as_str())) {
+                return name;
+            }
+        }
+        if let Some(field) = by_short_name(p) {
+            return field;
+        }
+        last = Some(p);
+    }
+    for p in paragraphs(layout, notice).take(40) {
+        if let Some(field) = by_particle(p) {
+            return field;
+        }
+    }
+    Field::Missing
+}
+
+/// `NAME(이하 …`
+fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
+    let s = p.line.as_str();
+    let at = s.find("이하")?;
+    let open = s[..at].rfind('(')?;
+    // `유성구(본청 포함, 이하 …)`: the bracket that holds 이하
+    let mut before = s[..open].trim_end();
+    // `'○○'는(이하 …`
+    before = before.trim_end_matches(['는', '은']).trim_end();
+    if before.ends_with(['\'', '’', '”', '"']) {
+        let inner = before.trim_end_matches(['\'', '’', '”', '"']);
+        let start =
+            inner.rfind(['\'', '‘', '“', '"']).map(|i| i + inner[i..].chars().next().map_or(1, char::len_utf8))?;
+        return subject_name(&p.line, &inner[start..]);
+    }
+    let before = if before.len() < s[..open].trim_end().len() && !s[..open].trim_end().ends_with(['\'', '’', '”', '"'])
+    {
+        s[..open].trim_end()
+    } else {
+        before
+    };
+    let start = before.rfind(['.', '!', '>', '\n']).map_or(0, |i| i + 1);
+    subject_name(&p.line, before[start..].trim())
+}
+
+/// `NAME은 …방침…`
+fn by_particle(p: &Paragraph) -> Option<Field<String>> {
+    let s = p.text.as_str();
+    if !parts::is_sentence(s) && s.chars().count() < 24 {
+        return None;
+    }
+    let about = s.contains("영상정보") || s.contains("CCTV") || s.contains("방침") || s.contains("「개인정보");
+    if !about {
+        return None;
+    }
+    // the first noun with a topic particle
+    let mut end = None;
+    for (i, c) in s.char_indices().take(48) {
+        if matches!(c, '은' | '는') {
+            let after = s[i + c.len_utf8()..].chars().next();
+            if after == Some(' ') {
+                end = Some(i);
+                break;
+            }
+        }
+        if matches!(c, ',' | '.' | ':' | '를' | '을') && s[i + c.len_utf8()..].starts_with(' ') {
+            return None;
+        }
+    }
+    subject_name(&p.text, &s[..end?])
+}
+
+/// A subject as the name of the body; none for stand-ins.
+fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
+    let mut name = subject.trim().trim_matches(['\'', '‘', '’', '“', '”', '"']);
+    for lead in ["본 ", "우리 ", "저희 ", "당 ", "이 "] {
+        name = name.strip_prefix(lead).unwrap_or(name).trim();
+    }
+    // a button or menu word glued before the name
+    for lead in ["이전 버전 보기", "바로가기", "내용 바로가기", "인쇄"] {
+        if let Some(at) = name.find(lead) {
+            name = name[at + lead.len()..].trim();
+        }
+    }
+    let folded = fold(name);
+    let count = name.chars().count();
+    let usual = STAND_INS.contains(&folded.as_str());
+    if usual
+        || !(2..=32).contains(&count)
+        || folded.contains("영상정보")
+        || folded.contains("방침")
+        || folded.chars().all(|c| c.is_ascii_digit())
+    {
+        return None;
+    }
+    if name.contains(['※', '①', '|', '\t'])
+        || name.split(' ').count() > 6
+        || ["따라", "위하여", "통해", "및"].iter().any(|w| name.ends_with(w))
+    {
+        return None;
+    }
+    let field = Found { text: text.of(name), by: Evidence { how: How::Pattern, cell: None } }.string();
+    (!field.is_missing()).then_some(field)
+}
+
+/// `○○도서관의 영상정보처리기기 운영·관리 방침`
+fn from_title(notice: &Notice) -> Field<String> {
+    let Field::Parsed { text, by, .. } = &notice.title else { return Field::Missing };
+    let s = text.as_str();
+    let end = ["고정형", "영상정보", "CCTV", "cctv"].iter().filter_map(|w| s.find(w)).min().unwrap_or(0);
+    let name = s[..end].trim().trim_end_matches('의').trim_start_matches(['【', '[', '<', '〈', '(']).trim();
+    let folded = fold(name);
+    let number = name.ends_with("학년도") || name.ends_with("년") || folded.contains("학교내") || name.ends_with("내");
+    if name.chars().count() < 2 || STAND_INS.contains(&folded.as_str()) || number {
+        return Field::Missing;
+    }
+    Found { text: text.of(name), by: *by }.string()
+}
+
+/// `○○초등학교 로고이미지`, `○○복지관 사이트맵` around the notice.
+fn from_furniture(layout: &Layout, notice: &Notice) -> Field<String> {
+    for p in paragraphs(layout, notice).take(8) {
+        let s = p.text.as_str();
+        for word in ["로고", "사이트맵", "홈페이지", "전체메뉴"] {
+            if let Some(at) = s.find(word).filter(|&at| at > 0) {
+                let name = s[..at].trim();
+                if name.split(' ').count() <= 3 && ends_as_body(name) {
+                    return Found::new(p.text.of(name), How::Pattern).string();
+                }
+            }
+        }
+    }
+    Field::Missing
+}
+
+fn ends_as_body(name: &str) -> bool {
+    name.chars().count() >= 3
+        && BODY_ENDINGS.iter().any(|e| name.ends_with(e) && name.chars().count() > e.chars().count())
+}
+
+/// A body that the records name: the site or unit that all rows share, the owner of a storage place.
+fn from_records(notice: &Notice) -> Field<String> {
+    let inferred = |field: &Field<String>, name: &str| -> Field<String> {
+        match field {
+            Field::Parsed { text, by, .. } => {
+                let at = text.as_str().find(name).unwrap_or(0);
+                Found { text: text.slice(at..at + name.len()), by: *by }.string()
+            }
+            _ => Field::Missing,
+        }
+    };
+    let facilities: Vec<&Field<String>> =
+        notice.installations.iter().map(|i| &i.facility).filter(|f| !f.is_missing()).collect();
+    if let [only] = facilities[..] {
+        let s = only.as_str();
+        let first = s.split(' ').next().unwrap_or(s);
+        let candidate = if ends_as_body(first) { first } else { s };
+        if ends_as_body(candidate) {
+            return inferred(only, candidate);
+        }
+    }
+    let units: Vec<&Field<String>> = notice.contacts.iter().map(|c| &c.department).collect();
+    if let Some(first) = units.first().filter(|f| !f.is_missing()) {
+        if units.iter().all(|u| u.as_str() == first.as_str()) && ends_as_body(first.as_str()) {
+            return inferred(first, first.as_str());
+        }
+    }
+    for field in notice.retention.iter().map(|r| &r.storage).chain([&notice.viewing.place]) {
+        let first = field.as_str().split(' ').next().unwrap_or("");
+        if ends_as_body(first) && first.chars().count() >= 6 && words::is_site(first) {
+            return inferred(field, first);
+        }
+    }
+    Field::Missing
+}
+
+/// 시도 and 시군구 of the body, or of the address where images may be seen.
+fn region(layout: &Layout, notice: &mut Notice) {
+    let on =
+        notice.dates.effective.value().or(notice.dates.announced.value()).or(notice.dates.revised.value()).copied();
+    let mut fields = vec![notice.institution.clone(), notice.viewing.place.clone(), notice.title.clone()];
+    fields.retain(|f| !f.is_missing());
+    let _ = layout;
+    let mut sido: Option<(&'static str, Field<String>)> = None;
+    let mut sigungu: Option<(&'static str, Field<String>)> = None;
+    for field in &fields {
+        let Some(place) = regions::resolve(field.as_str(), on) else { continue };
+        let fits = match (&sido, place.sido) {
+            (Some((known, _)), Some(other)) => *known == other,
+            _ => true,
+        };
+        if !fits {
+            continue;
+        }
+        if sido.is_none() {
+            sido = place.sido.map(|s| (s, field.clone()));
+        }
+        if sigungu.is_none() {
+            sigungu = place.sigungu.map(|s| (s, field.clone()));
+        }
+    }
+    let inferred = |found: Option<(&'static str, Field<String>)>| match found {
+        Some((value, Field::Parsed { text, by, .. })) => {
+            let how = if text.as_str().contains(value) { by.how } else { How::Inferred };
+            Field::parsed(value.to_owned(), text, Evidence { how, ..by })
+        }
+        _ => Field::Missing,
+    };
+    notice.sido = inferred(sido);
+    notice.sigungu = inferred(sigungu);
+}

@@ -1,0 +1,223 @@
+//! Where notices begin and end, and what their sections are about.
+
+use super::value::Found;
+use crate::lexicon::outline::heading;
+use crate::lexicon::parts::{self, title_rank};
+use crate::model::layout::Marker;
+use crate::model::{Block, Field, How, Layout, Paragraph, Part, Section, Source, Text};
+use std::ops::Range;
+
+/// A notice before its values are read.
+#[derive(Debug, Default)]
+pub(super) struct Outlined {
+    pub units: Range<u32>,
+    pub blocks: Range<usize>,
+    pub title: Field<String>,
+    /// The first section, without a heading, is what stands before the first heading.
+    pub sections: Vec<Section>,
+    pub cut_off: bool,
+}
+
+/// The notices of a file.
+pub(super) fn notices(source: &Source, layout: &Layout) -> Vec<Outlined> {
+    let mut starts: Vec<usize> = vec![0];
+    let mut seen: Vec<Part> = Vec::new();
+    for (i, block) in layout.blocks.iter().enumerate() {
+        let Block::Paragraph(p) = block else { continue };
+        if is_title(p) && core_parts(&seen) >= 2 && opens_notice(&layout.blocks[i + 1..]) {
+            starts.push(i);
+            seen.clear();
+        } else if let Some(found) = heading(p.marker, p.text.as_str()) {
+            seen.extend(found.parts);
+        }
+    }
+    let ends = starts.iter().skip(1).copied().chain([layout.blocks.len()]);
+    let ranges: Vec<Range<usize>> = starts.iter().copied().zip(ends).map(|(a, b)| a..b).collect();
+    let last = ranges.len().saturating_sub(1);
+    ranges
+        .into_iter()
+        .enumerate()
+        .map(|(i, blocks)| outlined(source, layout, blocks, i == last))
+        .filter(|o| is_notice(layout, o))
+        .collect()
+}
+
+fn is_title(p: &Paragraph) -> bool {
+    title_rank(p.text.as_str()) == 2 && !matches!(p.marker, Marker::Bullet(_) | Marker::Number { .. })
+}
+
+/// Parts that make a notice, of those seen so far.
+fn core_parts(seen: &[Part]) -> usize {
+    [Part::Purpose, Part::Installation, Part::Contact, Part::Retention, Part::Viewing, Part::Rights]
+        .iter()
+        .filter(|p| seen.contains(p))
+        .count()
+}
+
+/// Whether another notice follows a title: several parts of its own.
+fn opens_notice(rest: &[Block]) -> bool {
+    let mut seen = Vec::new();
+    for block in rest.iter().take(400) {
+        let Block::Paragraph(p) = block else { continue };
+        if let Some(found) = heading(p.marker, p.text.as_str()) {
+            seen.extend(found.parts);
+            if core_parts(&seen) >= 2 {
+                return true;
+            }
+        }
+    }
+    false
+}
+
+/// A file that names neither devices nor a part is no notice.
+fn is_notice(layout: &Layout, outlined: &Outlined) -> bool {
+    let parts: Vec<Part> = outlined.sections.iter().flat_map(|s| s.parts.iter().copied()).collect();
+    let devices = layout.blocks[outlined.blocks.clone()].iter().any(|b| match b {
+        Block::Paragraph(p) => parts::names_the_devices(&crate::lexicon::fold(p.text.as_str())),
+        Block::Table(t) => t.cells.iter().any(|c| parts::names_the_devices(&crate::lexicon::fold(c.text.as_str()))),
+    });
+    let tables = layout.blocks[outlined.blocks.clone()]
+        .iter()
+        .filter(|b| matches!(b, Block::Table(t) if !t.columns.is_empty()))
+        .count();
+    devices && (core_parts(&parts) >= 1 || tables >= 1 && outlined.title != Field::Missing || tables >= 2)
+}
+
+fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: bool) -> Outlined {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut open = Section { parts: Vec::new(), heading: Text::default(), blocks: blocks.start..blocks.start };
+    let mut title: Option<(u8, Text)> = None;
+    let mut contents = false;
+    for i in blocks.clone() {
+        let block = &layout.blocks[i];
+        let Block::Paragraph(p) = block else { continue };
+        let text = p.text.as_str();
+        if crate::lexicon::fold(text) == "목차" {
+            contents = true;
+        }
+        if sections.is_empty() && core_parts(&open.parts) == 0 || open.parts.contains(&Part::History) {
+            if let Some(candidate) = title_of(p) {
+                if title.as_ref().is_none_or(|(rank, _)| candidate.0 >= *rank) {
+                    title = Some(candidate);
+                }
+            }
+        }
+        if is_form_start(text) {
+            close(&mut sections, &mut open, i, i + 1, vec![Part::Form], p.text.clone());
+            continue;
+        }
+        if open.parts.contains(&Part::Form) && !is_title(p) {
+            continue;
+        }
+        if is_title(p) && open.parts.iter().any(|p| matches!(p, Part::History | Part::Form)) {
+            close(&mut sections, &mut open, i, i + 1, Vec::new(), Text::default());
+            continue;
+        }
+        let Some(found) = heading(p.marker, text) else { continue };
+        // a caption that repeats the heading right above it does not open the part again
+        if !open.heading.is_empty() && open.parts == found.parts && open.blocks.start == i && found.value.is_empty() {
+            open.blocks.start = i + 1;
+            continue;
+        }
+        if contents && is_contents_line(layout, i, blocks.end) {
+            continue;
+        }
+        let body = if found.value.is_empty() { i + 1 } else { i };
+        close(&mut sections, &mut open, i, body, found.parts, p.text.of(found.title));
+    }
+    open.blocks.end = blocks.end;
+    sections.push(open);
+    let units = units_of(layout, &blocks, source);
+    let title = title.map_or(Field::Missing, |(_, text)| Found::new(text, How::Pattern).string());
+    let cut_off = is_last && cut_off(layout, &sections, &blocks);
+    Outlined { units, blocks, title: title.or(headed_title(layout, &sections)), sections, cut_off }
+}
+
+fn close(sections: &mut Vec<Section>, open: &mut Section, end: usize, start: usize, parts: Vec<Part>, heading: Text) {
+    open.blocks.end = end;
+    let next = Section { parts, heading, blocks: start..start };
+    sections.push(std::mem::replace(open, next));
+}
+
+/// `[별지]`, `개인영상정보 열람 청구서`: what follows is a form to fill in.
+fn is_form_start(text: &str) -> bool {
+    let f = crate::lexicon::fold(text);
+    let short = f.chars().count() <= 24;
+    short && (f.starts_with("별지") && f.chars().count() <= 8 || f.ends_with("청구서") && !f.contains("작성"))
+}
+
+/// A line of a table of contents: the next blocks are headings as well.
+fn is_contents_line(layout: &Layout, at: usize, end: usize) -> bool {
+    let followers = layout.blocks[at + 1..end.min(at + 4)]
+        .iter()
+        .filter(|b| matches!(b, Block::Paragraph(p) if matches!(p.marker, Marker::Number { .. })))
+        .count();
+    followers >= 2
+        || followers >= 1
+            && matches!(layout.blocks.get(at.wrapping_sub(1)), Some(Block::Paragraph(p)) if matches!(p.marker, Marker::Number { .. }) && heading(p.marker, p.text.as_str()).is_some())
+}
+
+fn title_of(p: &Paragraph) -> Option<(u8, Text)> {
+    if matches!(p.marker, Marker::Bullet(_)) {
+        return None;
+    }
+    let text = p.text.as_str();
+    let rank = title_rank(text);
+    if rank > 0 {
+        return Some((rank * 2, p.text.clone()));
+    }
+    // the last step of a breadcrumb
+    if let Some(last) = text.rsplit('>').next().filter(|_| text.contains('>')) {
+        if title_rank(last) == 2 {
+            return Some((1, p.text.of(last.trim())));
+        }
+    }
+    // a title with the first sentence after it on the same line
+    let quote = text.find([' ', '\'', '‘', '“', '"']).and_then(|_| {
+        text.match_indices([' ', '\'', '‘', '“', '"'])
+            .map(|(i, _)| i)
+            .take(8)
+            .filter(|&i| title_rank(&text[..i]) == 2 && text[..i].ends_with(['침']))
+            .last()
+    });
+    quote.map(|end| (3, p.text.of(text[..end].trim())))
+}
+
+/// A notice that is a numbered section of a larger policy: the heading that names the devices is its title.
+fn headed_title(layout: &Layout, sections: &[Section]) -> Field<String> {
+    let headed = sections.first().and_then(|s| {
+        layout.blocks[s.blocks.clone()].iter().find_map(|b| match b {
+            Block::Paragraph(p) if matches!(p.marker, Marker::Number { .. }) => {
+                let inner = p.text.as_str().trim_start_matches('(').trim_end_matches(')');
+                (title_rank(inner) > 0).then(|| p.text.of(inner))
+            }
+            _ => None,
+        })
+    });
+    headed.map_or(Field::Missing, |text| Found::new(text, How::Pattern).string())
+}
+
+fn units_of(layout: &Layout, blocks: &Range<usize>, source: &Source) -> Range<u32> {
+    let first = if blocks.start == 0 { Some(0) } else { layout.blocks[blocks.clone()].iter().find_map(Block::unit) };
+    let next = layout.blocks[blocks.end..].iter().find_map(Block::unit);
+    first.unwrap_or(0)..next.unwrap_or(source.len() as u32)
+}
+
+/// Whether the file ends before the notice does: a part that usually comes later never comes.
+fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool {
+    let has = |part: Part| sections.iter().any(|s| s.parts.contains(&part));
+    if has(Part::Change) {
+        return false;
+    }
+    let Some(last) = sections.last() else { return false };
+    let body_is_empty = last.blocks.is_empty() && !last.heading.is_empty();
+    let last_part = last.parts.iter().max().copied();
+    let ends_mid = layout.blocks[blocks.clone()].last().is_some_and(|b| match b {
+        Block::Paragraph(p) => {
+            let s = p.text.as_str().trim_end();
+            !s.is_empty() && !s.ends_with(['.', ')', '>', '」', '요', '음', '함', '임']) && s.chars().count() > 60
+        }
+        Block::Table(_) => false,
+    });
+    body_is_empty || ends_mid || last_part.is_none_or(|p| p < Part::Safety)
+}

@@ -1,0 +1,251 @@
+//! What stands in sentences and loose lines.
+
+use super::places;
+use super::rows;
+use super::value::{Found, tidy};
+use crate::lexicon::heads::head;
+use crate::lexicon::{fold, parts, words};
+use crate::model::layout::Marker;
+use crate::model::{Concept, Contractor, Field, Installation, Notice, Paragraph};
+use crate::value::{count, phone};
+use regex::Regex;
+use std::sync::LazyLock;
+
+static PROMISE: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?:시행|적용|변경)[^.]{0,24}?(\d{1,3})\s*일\s*(?:이?전|전까지)").ok());
+
+/// Days that the notice promises between announcement and effect.
+pub(super) fn promise(found: &Found, notice: &mut Notice) {
+    let s = found.str();
+    if !notice.promised_days.is_missing() || !s.contains('전') || !s.contains('일') {
+        return;
+    }
+    let Some(hit) = PROMISE.as_ref().and_then(|r| r.captures(s)) else { return };
+    let (Some(whole), Some(number)) = (hit.get(0), hit.get(1)) else { return };
+    if let Ok(days) = number.as_str().parse() {
+        notice.promised_days = Field::parsed(days, found.text.slice(whole.range()), found.by);
+    }
+}
+
+/// Purposes and legal basis of a line of the first part.
+pub(super) fn purpose(found: &Found, marker: Marker, in_part: bool, notice: &mut Notice) {
+    let s = found.str();
+    if let Some(at) = s.find("제25조").or_else(|| s.find("제 25조").or_else(|| s.find("제 25 조"))) {
+        let start = s[..at].rfind(['「', '『']).or_else(|| s[..at].rfind("개인정보")).unwrap_or(at);
+        let tail = &s[at..];
+        let end = at
+            + tail.find(['에', ' ', ',', ')']).map_or(tail.len(), |e| {
+                // `제25조 제1항`
+                if tail[e..].starts_with(" 제") {
+                    e + tail[e + 1..].find(['에', ',', ')']).map_or(tail.len() - e, |f| f + 1)
+                } else {
+                    e
+                }
+            });
+        if notice.legal_basis.len() < 12 {
+            notice.legal_basis.push(found.with(found.text.slice(start..end.min(s.len()))).string());
+        }
+        return;
+    }
+    let listed = matches!(marker, Marker::Bullet(_) | Marker::Number { .. });
+    let worded = ["예방", "안전", "단속", "수집", "보호", "관리", "수사", "방지", "허용"].iter().any(|w| s.contains(w));
+    if in_part
+        && worded
+        && (listed || marker == Marker::None && s.chars().count() < 60)
+        && !parts::is_sentence(s)
+        && notice.purposes.len() < 60
+    {
+        notice.purposes.push(found.string());
+    }
+}
+
+/// A count with the places around it: `총 24대 — 로비, 복도`, `상담실, 로비(3) 총 9대`.
+pub(super) fn counted(found: &Found) -> Option<Installation> {
+    let s = found.str();
+    if let Some(value) = count::cell(s.trim()) {
+        let _ = value;
+        return Some(Installation { count: found.count(), ..Installation::default() });
+    }
+    let hits = count::find(s);
+    let hit = hits.iter().find(|c| c.total).or_else(|| hits.first().filter(|_| hits.len() == 1))?;
+    let (before, after) = (s[..hit.range.start].trim_end(), s[hit.range.end..].trim_start());
+    let after = after.trim_start_matches([',', '-', '—', '–', ':', ' ', '/']);
+    let before = before.strip_suffix('총').unwrap_or(before).trim_end_matches([',', ' ', ':', '(']);
+    // the number must end or open the line, not stand in a bracket of a place
+    let rest = if before.is_empty() {
+        after
+    } else if after.trim_matches([')', '.', ' ']).is_empty() {
+        before
+    } else {
+        return None;
+    };
+    if rest.starts_with('(') || hit.each {
+        return None;
+    }
+    let count = Field::parsed(hit.value, found.text.slice(hit.range.clone()), found.by);
+    let points = places::points(&found.with(found.text.of(rest)));
+    Some(Installation { count, points, ..Installation::default() })
+}
+
+/// `본사 8대, 지사 6대`: sites with their counts.
+pub(super) fn named_counts(found: &Found) -> Vec<Installation> {
+    let s = found.str();
+    let mut out = Vec::new();
+    for piece in s.split([',', '\n', '/']) {
+        let piece = piece.trim();
+        let hits = count::find(piece);
+        let [hit] = &hits[..] else { return Vec::new() };
+        let name = piece[..hit.range.start].trim().trim_end_matches([':', '(', '-']).trim();
+        if name.is_empty() || !piece[hit.range.end..].trim_matches([')', ' ', '대', '.']).is_empty() {
+            return Vec::new();
+        }
+        let count = Field::parsed(hit.value, found.text.of(&piece[hit.range.clone()]), found.by);
+        out.push(Installation { facility: found.with(found.text.of(name)).string(), count, ..Installation::default() });
+    }
+    out
+}
+
+/// A short numbered line above a table that names a site: `가. 동물원 관리동(서울시 …)`.
+pub(super) fn names_site(p: &Paragraph) -> bool {
+    let s = p.text.as_str();
+    let numbered = matches!(p.marker, Marker::Number { level, .. } if level >= 2)
+        || matches!(p.marker, Marker::Bullet(_) | Marker::Bracket);
+    let count = s.chars().count();
+    numbered
+        && (2..=40).contains(&count)
+        && !s.contains(':')
+        && !parts::is_sentence(s)
+        && !s.contains(',')
+        && (words::is_site(words::before_bracket(s))
+            || words::is_unit(words::before_bracket(s))
+            || s.ends_with('시')
+            || ends_with_address(s)
+            || matches!(p.marker, Marker::Number { level: 2, .. }))
+        && parts::parts_of(s).is_empty()
+        && !fold(s).contains("영상정보처리기기")
+}
+
+fn ends_with_address(s: &str) -> bool {
+    s.ends_with(')')
+        && s.split_once('(').is_some_and(|(_, inner)| ["시", "구", "동", "로", "길"].iter().any(|w| inner.contains(w)))
+}
+
+/// The site that a sub-heading names; an address in brackets is left out.
+pub(super) fn site_of(p: &Paragraph) -> Field<String> {
+    let s = p.text.as_str();
+    let bare = if ends_with_address(s) { words::before_bracket(s) } else { s };
+    let bare = bare.strip_suffix(" 내").unwrap_or(bare);
+    let found = Found::new(p.text.of(bare), crate::model::How::Label);
+    rows::site_name(&found)
+}
+
+/// Hours and period in the value of a heading.
+pub(super) fn retention(value: &Found, title: &str, notice: &mut Notice) {
+    let s = value.str();
+    let names_hours = fold(title).contains("촬영시간");
+    let first = s.split([',', '/']).next().unwrap_or(s).trim();
+    if names_hours && crate::value::hours::looks_like(first) {
+        let hours = value.with(value.text.of(first));
+        let period = s
+            .split([',', '/'])
+            .skip(1)
+            .map(str::trim)
+            .find(|p| p.bytes().any(|b| b.is_ascii_digit()) && crate::value::period::parse(p).days.is_some());
+        let period = period.map_or_else(Found::default, |p| value.with(value.text.of(p)));
+        notice.retention.push(rows::retention(Field::Missing, Field::Missing, &hours, &period, &Found::default()));
+    }
+}
+
+/// A line of the viewing part that has no label.
+pub(super) fn viewing(found: &Found, marker: Marker, sub: Option<Concept>, notice: &mut Notice) {
+    let s = found.str();
+    let count = s.chars().count();
+    if count < 8 || head(s).is_some() {
+        return;
+    }
+    let said = parts::is_sentence(s)
+        || s.ends_with("요구")
+        || s.ends_with("가능")
+        || s.ends_with("신청")
+        || matches!(marker, Marker::Bullet(_));
+    let about = ["확인", "열람", "요구", "방문", "연락", "신청"].iter().any(|w| s.contains(w));
+    if said && about && (sub != Some(Concept::ViewingPlace)) && notice.viewing.method.is_missing() {
+        // a name of a file to load behind the sentence is left out
+        let end = s.rfind(". ").filter(|_| s.ends_with(')')).map_or(s.len(), |e| e + 1);
+        notice.viewing.method = found.with(found.text.slice(0..end)).string();
+    }
+}
+
+/// `확인 방법 및 장소 : 관리책임자에게 요구(보안팀)`
+pub(super) fn viewing_headed(value: &Found, title: &str, notice: &mut Notice) {
+    let s = value.str();
+    let f = fold(title);
+    if f.contains("방법") {
+        set_method(value, notice);
+        if let Some((_, inner)) = s.strip_suffix(')').and_then(|r| r.rsplit_once('(')) {
+            if f.contains("장소") && words::is_unit(inner) {
+                notice.viewing.place = value.with(value.text.of(inner)).string();
+            }
+        }
+    } else {
+        set_place(value, notice);
+    }
+}
+
+pub(super) fn set_method(value: &Found, notice: &mut Notice) {
+    if notice.viewing.method.is_missing() {
+        notice.viewing.method = value.string();
+    }
+}
+
+/// The place where images may be seen, without the verb after it.
+pub(super) fn set_place(value: &Found, notice: &mut Notice) {
+    if !notice.viewing.place.is_missing() {
+        return;
+    }
+    let s = value.str().trim();
+    let cut = ["에서 확인", "에서 열람", "에서 재생"].iter().filter_map(|w| s.find(w)).min();
+    let s = cut.map_or(s, |at| &s[..at]);
+    // `당직실, 관계자외 출입통제, …`
+    let s =
+        if s.contains("출입통제") || s.contains("출입 통제") { s.split(',').next().unwrap_or(s) } else { s };
+    notice.viewing.place = value.with(value.text.of(s.trim())).string();
+}
+
+/// `수탁업체(가나보안, 1588-…)에 맡기고 있습니다`
+pub(super) fn contractor(found: &Found, notice: &mut Notice) {
+    let s = found.str();
+    let Some(at) = ["수탁업체(", "수탁업체 (", "위탁업체(", "수탁사(", "유지보수업체("]
+        .iter()
+        .find_map(|w| s.find(w).map(|i| i + w.len()))
+    else {
+        return;
+    };
+    let end = s[at..].find(')').map_or(s.len(), |e| at + e);
+    let inner = &s[at..end];
+    let name = inner.split([',', ':', '/']).next().unwrap_or(inner).trim();
+    let number = phone::find(inner).into_iter().next();
+    let inner_found = found.with(found.text.of(inner));
+    notice.contractors.push(Contractor {
+        company: found.with(found.text.of(name)).string(),
+        phone: number.map_or(Field::Missing, |n| inner_found.number(&n)),
+        ..Contractor::default()
+    });
+}
+
+/// `수탁업체 : 가나보안(주) (02-…)`
+pub(super) fn company(value: &Found, notice: &mut Notice) {
+    if value.is_none() {
+        return;
+    }
+    let numbers = phone::find_in_field(value.str());
+    let first = numbers.first();
+    let end = first.map_or(value.text.len(), |n| n.range.start);
+    let name = value.str()[..end].trim_end().trim_end_matches(['(', '/', ',', ':', '☎', '-']).trim_end();
+    let name = tidy(&value.text.of(name.split(['/', ',']).next().unwrap_or(name).trim()));
+    notice.contractors.push(Contractor {
+        company: value.with(name).string(),
+        phone: first.map_or(Field::Missing, |n| value.number(n)),
+        ..Contractor::default()
+    });
+}
