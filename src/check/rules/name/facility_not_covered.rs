@@ -1,8 +1,8 @@
 use crate::bi;
 use crate::check::names::{self, Name, Sort, Table};
 use crate::check::rule::declare_rule;
-use crate::check::{Sink, View};
-use crate::model::Part;
+use crate::check::{Sink, View, text};
+use crate::model::{Field, Part};
 use std::collections::BTreeMap;
 
 declare_rule! {
@@ -126,12 +126,15 @@ fn speaks_of(row: &Name, site: &Name) -> bool {
     parts.any(|p| site.key.starts_with(&p))
 }
 
-/// Rows whose site is unknown: a conversion may have taken the name away.
+/// Rows whose site is unknown: a conversion may have taken the name away, or spoilt it.
 fn blank_rows(view: &View, table: Table) -> bool {
     let n = view.notice;
+    let broken = |fields: [&Field<String>; 3]| {
+        fields.iter().all(|f| f.is_missing()) || fields.iter().any(|f| view.raw_field(f).contains(text::is_foreign))
+    };
     match table {
-        Table::Contacts => n.contacts.iter().any(|c| c.facility.is_missing() && c.department.is_missing()),
-        _ => n.retention.iter().any(|r| r.facility.is_missing() && r.department.is_missing() && r.storage.is_missing()),
+        Table::Contacts => n.contacts.iter().any(|c| broken([&c.facility, &c.department, &c.facility])),
+        _ => n.retention.iter().any(|r| broken([&r.facility, &r.department, &r.storage])),
     }
 }
 
