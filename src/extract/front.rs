@@ -119,7 +119,7 @@ const BODY_ENDINGS: &[&str] = &[
 /// Finds institution and region.
 pub(super) fn read(layout: &Layout, notice: &mut Notice) {
     notice.institution = introduced(layout, notice)
-        .or_else_field(|| from_title(notice))
+        .or_else_field(|| from_title(layout, notice))
         .or_else_field(|| from_furniture(layout, notice))
         .or_else_field(|| from_records(notice));
     region(layout, notice);
@@ -194,7 +194,7 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
 /// `NAME은 …방침…`
 fn by_particle(p: &Paragraph) -> Option<Field<String>> {
     let s = p.text.as_str();
-    if !parts::is_sentence(s) && s.chars().count() < 24 {
+    if !parts::is_sentence(s) {
         return None;
     }
     let about = s.contains("영상정보") || s.contains("CCTV") || s.contains("방침") || s.contains("「개인정보");
@@ -230,10 +230,18 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
             name = name[at + lead.len()..].trim();
         }
     }
+    if name.starts_with("다음") || name.starts_with("아래") {
+        return None;
+    }
     let folded = fold(name);
     let count = name.chars().count();
     let usual = STAND_INS.contains(&folded.as_str());
+    let verb = ["되", "하", "있", "없", "이", "지", "리", "다"].iter().any(|e| name.ends_with(e))
+        && !ends_as_body(name)
+        && name.chars().count() < 8;
     if usual
+        || verb
+        || name.contains("이하")
         || !(2..=32).contains(&count)
         || folded.contains("영상정보")
         || folded.contains("방침")
@@ -252,8 +260,18 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
 }
 
 /// `○○도서관의 영상정보처리기기 운영·관리 방침`
-fn from_title(notice: &Notice) -> Field<String> {
-    let Field::Parsed { text, by, .. } = &notice.title else { return Field::Missing };
+fn from_title(layout: &Layout, notice: &Notice) -> Field<String> {
+    let own = match &notice.title {
+        Field::Parsed { text, by, .. } => name_in_title(text, *by),
+        _ => Field::Missing,
+    };
+    own.or_else_field(|| {
+        let titles = paragraphs(layout, notice).take(12).filter(|p| parts::title_rank(p.text.as_str()) == 2);
+        titles.map(|p| name_in_title(&p.text, Evidence::default())).find(|f| !f.is_missing()).unwrap_or_default()
+    })
+}
+
+fn name_in_title(text: &Text, by: Evidence) -> Field<String> {
     let s = text.as_str();
     let end = ["고정형", "영상정보", "CCTV", "cctv"].iter().filter_map(|w| s.find(w)).min().unwrap_or(0);
     let name = s[..end].trim().trim_end_matches('의').trim_start_matches(['【', '[', '<', '〈', '(']).trim();
@@ -262,7 +280,7 @@ fn from_title(notice: &Notice) -> Field<String> {
     if name.chars().count() < 2 || STAND_INS.contains(&folded.as_str()) || number {
         return Field::Missing;
     }
-    Found { text: text.of(name), by: *by }.string()
+    Found { text: text.of(name), by }.string()
 }
 
 /// `○○초등학교 로고이미지`, `○○복지관 사이트맵` around the notice.

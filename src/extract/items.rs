@@ -24,6 +24,8 @@ pub(super) struct Reader {
     /// Cameras told by labels, kept back until it is known whether a table tells them as well.
     labelled_cameras: Vec<Installation>,
     had_camera_table: bool,
+    /// A table of people stood in this section.
+    had_people_table: bool,
     viewing_sub: Option<Concept>,
 }
 
@@ -48,6 +50,7 @@ impl Reader {
     pub fn open(&mut self, section: &Section) {
         self.parts = section.parts.clone();
         self.site = Field::Missing;
+        self.had_people_table = false;
         self.viewing_sub = None;
     }
 
@@ -122,6 +125,9 @@ impl Reader {
     fn sheet(&mut self, sheet: &Sheet<'_>, notice: &mut Notice) {
         if sheet.kind() == TableKind::Cameras {
             self.had_camera_table = true;
+        }
+        if sheet.kind() == TableKind::People {
+            self.had_people_table = true;
         }
         let site = if matches!(sheet.kind(), TableKind::Cameras | TableKind::People | TableKind::Retention) {
             self.site.clone()
@@ -243,7 +249,7 @@ impl Reader {
         let text = p.text.as_str();
         // `[설치 대수 …] 총 24대` and `1. 설치 목적: 시설 안전`: the heading line has a value of its own
         if let Some(heading) = crate::lexicon::outline::heading(p.marker, text) {
-            if !heading.value.is_empty() {
+            if !heading.value.is_empty() && (listed_labels(text).is_none() && head(heading.title).is_none()) {
                 let found = Found::new(p.text.of(heading.value), How::Label);
                 self.headed_value(heading.title, found, notice);
                 return;
@@ -257,6 +263,14 @@ impl Reader {
 
     fn line(&mut self, text: &Text, p: &Paragraph, notice: &mut Notice) {
         let s = text.as_str();
+        if let Some(several) = listed_labels(s) {
+            for (label, value) in several {
+                if let Some(concept) = head(label) {
+                    self.item(concept, &text.of(label), Found::new(text.of(value), How::Label), notice);
+                }
+            }
+            return;
+        }
         if let Some(found) = labelled(s) {
             let label = text.slice(found.label);
             let value = Found::new(text.slice(found.value).trim(), How::Label);
@@ -264,10 +278,17 @@ impl Reader {
             return;
         }
         // a label that a role word makes: `학교 CCTV 총괄 책임관: 교감`
-        if let Some((label, value)) = s.split_once(':').filter(|(l, _)| l.chars().count() <= 30) {
+        if let Some((label, value)) = s.split_once(':').filter(|(l, _)| l.chars().count() <= 40) {
             if let Some(role) = words::role_of(label).filter(|_| self.may_name_people()) {
                 let value = Found::new(text.of(value.trim()), How::Label);
                 self.people(role, &text.of(label.trim()), &value, notice);
+                return;
+            }
+            let about = crate::lexicon::parts::parts_of(label);
+            if !about.is_empty() && label.contains([',', '및']) {
+                let before = std::mem::replace(&mut self.parts, about);
+                self.headed_value(label, Found::new(text.of(value.trim()), How::Label), notice);
+                self.parts = before;
                 return;
             }
             if self.is_in(Part::Installation) || self.parts.is_empty() {
@@ -289,7 +310,7 @@ impl Reader {
         let s = text.as_str();
         let found = Found::new(text.clone(), How::Pattern);
         if self.is_in(Part::Contact) && !crate::lexicon::parts::is_sentence(s) {
-            if let Some(label) = role_prefix(s) {
+            if let Some(label) = role_prefix(s).filter(|l| !s[l.len()..].trim_start().starts_with('및')) {
                 if let Some(role) = words::role_of(label) {
                     let value = found.with(text.of(s[label.len()..].trim()));
                     if value.str().chars().count() >= 2 {
@@ -310,10 +331,17 @@ impl Reader {
                 self.site = prose::site_of(p);
                 return;
             }
+            let total = count::find(s).into_iter().find(|c| c.total);
             if self.counted_text(&found) {
+                if let Some(total) = total.filter(|_| notice.total_count.is_missing()) {
+                    notice.total_count = Field::parsed(total.value, text.slice(total.range), found.by);
+                }
                 return;
             }
-        } else if (self.is_in(Part::Contact) || self.is_in(Part::Retention)) && prose::names_site(p) {
+        } else if (self.parts.is_empty() || self.is_in(Part::Contact) || self.is_in(Part::Retention))
+            && prose::names_site(p)
+        {
+            self.flush(notice);
             self.site = prose::site_of(p);
         }
         if self.is_in(Part::Contractor) || s.contains("수탁업체(") {
@@ -355,6 +383,10 @@ impl Reader {
         prose::promise(&value, notice);
         match self.part() {
             Some(Part::Installation) => {
+                let total = count::find(value.str()).into_iter().find(|c| c.total);
+                if let Some(total) = total.filter(|_| notice.total_count.is_missing()) {
+                    notice.total_count = Field::parsed(total.value, value.text.slice(total.range), value.by);
+                }
                 if !self.counted_text(&value) {
                     self.item(Concept::Location, &Text::default(), value, notice);
                 }
@@ -375,7 +407,7 @@ impl Reader {
     fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
         match concept {
             Concept::Department => {
-                if value.by.cell.is_some() {
+                if value.by.cell.is_some() || !self.site.is_missing() {
                     self.block.department = leaf_unit(&value);
                 }
             }
@@ -403,7 +435,6 @@ impl Reader {
                 }
             }
             Concept::StorageAndViewing => {
-                prose::set_place(&value, notice);
                 self.block.storage = value;
             }
             Concept::PeriodAndStorage => {
@@ -493,6 +524,17 @@ impl Reader {
     fn people(&mut self, role: Role, label: &Text, value: &Found, notice: &mut Notice) {
         let _ = notice;
         let role_text = value.with(label.clone()).string();
+        // `담당자 정보 : 관리책임자 경영지원본부 …`: the value says the role itself
+        let first = value.str().split_whitespace().next().unwrap_or("");
+        if words::is_role(first) && value.str().len() > first.len() {
+            if let Some(role) = words::role_of(first) {
+                let rest = value.str()[first.len()..].trim();
+                let rest = value.with(value.text.of(rest));
+                let first = value.text.of(first);
+                self.people(role, &first, &rest, notice);
+                return;
+            }
+        }
         for person in people::read(value) {
             self.block.contacts.push(Contact {
                 department: person.department,
@@ -567,6 +609,13 @@ impl Reader {
             });
         }
         for mut contact in block.contacts {
+            // posts without a number or name above the table that lists the people
+            let nameless = contact.name.is_missing() && contact.phone.is_missing();
+            let again = !contact.name.is_missing()
+                && notice.contacts.iter().any(|c| c.name.as_str() == contact.name.as_str() && c.role == contact.role && c.facility.as_str() == contact.facility.as_str() && contact.phone.is_missing());
+            if self.had_people_table && nameless && contact.phone.evidence().is_none_or(|e| e.cell.is_none()) || again {
+                continue;
+            }
             contact.department = contact.department.or(block.department.clone());
             contact.facility = contact.facility.or(block.facility.clone()).or(self.site.clone());
             notice.contacts.push(contact);
@@ -627,11 +676,27 @@ fn join_broken(cells: Vec<Text>) -> Vec<Text> {
 
 /// `공고일자 : … / 시행일자 : …`: items that a slash separates, each with a label of its own.
 fn slash_items(s: &str) -> Vec<&str> {
-    if !s.contains('/') || s.matches(':').count() < 2 {
+    if s.matches(':').count() < 2 {
         return vec![s];
     }
-    let pieces: Vec<&str> = s.split('/').map(str::trim).collect();
-    if pieces.iter().all(|p| labelled(p).is_some()) { pieces } else { vec![s] }
+    for separator in ['/', ','] {
+        let pieces: Vec<&str> = s.split(separator).map(str::trim).collect();
+        if pieces.len() > 1 && pieces.iter().all(|p| labelled(p).is_some()) {
+            return pieces;
+        }
+    }
+    vec![s]
+}
+
+/// `촬영시간 / 보관기간 : 24시간 / 30일`: labels and values in the same order.
+fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
+    let (labels, values) = s.split_once(':')?;
+    if !labels.contains(['/', ',']) || labels.chars().count() > 60 {
+        return None;
+    }
+    let labels: Vec<&str> = labels.split(['/', ',']).map(str::trim).collect();
+    let values: Vec<&str> = if labels.len() == values.split('/').count() { values.split('/') .map(str::trim).collect() } else { values.split(',').map(str::trim).collect() };
+    (labels.len() > 1 && labels.len() == values.len() && labels.iter().all(|l| head(l).is_some())).then(|| labels.into_iter().zip(values).collect())
 }
 
 /// The role at the start of a line, when a person follows (`관리책임자 총무과장 홍길순 …`).

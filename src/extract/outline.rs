@@ -80,7 +80,16 @@ fn is_notice(layout: &Layout, outlined: &Outlined) -> bool {
         .iter()
         .filter(|b| matches!(b, Block::Table(t) if !t.columns.is_empty()))
         .count();
-    devices && (core_parts(&parts) >= 1 || tables >= 1 && outlined.title != Field::Missing || tables >= 2)
+    let labels = layout.blocks[outlined.blocks.clone()]
+        .iter()
+        .filter(|b| matches!(b, Block::Paragraph(p) if crate::lexicon::heads::labelled(p.text.as_str()).is_some()))
+        .count();
+    devices
+        && (core_parts(&parts) >= 1
+            || labels >= 3
+            || tables >= 1
+            || tables >= 1 && outlined.title != Field::Missing
+            || tables >= 2)
 }
 
 fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: bool) -> Outlined {
@@ -119,7 +128,15 @@ fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: boo
             open.blocks.start = i + 1;
             continue;
         }
-        if contents && is_contents_line(layout, i, blocks.end) {
+        // an unnumbered caption of the part that is open (`설치 대수, 설치 위치 및 촬영범위` above its table)
+        if p.marker == Marker::None
+            && found.value.is_empty()
+            && open.parts.first() == found.parts.first()
+            && !open.parts.is_empty()
+        {
+            continue;
+        }
+        if is_contents_line(layout, i, &blocks, contents) {
             continue;
         }
         let body = if found.value.is_empty() { i + 1 } else { i };
@@ -146,15 +163,18 @@ fn is_form_start(text: &str) -> bool {
     short && (f.starts_with("별지") && f.chars().count() <= 8 || f.ends_with("청구서") && !f.contains("작성"))
 }
 
-/// A line of a table of contents: the next blocks are headings as well.
-fn is_contents_line(layout: &Layout, at: usize, end: usize) -> bool {
-    let followers = layout.blocks[at + 1..end.min(at + 4)]
-        .iter()
-        .filter(|b| matches!(b, Block::Paragraph(p) if matches!(p.marker, Marker::Number { .. })))
-        .count();
-    followers >= 2
-        || followers >= 1
-            && matches!(layout.blocks.get(at.wrapping_sub(1)), Some(Block::Paragraph(p)) if matches!(p.marker, Marker::Number { .. }) && heading(p.marker, p.text.as_str()).is_some())
+/// A line of a table of contents: headings stand right before and after it.
+fn is_contents_line(layout: &Layout, at: usize, blocks: &Range<usize>, announced: bool) -> bool {
+    let is_entry = |i: usize| match &layout.blocks[i] {
+        Block::Paragraph(p) => matches!(p.marker, Marker::Number { .. }) && !p.text.as_str().contains(':') && p.text.as_str().chars().count() < 60 && !parts::is_sentence(p.text.as_str()),
+        Block::Table(_) => false,
+    };
+    let after = (at + 1..blocks.end).take_while(|&i| is_entry(i)).count();
+    let before = (blocks.start..at).rev().take_while(|&i| is_entry(i)).count();
+    let run = after + before + 1;
+    let enough = if announced { 3 } else { 5 };
+    // the last of a run is the first real heading
+    run > enough && after > 0
 }
 
 fn title_of(p: &Paragraph) -> Option<(u8, Text)> {
@@ -163,7 +183,7 @@ fn title_of(p: &Paragraph) -> Option<(u8, Text)> {
     }
     let text = p.text.as_str();
     let rank = title_rank(text);
-    if rank > 0 {
+    if rank == 2 || rank > 0 && !matches!(p.marker, Marker::Number { .. }) {
         return Some((rank * 2, p.text.clone()));
     }
     // the last step of a breadcrumb
@@ -189,7 +209,7 @@ fn headed_title(layout: &Layout, sections: &[Section]) -> Field<String> {
         layout.blocks[s.blocks.clone()].iter().find_map(|b| match b {
             Block::Paragraph(p) if matches!(p.marker, Marker::Number { .. }) => {
                 let inner = p.text.as_str().trim_start_matches('(').trim_end_matches(')');
-                (title_rank(inner) > 0).then(|| p.text.of(inner))
+                (title_rank(inner) > 0 && parts::parts_of(inner).is_empty()).then(|| p.text.of(inner))
             }
             _ => None,
         })
@@ -206,9 +226,6 @@ fn units_of(layout: &Layout, blocks: &Range<usize>, source: &Source) -> Range<u3
 /// Whether the file ends before the notice does: a part that usually comes later never comes.
 fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool {
     let has = |part: Part| sections.iter().any(|s| s.parts.contains(&part));
-    if has(Part::Change) {
-        return false;
-    }
     let Some(last) = sections.last() else { return false };
     let body_is_empty = last.blocks.is_empty() && !last.heading.is_empty();
     let last_part = last.parts.iter().max().copied();
@@ -219,5 +236,18 @@ fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool
         }
         Block::Table(_) => false,
     });
-    body_is_empty || ends_mid || last_part.is_none_or(|p| p < Part::Safety)
+    // several headings with nothing under them: the conversion lost what stood there
+    let emptied = sections
+        .iter()
+        .filter(|s| s.blocks.is_empty() && !s.heading.is_empty() && s.parts.iter().any(|p| *p <= Part::Safety))
+        .count();
+    if emptied >= 2 {
+        return true;
+    }
+    if has(Part::Change) {
+        return false;
+    }
+    // sections printed again after the last one: the end was reached
+    let again = sections[..sections.len() - 1].iter().any(|s| !s.parts.is_empty() && s.parts == last.parts);
+    !again && body_is_empty || ends_mid && !again || !again && last_part.is_none_or(|p| p < Part::Safety)
 }

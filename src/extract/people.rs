@@ -69,7 +69,7 @@ fn clauses(s: &str) -> Vec<std::ops::Range<usize>> {
                 let right = right.split([',', '(']).next().unwrap_or(right);
                 // both sides name a post: two people
                 let bare = |t: &str| words::is_position(before_open_bracket(t.trim()).trim());
-                if bare(left) && bare(right) && !left.contains('-') {
+                if bare(left) && bare(right) && !left.contains("간-") {
                     cuts.push(i + 1);
                 }
             }
@@ -212,10 +212,12 @@ fn is_name_token(token: &str, all: &[&str]) -> bool {
     }
     let count = token.chars().count();
     // a unit of three syllables (`총무과`, `행정실`) is no name unless masked
-    if count == 3 && words::is_unit(token) && !token.contains(['*', '○']) {
-        return all.len() > 1 && !token.ends_with(['과', '팀', '실', '국', '소', '처', '원', '점']);
+    let masked = token.contains(['*', '○', 'O']);
+    if count == 3 && words::is_unit(token) && !masked {
+        let after_post = all.iter().position(|t| *t == token).is_some_and(|i| i > 0 && words::is_position(all[i - 1]));
+        return after_post && !token.ends_with(['과', '팀', '실']);
     }
-    count != 2 || all.len() > 1
+    count != 2 || masked
 }
 
 #[cfg(test)]

@@ -120,6 +120,14 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
             return;
         }
     }
+    // `1층 출입구, 복도(2대)`: the one number at the end is for all places before it
+    if let (None, 1, true, None) = (label, with_count, items.len() > 1, &each) {
+        if let Some(Some((place, value, at))) = counted.last() {
+            let location = text.slice(items[0].start..place.end);
+            out.push(Point { location: string(&location, by), count: Field::parsed(*value, text.slice(at.clone()), by), points: Vec::new() });
+            return;
+        }
+    }
     let floor = label.filter(|l| l.as_str().contains('층') || l.as_str().starts_with("지하"));
     for (i, range) in items.iter().enumerate() {
         let (place, count) = match (&counted[i], &digits, &each) {
@@ -136,6 +144,12 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
         };
         let mut location = tidy(&text.slice(place));
         location = drop_and_so_on(&location);
+        if items.len() > 1
+            && matches!(location.as_str(), "실내" | "실외" | "내부" | "외부" | "옥외")
+            && text.as_str().contains('\n')
+        {
+            continue; // the heading of the places below it
+        }
         if location.is_empty() {
             continue;
         }
@@ -288,7 +302,12 @@ fn place_with_list(text: &Text) -> Option<(Text, Field<u32>, Text)> {
 /// A place without `등` at its end.
 fn drop_and_so_on(text: &Text) -> Text {
     let s = text.as_str();
-    let bare = s.strip_suffix(" 등").or_else(|| s.strip_suffix(" 등)")).unwrap_or(s);
+    let bare = s.strip_suffix(" 등").unwrap_or(s);
+    // a long remark after `등` describes, it does not name a place
+    let bare = match bare.find(" 등 ") {
+        Some(at) if bare[at..].chars().count() > 30 => &bare[..at],
+        _ => bare,
+    };
     text.of(bare.trim_end())
 }
 

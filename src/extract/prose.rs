@@ -79,9 +79,12 @@ pub(super) fn counted(found: &Found) -> Option<Installation> {
     } else {
         return None;
     };
-    if rest.starts_with('(') || hit.each {
+    // `총 8대(현관 2대, 창고 6대)`
+    let inner = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')).filter(|i| !i.contains('('));
+    if rest.starts_with('(') && inner.is_none() || hit.each {
         return None;
     }
+    let rest = inner.unwrap_or(rest);
     let count = Field::parsed(hit.value, found.text.slice(hit.range.clone()), found.by);
     let points = places::points(&found.with(found.text.of(rest)));
     Some(Installation { count, points, ..Installation::default() })

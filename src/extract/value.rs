@@ -53,6 +53,9 @@ impl Found {
             return Field::Missing;
         }
         let text = self.text.trim();
+        if count::placeholder(text.as_str()) {
+            return Field::Unparsed { text, by: self.by };
+        }
         match count::cell(text.as_str()) {
             Some(value) => Field::parsed(value, text, self.by),
             None => Field::Unparsed { text, by: self.by },

@@ -15,6 +15,8 @@ pub(super) struct Draft {
     pub kind: TableKind,
     pub meanings: Vec<Option<Concept>>,
     pub rows: Vec<Vec<Slot>>,
+    /// Cells were written down, one a line: an empty cell left no trace, merged or not.
+    pub down: bool,
 }
 
 /// The text at a row and column.
@@ -98,6 +100,7 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
             kind: TableKind::Unknown,
             meanings: vec![None; width],
             rows,
+            down: false,
         };
     };
     let mut rows = rows.into_iter();
@@ -110,7 +113,16 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
         .chain(header.iter().rposition(|c| !c.is_empty()))
         .max()
         .map_or(0, |c| c + 1);
-    let stated = header.iter().rposition(|c| !c.is_empty()).map_or(0, |c| c + 1);
+    let mut stated = header.iter().rposition(|c| !c.is_empty()).map_or(0, |c| c + 1);
+    // cells under the empty heading cells at the end, in rows that stand right otherwise
+    let counts = heads.iter().position(|h| *h == Some(Concept::Count));
+    let in_place = |r: &WrittenRow| {
+        counts.is_none_or(|c| r.cells.get(c).is_some_and(|t| score::cell(t.as_str(), Concept::Count, &[]) > -3.0 && !t.is_empty()))
+    };
+    let beyond = rows.iter().filter(|r| in_place(r)).filter_map(|r| r.cells.iter().rposition(|c| !c.is_empty())).max();
+    if let Some(last) = beyond.filter(|last| *last < header.len()) {
+        stated = stated.max(last + 1);
+    }
     header.truncate(used.max(1));
     heads.truncate(used.max(1));
     // a row longer than the heading is shifted; the heading says how wide the table is, unless most rows disagree
@@ -119,6 +131,9 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
     let width = if wider * 2 > rows.len() { used } else { stated };
     header.resize(width, Text::default());
     heads.resize(width, None);
+    for (text, head) in header.iter().zip(heads.iter_mut()).filter(|(_, h)| h.is_none()) {
+        *head = heads::misspelt(text.as_str());
+    }
     unite_cut_heads(&mut header, &mut heads);
     lost_role_head(&mut header, &mut heads, &rows);
     let (kind, mut meanings) = columns::resolve(&heads);
@@ -126,7 +141,7 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
     let all: Vec<Concept> = meanings.iter().map(|m| m.unwrap_or(Concept::Other)).collect();
     let rows =
         rows.drain(..).filter(|r| heading_row(r).is_none_or(|h| h != heads)).map(|r| place(r.cells, &all)).collect();
-    Draft { drawn: Drawn::Delimited, header, kind, meanings, rows }
+    Draft { drawn: Drawn::Delimited, header, kind, meanings, rows, down: false }
 }
 
 /// The empty heading cell over the roles was lost, and with it the place of all heads after it.
@@ -209,6 +224,13 @@ fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows: &[Written
                 meanings[col] = Some(Concept::Role);
             }
         }
+        if meanings[col].is_none() && !empty && kind == TableKind::Cameras && !meanings.contains(&Some(Concept::Range)) {
+            let all = column(col).count();
+            let ranges = column(col).filter(|c| c.ends_with("이내") || c.ends_with('m') || c.ends_with("방향")).count();
+            if ranges * 2 > all {
+                meanings[col] = Some(Concept::Range);
+            }
+        }
         // 부서 that holds roles
         if kind == TableKind::People
             && matches!(meanings[col], Some(Concept::Note | Concept::Facility))
@@ -239,7 +261,7 @@ fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
         // as many cells as columns; moved only when the cells plainly say so
         let strict = [Concept::Count, Concept::Phone, Concept::Role, Concept::Hours, Concept::Period];
         let wrong = straight.iter().zip(all).any(|(t, c)| {
-            t.is_some_and(|t| !t.is_empty() && strict.contains(c) && score::cell(t.as_str(), *c, all) < -1.0)
+            t.is_some_and(|t| !t.is_empty() && strict.contains(c) && score::cell(t.as_str(), *c, all) < if *c == Concept::Count { -2.6 } else { -1.0 })
         });
         if !wrong {
             return cells
@@ -339,6 +361,38 @@ impl Draft {
         self.meanings.iter().position(|m| *m == Some(concept))
     }
 
+    /// A row with a number and nothing else: a sum without its label.
+    fn is_lone_number(&self, row: usize) -> bool {
+        let slots = &self.rows[row];
+        let with_text = slots.iter().filter(|s| !s.text().is_empty());
+        with_text.clone().count() > 0
+            && with_text.into_iter().all(|s| {
+                s.text().bytes().all(|b| b.is_ascii_digit() || b == b',')
+                    || s.text().ends_with('대') && s.text().len() < 12
+            })
+    }
+
+    /// Where sums stand before the groups of a table, a site opens a group; elsewhere its word belongs to the place.
+    pub fn sites_only_after_sums(&mut self) {
+        let (Some(site), Some(place)) = (self.column_of(Concept::Facility), self.column_of(Concept::Location)) else {
+            return;
+        };
+        let sums: Vec<bool> = (0..self.rows.len()).map(|r| self.is_lone_number(r)).collect();
+        if place != site + 1 || sums.iter().filter(|s| **s).count() < 2 {
+            return;
+        }
+        for row in 1..self.rows.len() {
+            if sums[row - 1] {
+                continue;
+            }
+            if let (Slot::Text(a), Slot::Text(b)) = (&self.rows[row][site], &self.rows[row][place]) {
+                let joined = Text::join([a, b], " ");
+                self.rows[row][place] = Slot::Text(joined);
+                self.rows[row][site] = Slot::Gone;
+            }
+        }
+    }
+
     fn is_total_row(&self, row: usize) -> bool {
         self.rows[row].iter().any(|s| words::is_total_label(s.text()))
     }
@@ -363,8 +417,9 @@ impl Draft {
                 | Concept::RecorderPlace,
             ) => false,
             (TableKind::Cameras, Concept::Count) => self.count_merges(row, gone),
-            (TableKind::Cameras, Concept::Location) => has(Concept::Count),
-            (TableKind::Cameras, _) => true,
+            (TableKind::Cameras, Concept::Range) => !self.down,
+            (TableKind::Cameras, Concept::Location) => has(Concept::Count) && !self.is_lone_number(row),
+            (TableKind::Cameras, _) => !self.is_lone_number(row),
             (TableKind::People, Concept::Role | Concept::Facility) => slots.iter().any(|s| !s.text().is_empty()),
             (TableKind::People, Concept::Phone | Concept::Fax) => {
                 let person = has(Concept::Name) || has(Concept::Position) || has(Concept::Department);
@@ -415,9 +470,11 @@ impl Draft {
         }
         let start = (0..first).find(|&r| !self.is_total_row(r))?;
         let fills = match (self.kind, self.concept(col)?) {
+            _ if self.down => false,
             (TableKind::Cameras, Concept::Purpose | Concept::Range) => true,
             (TableKind::Cameras, Concept::Location) => {
-                self.column_of(Concept::Count).is_some_and(|c| !self.rows[start][c].text().is_empty())
+                !self.is_lone_number(start)
+                    && self.column_of(Concept::Count).is_some_and(|c| !self.rows[start][c].text().is_empty())
             }
             (TableKind::Retention, Concept::Hours | Concept::Period) => true,
             _ => false,

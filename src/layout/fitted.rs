@@ -13,6 +13,8 @@ pub(super) struct Atom {
     pub text: Text,
     /// First of its line.
     pub starts_line: bool,
+    /// An empty line stands before its line.
+    pub after_gap: bool,
 }
 
 /// How the cells of a table were written down.
@@ -41,7 +43,7 @@ struct Prices {
 impl Writing {
     fn prices(self) -> Prices {
         match self {
-            Writing::Across => Prices { within_line: 0.0, between_lines: 1.3, inner_line: 1.8, row: 0.6 },
+            Writing::Across => Prices { within_line: 0.0, between_lines: 3.4, inner_line: 1.6, row: 0.6 },
             Writing::Down => Prices { within_line: 3.5, between_lines: 0.0, inner_line: 0.9, row: 0.6 },
             Writing::Glued => Prices { within_line: 0.4, between_lines: 0.6, inner_line: 0.5, row: 0.6 },
             Writing::Stream => Prices { within_line: 0.0, between_lines: 0.0, inner_line: 0.0, row: 0.6 },
@@ -129,21 +131,31 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
     let mut best = vec![Step { score: NEVER, from: 0, begun: false }; (n + 1) * (width + 1) * 2];
     best[index(0, 0, 0)] = Step { score: 0.0, from: 0, begun: false };
     for pos in 0..=n {
+        let empty = |col: usize| match columns[col] {
+            // on one line merged cells just do not come again
+            Concept::Location if stream => 0.8,
+            Concept::Hours | Concept::Period if writing == Writing::Down => 1.6,
+            concept => score::empty(concept),
+        };
         for col in 0..width {
-            relax_empty(&mut best, index(pos, col, 1), index(pos, col + 1, 1), pos, true, score::empty(columns[col]));
+            relax_empty(&mut best, index(pos, col, 1), index(pos, col + 1, 1), pos, true, empty(col));
         }
         if pos > 0 && (pos == n || stream || atoms[pos].starts_line) {
             let done = best[index(pos, width, 1)].score - prices.row;
             best[index(pos, 0, 0)] = Step { score: done, from: pos as u32, begun: true };
         }
         for col in 0..width {
-            let cost = score::empty(columns[col]) + if pos == 0 { 0.8 } else { 0.0 };
+            let cost = empty(col) + if pos == 0 { 0.8 } else { 0.0 };
             relax_empty(&mut best, index(pos, col, 0), index(pos, col + 1, 0), pos, false, cost);
         }
         if pos == n {
             break;
         }
-        let border = if atoms[pos].starts_line { prices.between_lines } else { prices.within_line };
+        let border = match (atoms[pos].starts_line, atoms[pos].after_gap) {
+            (true, true) => prices.between_lines * 0.1,
+            (true, false) => prices.between_lines,
+            _ => prices.within_line,
+        };
         let mut text = String::new();
         let mut inner = 0.0;
         for end in pos + 1..=n.min(pos + writing.longest_cell()) {
@@ -199,6 +211,9 @@ fn torn_ends(text: &str, ends_line: bool) -> f32 {
         || text.ends_with(" 본")
     {
         cost += 2.5;
+    }
+    if text.matches('(').count() != text.matches(')').count() && !ends_line {
+        cost += 3.0;
     }
     let first = text.split(' ').next().unwrap_or("");
     if matches!(first, "앞" | "내" | "옆" | "뒤" | "및" | "등" | "외" | "이내" | "내외" | "이상" | "까지")

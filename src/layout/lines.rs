@@ -78,7 +78,10 @@ fn uncollapse(text: Text) -> Vec<Text> {
         let glued = before == '.' || before == ')' || crate::lexicon::words::is_syllable(before);
         if glued && after.chars().next().is_some_and(crate::lexicon::words::is_syllable) {
             let heading = after.split(['.', ':']).next().unwrap_or(after);
-            if heading.chars().count() <= 45 && !parts::parts_of(heading).is_empty() && !parts::is_sentence(heading) {
+            if heading.chars().count() <= 45
+                && (!parts::parts_of(heading).is_empty() || !parts::loosely_parts_of(heading).is_empty())
+                && !parts::is_sentence(heading)
+            {
                 cuts.push(at);
             }
         }

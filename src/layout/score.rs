@@ -18,7 +18,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
     match concept {
         Concept::Index => {
             if text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
-                2.5
+                if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
             } else {
                 -5.0
             }
@@ -45,7 +45,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             }
         }
         Concept::Position => {
-            if words::is_role(text) && !words::is_position(text) {
+            if words::is_role(text) && !words::is_position(text) || text.starts_with("정 ") || text.starts_with("부 ") || text.split_once(' ').is_some_and(|(first, _)| words::is_role(first)) {
                 -4.0
             } else if words::is_position(text) {
                 3.0 - (tokens - 2.0).max(0.0) * 0.5
@@ -55,7 +55,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         }
         Concept::Hours => {
             if hours::looks_like(text) {
-                4.0
+                4.0 - (tokens - 1.0) * 0.1
             } else {
                 -3.0
             }
@@ -65,11 +65,15 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             let parsed = period::parse(text);
             if likely && parsed.kind != PeriodKind::Unparsed {
                 let beside = text.len().saturating_sub(parsed.range.len());
-                if beside > 24 && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded) {
+                if text.contains("연속") {
+                    0.5
+                } else if beside > 24 && !text.contains("용량") && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded) {
                     1.5
                 } else {
                     4.0
                 }
+            } else if likely && text.contains("삭제") && parsed.range.start < 24 && text.starts_with(['촬', '저', '녹', '1', '2', '3']) {
+                if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
             } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
                 2.0
             } else {
@@ -78,17 +82,17 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         }
         Concept::Department | Concept::Affiliation => {
             strangers(text, all, concept) + if words::is_unit(text) { 2.0 } else { -0.7 }
-                - (tokens - 2.0).max(0.0) * 0.4
+                - (tokens - 1.0) * 0.1 - if first_is_post(text) { 1.0 } else { 0.0 }
         }
         Concept::Facility | Concept::Category => {
             let kind = if words::is_site(text) {
                 1.6
-            } else if words::is_unit(text) {
+            } else if words::is_unit(text) && text.chars().count() >= 3 {
                 0.8
             } else {
                 -1.2
             };
-            strangers(text, all, concept) + kind - (tokens - 2.0).max(0.0) * 0.5
+            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15 - (tokens - 2.0).max(0.0) * 0.4
         }
         Concept::Specification => {
             let fits = ["화소", "mm", "cm", "픽셀", "hd", "만 ", "줌", "pixel"]
@@ -115,8 +119,14 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         | Concept::Operator
         | Concept::ProtectionOfficer
         | Concept::OtherPerson => {
-            let kind = if words::is_position(text) || words::is_person(text) { 2.0 } else { -0.5 };
-            kind + strangers(text, all, concept)
+            let kind = if words::is_position(text) || words::is_person(text) {
+                2.0
+            } else if words::is_unit(text) {
+                -1.5
+            } else {
+                -0.5
+            };
+            kind + strangers(text, all, concept) - if first_is_unit(text) { 1.0 } else { 0.0 }
         }
         Concept::Range => {
             let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
@@ -124,7 +134,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15
         }
         Concept::Location => {
-            const ENDS: [&str; 10] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "층", "곳"];
+            const ENDS: [&str; 9] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳"];
             let ends = if ENDS.iter().any(|e| text.ends_with(e)) { 0.3 } else { 0.0 };
             strangers(text, all, concept) + if is_fragment(text) { -4.0 } else { 0.3 + ends }
         }
@@ -135,7 +145,8 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
                 + if is_fragment(text) { -3.0 } else { 0.0 }
                 - if text.contains("삭제") || text.contains("파일") { 3.0 } else { 0.0 }
         }
-        Concept::Note => strangers(text, all, concept) - 0.4,
+        Concept::Note if text.starts_with('총') && count::cell(text).is_some() => 0.5,
+        Concept::Note => strangers(text, all, concept) - 0.8,
         _ => strangers(text, all, concept),
     }
 }
@@ -194,8 +205,9 @@ fn count_score(text: &str) -> f32 {
         return 4.5;
     }
     // `공원관리동(4대)` under 설치 대수
-    if text.ends_with("대)") && !text.contains(',') && text.bytes().any(|b| b.is_ascii_digit()) {
-        return 1.0;
+    let named = text.strip_suffix("대)").is_some_and(|t| t.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    if named && !text.contains(',') {
+        return -2.5;
     }
     -7.0
 }
@@ -212,21 +224,50 @@ fn phone_score(text: &str) -> f32 {
         return -7.0;
     }
     let found = phone::find(text);
-    let Some(last) = found.last() else { return -7.0 };
-    let covered: usize = found.iter().map(|p| p.range.len()).sum();
-    let rest = text.len().saturating_sub(covered);
-    if last.range.end <= text.len() && rest <= 14 + found.len() * 3 {
-        6.0 + (found.len() as f32 - 1.0) * 4.5
-    } else {
-        -4.0
+    if found.is_empty() {
+        return -7.0;
     }
+    let mut rest = String::new();
+    let mut at = 0;
+    for number in &found {
+        rest.push_str(text.get(at..number.range.start).unwrap_or(""));
+        at = number.range.end;
+    }
+    rest.push_str(text.get(at..).unwrap_or(""));
+    if only_phone_words(&rest) { 6.0 + (found.len() as f32 - 1.0) * 4.5 } else { -4.0 }
+}
+
+/// Whether what stands beside the numbers of a cell is no more than labels of telephones.
+fn only_phone_words(rest: &str) -> bool {
+    let mut rest = rest.to_lowercase();
+    for word in [
+        "전화번호",
+        "전화",
+        "연락처",
+        "팩스",
+        "대표",
+        "내선",
+        "교환",
+        "직통",
+        "주간",
+        "야간",
+        "fax",
+        "tel",
+        "☎",
+        "℡",
+        "문의",
+    ] {
+        rest = rest.replace(word, "");
+    }
+    let letters = rest.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).count();
+    letters <= 1 || rest.contains('@')
 }
 
 /// What speaks against free text: pieces that belong under another heading of the same table.
 fn strangers(text: &str, all: &[Concept], own: Concept) -> f32 {
     let mut score = 0.0;
     if !text.bytes().any(|b| b.is_ascii_digit()) && own != Concept::Note {
-        return if all.contains(&Concept::Role) && own != Concept::Role && words::is_role(text) { -4.0 } else { 0.0 };
+        return if all.contains(&Concept::Role) && !matches!(own, Concept::Role | Concept::Note) && words::is_role(text) { -4.0 } else { 0.0 };
     }
     let wants_count = all.contains(&Concept::Count);
     let wants_phone = all.contains(&Concept::Phone) && own != Concept::Phone;
@@ -244,7 +285,7 @@ fn strangers(text: &str, all: &[Concept], own: Concept) -> f32 {
             score -= 2.0;
         }
     }
-    if all.contains(&Concept::Role) && words::is_role(text) {
+    if all.contains(&Concept::Role) && own != Concept::Note && words::is_role(text) {
         score -= 4.0;
     }
     score
@@ -252,4 +293,14 @@ fn strangers(text: &str, all: &[Concept], own: Concept) -> f32 {
 
 fn has_company_mark(text: &str) -> bool {
     ["㈜", "(주)", "주식회사", "㈔", "(사)", "(유)", "(재)"].iter().any(|m| text.contains(m))
+}
+
+/// `책임연구원 안전팀`: a post before the unit belongs to the column before.
+fn first_is_post(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(first, _)| words::is_position(first))
+}
+
+/// A unit on a line before the post.
+fn first_is_unit(text: &str) -> bool {
+    text.split_once(' ').is_some_and(|(first, _)| words::is_unit(first) && !words::is_position(first))
 }

@@ -124,6 +124,10 @@ fn heading_down(lines: &[Line], at: usize) -> Option<Heading> {
         if opens_data(&concepts, concept) {
             break;
         }
+        // a heading that its caption repeats is no row of heads
+        if texts.iter().any(|t| t.as_str() == line.text.as_str().trim() && concept != Concept::Phone) {
+            return None;
+        }
         texts.push(line.text.trim());
         concepts.push(Some(concept));
         next += 1;
@@ -179,7 +183,7 @@ pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
     }
     let texts = cells[..concepts.len()].to_vec();
     let atoms: Vec<Atom> =
-        cells[concepts.len()..].iter().map(|t| Atom { text: t.clone(), starts_line: true }).collect();
+        cells[concepts.len()..].iter().map(|t| Atom { text: t.clone(), starts_line: true, after_gap: false }).collect();
     draft(Heading { texts, concepts, writing: Writing::Down, body: 0 }, &atoms)
 }
 
@@ -200,7 +204,7 @@ pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     let atoms: Vec<Atom> = tokens[to..]
         .iter()
         .enumerate()
-        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0 })
+        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0, after_gap: false })
         .collect();
     if atoms.is_empty() {
         return None;
@@ -293,7 +297,8 @@ fn closes_table(line: &Line, rest: &[Line], down: bool) -> bool {
                 || heads::head_row(n.text.as_str()).is_some()
                 || n.text.as_str().contains("스크롤")
         });
-        if strong || again || opens_part || names_several && !is_cell && body.split(' ').count() < 9 {
+        let opens_row = words::is_role(body.split(' ').next().unwrap_or("")) && body.contains(' ');
+        if strong || again || opens_part || names_several && !is_cell && !opens_row && body.split(' ').count() < 9 {
             return true;
         }
     }
@@ -331,7 +336,12 @@ fn closes_table(line: &Line, rest: &[Line], down: bool) -> bool {
 
 fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
     let mut out = Vec::new();
-    for line in lines.iter().filter(|l| l.shape != Shape::Blank) {
+    let mut gap = false;
+    for line in lines.iter().filter(|l| l.text.as_str().trim() != ":") {
+        if line.shape == Shape::Blank {
+            gap = true;
+            continue;
+        }
         let s = line.text.as_str();
         // the bullet of a list inside a cell is not part of its text
         let inner = match line.marker {
@@ -354,17 +364,21 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
                         end = j + w.len_utf8();
                         indices.next();
                     }
-                    out.push(Atom { text: text.slice(i..end), starts_line: first });
+                    out.push(Atom { text: text.slice(i..end), starts_line: first, after_gap: first && gap });
                     first = false;
                 }
             }
             _ => {
                 for (a, b) in token_ranges(inner) {
-                    out.push(Atom { text: text.slice(a..b), starts_line: first });
+                    if &inner[a..b] == ":" {
+                        continue;
+                    }
+                    out.push(Atom { text: text.slice(a..b), starts_line: first, after_gap: first && gap });
                     first = false;
                 }
             }
         }
+        gap = false;
     }
     out
 }
@@ -386,10 +400,13 @@ fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {
         return None;
     }
     let all: Vec<Concept> = meanings.iter().map(|m| m.unwrap_or(Concept::Other)).collect();
-    let rows = fitted::fit(atoms, &all, writing);
-    let rows =
-        rows.into_iter().map(|row| row.into_iter().map(|cell| cell.map_or(Slot::Gone, Slot::Text)).collect()).collect();
-    Some(Draft { drawn: Drawn::Fitted, header: texts, kind, meanings, rows })
+    let rows: Vec<Vec<Slot>> = fitted::fit(atoms, &all, writing)
+        .into_iter()
+        .map(|row| row.into_iter().map(|cell| cell.map_or(Slot::Gone, Slot::Text)).collect())
+        .collect();
+    let mut draft = Draft { drawn: Drawn::Fitted, header: texts, kind, meanings, rows, down: writing == Writing::Down };
+    draft.sites_only_after_sums();
+    Some(draft)
 }
 
 /// Corrects headings that the body contradicts: 연락처 over places, a heading printed twice.

@@ -81,7 +81,8 @@ fn cameras(out: &mut [Option<Concept>]) {
     let locations = positions(out, Concept::Location);
     if let [first, second] = locations[..] {
         let counts = positions(out, Concept::Count);
-        if counts.first().is_some_and(|&c| c > first && c < second) {
+        let recorders = counts.len() > 1 || out.contains(&Some(Concept::RecorderCount));
+        if recorders && counts.first().is_some_and(|&c| c > first && c < second) {
             out[second] = Some(Concept::RecorderPlace);
         } else {
             out[first] = Some(Concept::Facility);
@@ -89,6 +90,12 @@ fn cameras(out: &mut [Option<Concept>]) {
     }
     if !out.contains(&Some(Concept::Facility)) {
         replace_first(out, Concept::Category, Concept::Facility);
+    }
+    // `캠퍼스 | 건물`: the campus and the building on it
+    if let [outer, inner] = positions(out, Concept::Facility)[..] {
+        if outer + 1 == inner {
+            out[outer] = Some(Concept::Note);
+        }
     }
     replace_first(out, Concept::Affiliation, Concept::Department);
 }
@@ -118,6 +125,9 @@ fn people(out: &mut [Option<Concept>]) {
             if category < role && !with_site {
                 out[category] = Some(Concept::Role);
                 out[role] = Some(Concept::Note);
+            } else if role < category {
+                // `역할 | 구분`: 정 and 부, day and night
+                out[category] = Some(Concept::Note);
             }
         }
     } else if person_heads == 0 {

@@ -16,7 +16,7 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::RecorderPlace, "(?:녹화기|녹화장치|dvr|nvr|저장장치|녹화및재생장치)(?:설치)?(?:위치|장소)"),
     (
         Concept::Count,
-        "{L}(?:설치|운영|설치운영|운영설치|보유|총)*(?:대수|댓수|수량|카메라수|설치수|총대수)(?:대|ea|단위대)?|(?:cctv|카메라)(?:수|대수)(?:대)?|설치현황대수|대수대",
+        "{L}(?:설치|운영|설치운영|운영설치|보유|총)*(?:대수|댓수|수량|카메라수|설치수|총대수|카메라대수|운영대수)(?:대|ea|단위대)?|(?:cctv|카메라)(?:수|대수)(?:대)?|설치현황대수|대수대",
     ),
     (Concept::Specification, "{L}(?:성능|화소|화소수|규격|해상도|사양|모델|모델명|기종|재질|크기|종류및성능)|성능화소"),
     (Concept::InstalledOn, "{L}(?:설치|도입)(?:년월|연월|일자|일|년도|연도|시기)"),
@@ -30,20 +30,23 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (
         Concept::ViewingPlace,
-        "{L}(?:정보)?(?:확인|열람|재생|열람재생|열람확인|확인열람)(?:할수있는)?(?:장소|위치)(?:및출입통제(?:현황)?)?|전송(?:되는|된)영상(?:정보)?를?(?:실제로)?(?:열람재생|열람|재생)하는장소(?:와|및)?(?:출입통제(?:현황)?)?",
+        "{L}(?:정보)?(?:확인|열람|재생|열람재생|열람확인|확인열람)(?:할수있는)?(?:장소|위치)(?:및출입통제(?:현황)?)?|전송(?:되는|된)영상(?:정보)?(?:을|를)?(?:실제로)?(?:열람재생|열람|재생)하는장소(?:와|및)?(?:출입통제(?:현황)?)?",
     ),
     (Concept::ViewingMethod, "{L}(?:정보)?(?:확인|열람|열람확인|확인열람)(?:청구|신청|요청)?(?:방법|절차|방법및절차)"),
-    (Concept::Storage, "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|장소및방법)|{L}보관관리장소"),
+    (
+        Concept::Storage,
+        "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|곳|장소및방법)|{L}보관관리장소|(?:영상정보|개인영상정보|영상)(?:의)?보관",
+    ),
     (Concept::Period, "{L}(?:보관|보유|보존|저장|녹화보관|보유이용)(?:기간|기한|일수|주기)(?:일)?|보관기간일"),
     (Concept::Hours, "{L}(?:촬영|운영|가동|녹화|작동|감시)(?:시간|시간대)(?:대)?|촬영일시"),
     (Concept::Disposal, "{L}(?:보관관리삭제의?|처리|파기|삭제|보관및삭제|관리및삭제)(?:방법|절차|방식)(?:및절차)?"),
     (
         Concept::Location,
-        "{L}(?:설치|운영|설치운영|카메라|cctv|촬영)*(?:위치|장소|구역|지점|구간|개소|설치처)(?:정보)?(?:(?:및|와)?(?:{L}(?:촬영|감시|녹화)(?:범위|방향|각도|구역|방면|대상)))?|{L}촬영범위및설치(?:위치|장소)|(?:설치)?(?:위치|장소)및범위",
+        "{L}(?:설치|운영|설치운영|카메라|cctv|촬영)*(?:위치|장소|구역|지점|구간|개소|설치처)(?:정보)?(?:(?:및|와)?(?:{L}(?:촬영|감시|녹화)?(?:범위|방향|각도|구역|방면|대상|화각)))?|{L}촬영범위및설치(?:위치|장소)|(?:설치)?(?:위치|장소)및범위",
     ),
     (
         Concept::Range,
-        "{L}(?:촬영|감시|녹화|카메라)(?:범위|방향|각도|방면|반경|화각|방면정보|면)|화각|방향|범위|각도|방면",
+        "{L}(?:촬영|감시|녹화|카메라)(?:범위|방향|각도|방면|반경|화각|방면정보|면|대상|구간)|화각|방향|범위|각도|방면|비추는곳|찍는곳|찍는범위",
     ),
     (
         Concept::Purpose,
@@ -51,7 +54,7 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Manager,
-        "{L}(?:정보)?(?:관리|총괄|운영|총괄관리|관리운영|안전관리|운영관리)?(?:책임자|책임관)(?:성명|이름)?(?:및(?:운영|담당|접근권한|운영담당|접근)자?)?|{L}관리책임자(?:및)?(?:담당자|접근권한자|접근권한)|정관리책임자|cctv운영관리총괄책임관|{L}운영관리총괄책임(?:관|자)",
+        "{L}(?:정보)?(?:관리|총괄|운영|총괄관리|관리운영|안전관리|운영관리)?(?:책임자|책임관)(?:성명|이름)?(?:및(?:운영|담당|접근권한|운영담당|접근)자?)?|(?:시설|카메라|담당|점포|현장)?책임자|담당책임자|{L}관리책임자(?:및)?(?:담당자|접근권한자|접근권한)|정관리책임자|cctv운영관리총괄책임관|{L}운영관리총괄책임(?:관|자)",
     ),
     (Concept::ProtectionOfficer, "{L}(?:개인)?(?:정보)?보호(?:관리)?책임자(?:성명|이름)?"),
     (
@@ -76,7 +79,7 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Phone,
-        "(?:부서|대표|담당자|문의|비상|사무실|유선)*(?:연락처|전화번호|전화|연락번호|tel|내선번호|내선|전화연락처|전화번호연락처|연락전화)(?:번호)?|문의처",
+        "(?:부서|대표|담당자|문의|비상|사무실|유선)*(?:연락처|전화번호|전화|연락번호|tel|내선번호|내선|전화연락처|전화번호연락처|연락전화)(?:번호)?|문의처|교내번호|사무실번호|대표번호|문의전화|직통번호|사무실전화|유선번호|전화및팩스",
     ),
     (Concept::Fax, "팩스|팩스번호|fax|전송번호|모사전송"),
     (
@@ -90,7 +93,7 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Note,
-        "비고|비고란|기타|참고|주요업무|담당업무|업무|내용|제공내용|위탁업무|위탁내용|위탁범위|업무내용|위탁사무|제공업무|수탁업무|위탁업무내용",
+        "비고|비고란|맡은일|담당사무|하는일|기타|참고|주요업무|담당업무|업무|내용|제공내용|위탁업무|위탁내용|위탁범위|업무내용|위탁사무|제공업무|수탁업무|위탁업무내용",
     ),
     (Concept::Category, "구분|분류|종류|유형|항목|종별|기기구분|장비구분|장비명|기기종류"),
     (Concept::AnnouncedOn, "공고일자|공고일|공고|공지일자|게시일자|게시일"),
@@ -141,6 +144,36 @@ fn folded_head(folded: &str) -> Option<Concept> {
     SET.matches(folded).iter().next().map(|i| HEADS[i].0)
 }
 
+/// The head that a word misses by one syllable (`쵤영시간`); for cells of a row that is known to hold heads.
+#[must_use]
+pub fn misspelt(text: &str) -> Option<Concept> {
+    const WORDS: [&str; 14] = [
+        "촬영시간",
+        "보관기간",
+        "보관장소",
+        "처리방법",
+        "설치대수",
+        "설치위치",
+        "촬영범위",
+        "설치목적",
+        "관리책임자",
+        "접근권한자",
+        "연락처",
+        "전화번호",
+        "수탁업체",
+        "담당부서",
+    ];
+    let folded = fold(text);
+    let count = folded.chars().count();
+    if count < 3 {
+        return None;
+    }
+    let near = |word: &&str| {
+        word.chars().count() == count && word.chars().zip(folded.chars()).filter(|(a, b)| a != b).count() == 1
+    };
+    WORDS.iter().find(|w| near(w)).and_then(|w| folded_head(w))
+}
+
 fn without_brackets(text: &str) -> String {
     let mut depth = 0u32;
     text.chars()
@@ -177,8 +210,21 @@ pub fn head_row(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
     if tokens.is_empty() || tokens.len() > 40 {
         return None;
     }
-    let heads = cut_tokens(line, &tokens).or_else(|| cut_glued(line))?;
+    let heads = cut_tokens(line, &tokens).or_else(|| cut_glued(line)).or_else(|| cut_with_stranger(line, &tokens))?;
     (heads.len() >= 2).then_some(heads)
+}
+
+/// Heads of which the first is worded in a way of its own (`읍면명 대수 설치장소 관리책임자 전화번호`).
+fn cut_with_stranger(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<usize>, Concept)>> {
+    let (first, rest) = tokens.split_first()?;
+    let word = &line[first.clone()];
+    let count = word.chars().count();
+    if !(2..=6).contains(&count) || word.chars().any(|c| !crate::lexicon::words::is_syllable(c)) || rest.len() < 3 {
+        return None;
+    }
+    let mut heads = cut_tokens(line, rest).filter(|h| h.len() >= 3)?;
+    heads.insert(0, (first.clone(), Concept::Category));
+    Some(heads)
 }
 
 /// Byte ranges of the words of a line.

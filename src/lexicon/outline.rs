@@ -33,7 +33,11 @@ pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
     if !value.is_empty() && !strong {
         return None;
     }
-    let found = parts::parts_of(title);
+    let mut found = parts::parts_of(title);
+    let first_level = matches!(marker, Marker::Number { level: 1, .. } | Marker::Heading(_) | Marker::Bracket);
+    if found.is_empty() && first_level && heads::head_row(title).is_none() {
+        found = parts::loosely_parts_of(title);
+    }
     if found.is_empty() || reads_on(title, marker) {
         return None;
     }

@@ -245,7 +245,7 @@ const SITE_ENDINGS: &[&str] = &[
 ];
 
 /// The family names of nearly all Koreans.
-const FAMILY_NAMES: &str = "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라나왕금옥육인맹제모탁국어은편용예경봉사부가복태목형두감음빈동온호범좌팽승간상시갈단견당화창";
+const FAMILY_NAMES: &str = "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라나왕금옥육인맹제모탁국어은편용예경봉사부태형빈동온";
 
 /// Whether a text is a post or ends with one (`총무과장`, `주무관(안내데스크)`).
 #[must_use]
@@ -288,13 +288,39 @@ pub fn is_person(text: &str) -> bool {
     }
     let masked = t.chars().any(is_mask);
     let hangul = t.chars().all(|c| is_syllable(c) || is_mask(c));
-    hangul
+    !NO_NAMES.contains(&t.as_str()) && (masked || !t.ends_with(['점', '과', '팀'])) && hangul
         && (masked || count == 3 || (count == 2 && !is_unit(&t)) || count == 4 && is_double_family(&t))
         && !is_role(&t)
         && (masked
             || !POST_ENDINGS.iter().any(|e| e.chars().count() >= 2 && t.ends_with(e))
             || count == 3 && t.ends_with("주간"))
 }
+
+/// Words of three syllables that begin like a family name and are none.
+const NO_NAMES: [&str; 22] = [
+    "안내실",
+    "방재실",
+    "경비실",
+    "주차장",
+    "주민등",
+    "담당자",
+    "시설물",
+    "소속명",
+    "직위명",
+    "연락처",
+    "전화번",
+    "미지정",
+    "공무직",
+    "임직원",
+    "정직원",
+    "전직원",
+    "안전팀",
+    "경비원",
+    "주무관",
+    "사무실",
+    "현관장",
+    "조리사",
+];
 
 fn is_double_family(t: &str) -> bool {
     ["남궁", "황보", "제갈", "사공", "선우", "서문", "독고", "동방"].iter().any(|f| t.starts_with(f))
@@ -396,6 +422,7 @@ pub fn is_role(text: &str) -> bool {
 /// `정보보호책임관실`, `관리책임자 행정실장`: more than a role.
 fn is_post_with_unit(text: &str) -> bool {
     let last = before_bracket(text).split_whitespace().last().unwrap_or("");
+    let last = last.trim_end_matches(|c: char| c.is_ascii_digit());
     let ends_as_role = ["자", "관", "담당", "책임", "요원", "권한"].iter().any(|e| last.ends_with(e));
     !ends_as_role
 }
