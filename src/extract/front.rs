@@ -233,8 +233,13 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
     let folded = fold(name);
     let count = name.chars().count();
     let usual = STAND_INS.contains(&folded.as_str());
-    let verb = ["되", "하", "있", "없", "이", "지", "리", "다"].iter().any(|e| name.ends_with(e)) && !ends_as_body(name) && name.chars().count() < 8;
-    if usual || verb || name.contains("이하") || !(2..=32).contains(&count)
+    let verb = ["되", "하", "있", "없", "이", "지", "리", "다"].iter().any(|e| name.ends_with(e))
+        && !ends_as_body(name)
+        && name.chars().count() < 8;
+    if usual
+        || verb
+        || name.contains("이하")
+        || !(2..=32).contains(&count)
         || folded.contains("영상정보")
         || folded.contains("방침")
         || folded.chars().all(|c| c.is_ascii_digit())

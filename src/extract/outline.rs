@@ -120,7 +120,11 @@ fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: boo
             continue;
         }
         // an unnumbered caption of the part that is open (`설치 대수, 설치 위치 및 촬영범위` above its table)
-        if p.marker == Marker::None && found.value.is_empty() && open.parts.first() == found.parts.first() && !open.parts.is_empty() {
+        if p.marker == Marker::None
+            && found.value.is_empty()
+            && open.parts.first() == found.parts.first()
+            && !open.parts.is_empty()
+        {
             continue;
         }
         if contents && is_contents_line(layout, i, blocks.end) {
@@ -221,7 +225,10 @@ fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool
         Block::Table(_) => false,
     });
     // several headings with nothing under them: the conversion lost what stood there
-    let emptied = sections.iter().filter(|s| s.blocks.is_empty() && !s.heading.is_empty() && s.parts.iter().any(|p| *p <= Part::Safety)).count();
+    let emptied = sections
+        .iter()
+        .filter(|s| s.blocks.is_empty() && !s.heading.is_empty() && s.parts.iter().any(|p| *p <= Part::Safety))
+        .count();
     if emptied >= 2 {
         return true;
     }

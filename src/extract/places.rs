@@ -136,7 +136,10 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
         };
         let mut location = tidy(&text.slice(place));
         location = drop_and_so_on(&location);
-        if items.len() > 1 && matches!(location.as_str(), "실내" | "실외" | "내부" | "외부" | "옥외") && text.as_str().contains('\n') {
+        if items.len() > 1
+            && matches!(location.as_str(), "실내" | "실외" | "내부" | "외부" | "옥외")
+            && text.as_str().contains('\n')
+        {
             continue; // the heading of the places below it
         }
         if location.is_empty() {

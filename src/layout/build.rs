@@ -350,12 +350,17 @@ impl Draft {
         let slots = &self.rows[row];
         let with_text = slots.iter().filter(|s| !s.text().is_empty());
         with_text.clone().count() > 0
-            && with_text.into_iter().all(|s| s.text().bytes().all(|b| b.is_ascii_digit() || b == b',') || s.text().ends_with('대') && s.text().len() < 12)
+            && with_text.into_iter().all(|s| {
+                s.text().bytes().all(|b| b.is_ascii_digit() || b == b',')
+                    || s.text().ends_with('대') && s.text().len() < 12
+            })
     }
 
     /// Where sums stand before the groups of a table, a site opens a group; elsewhere its word belongs to the place.
     pub fn sites_only_after_sums(&mut self) {
-        let (Some(site), Some(place)) = (self.column_of(Concept::Facility), self.column_of(Concept::Location)) else { return };
+        let (Some(site), Some(place)) = (self.column_of(Concept::Facility), self.column_of(Concept::Location)) else {
+            return;
+        };
         let sums: Vec<bool> = (0..self.rows.len()).map(|r| self.is_lone_number(r)).collect();
         if place != site + 1 || sums.iter().filter(|s| **s).count() < 2 {
             return;
@@ -452,7 +457,8 @@ impl Draft {
             _ if self.down => false,
             (TableKind::Cameras, Concept::Purpose | Concept::Range) => true,
             (TableKind::Cameras, Concept::Location) => {
-                !self.is_lone_number(start) && self.column_of(Concept::Count).is_some_and(|c| !self.rows[start][c].text().is_empty())
+                !self.is_lone_number(start)
+                    && self.column_of(Concept::Count).is_some_and(|c| !self.rows[start][c].text().is_empty())
             }
             (TableKind::Retention, Concept::Hours | Concept::Period) => true,
             _ => false,

@@ -45,7 +45,8 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             }
         }
         Concept::Position => {
-            if words::is_role(text) && !words::is_position(text) || text.starts_with("정 ") || text.starts_with("부 ") {
+            if words::is_role(text) && !words::is_position(text) || text.starts_with("정 ") || text.starts_with("부 ")
+            {
                 -4.0
             } else if words::is_position(text) {
                 3.0 - (tokens - 2.0).max(0.0) * 0.5
@@ -54,7 +55,11 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             }
         }
         Concept::Hours => {
-            if hours::looks_like(text) { 4.0 - (tokens - 1.0) * 0.1 } else { -3.0 }
+            if hours::looks_like(text) {
+                4.0 - (tokens - 1.0) * 0.1
+            } else {
+                -3.0
+            }
         }
         Concept::Period | Concept::PeriodAndStorage => {
             let likely = has_digit_or(text, &["미보", "실시간", "보관하지", "OO", "○"]);
@@ -227,7 +232,23 @@ fn phone_score(text: &str) -> f32 {
 /// Whether what stands beside the numbers of a cell is no more than labels of telephones.
 fn only_phone_words(rest: &str) -> bool {
     let mut rest = rest.to_lowercase();
-    for word in ["전화번호", "전화", "연락처", "팩스", "대표", "내선", "교환", "직통", "주간", "야간", "fax", "tel", "☎", "℡", "문의"] {
+    for word in [
+        "전화번호",
+        "전화",
+        "연락처",
+        "팩스",
+        "대표",
+        "내선",
+        "교환",
+        "직통",
+        "주간",
+        "야간",
+        "fax",
+        "tel",
+        "☎",
+        "℡",
+        "문의",
+    ] {
         rest = rest.replace(word, "");
     }
     let letters = rest.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).count();

@@ -398,8 +398,7 @@ fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {
         .into_iter()
         .map(|row| row.into_iter().map(|cell| cell.map_or(Slot::Gone, Slot::Text)).collect())
         .collect();
-    let mut draft =
-        Draft { drawn: Drawn::Fitted, header: texts, kind, meanings, rows, down: writing == Writing::Down };
+    let mut draft = Draft { drawn: Drawn::Fitted, header: texts, kind, meanings, rows, down: writing == Writing::Down };
     draft.sites_only_after_sums();
     Some(draft)
 }

@@ -145,8 +145,20 @@ fn folded_head(folded: &str) -> Option<Concept> {
 #[must_use]
 pub fn misspelt(text: &str) -> Option<Concept> {
     const WORDS: [&str; 14] = [
-        "촬영시간", "보관기간", "보관장소", "처리방법", "설치대수", "설치위치", "촬영범위", "설치목적", "관리책임자", "접근권한자",
-        "연락처", "전화번호", "수탁업체", "담당부서",
+        "촬영시간",
+        "보관기간",
+        "보관장소",
+        "처리방법",
+        "설치대수",
+        "설치위치",
+        "촬영범위",
+        "설치목적",
+        "관리책임자",
+        "접근권한자",
+        "연락처",
+        "전화번호",
+        "수탁업체",
+        "담당부서",
     ];
     let folded = fold(text);
     let count = folded.chars().count();

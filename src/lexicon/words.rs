@@ -288,7 +288,9 @@ pub fn is_person(text: &str) -> bool {
     }
     let masked = t.chars().any(is_mask);
     let hangul = t.chars().all(|c| is_syllable(c) || is_mask(c));
-    !NO_NAMES.contains(&t.as_str()) && hangul && (masked || count == 3 || (count == 2 && !is_unit(&t)) || count == 4 && is_double_family(&t))
+    !NO_NAMES.contains(&t.as_str())
+        && hangul
+        && (masked || count == 3 || (count == 2 && !is_unit(&t)) || count == 4 && is_double_family(&t))
         && !is_role(&t)
         && (masked
             || !POST_ENDINGS.iter().any(|e| e.chars().count() >= 2 && t.ends_with(e))
@@ -297,8 +299,28 @@ pub fn is_person(text: &str) -> bool {
 
 /// Words of three syllables that begin like a family name and are none.
 const NO_NAMES: [&str; 22] = [
-    "안내실", "방재실", "경비실", "주차장", "주민등", "담당자", "시설물", "소속명", "직위명", "연락처", "전화번", "미지정", "공무직", "임직원", "정직원", "전직원",
-    "안전팀", "경비원", "주무관", "사무실", "현관장", "조리사",
+    "안내실",
+    "방재실",
+    "경비실",
+    "주차장",
+    "주민등",
+    "담당자",
+    "시설물",
+    "소속명",
+    "직위명",
+    "연락처",
+    "전화번",
+    "미지정",
+    "공무직",
+    "임직원",
+    "정직원",
+    "전직원",
+    "안전팀",
+    "경비원",
+    "주무관",
+    "사무실",
+    "현관장",
+    "조리사",
 ];
 
 fn is_double_family(t: &str) -> bool {
