@@ -224,11 +224,15 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
     for lead in ["본 ", "우리 ", "저희 ", "당 ", "이 "] {
         name = name.strip_prefix(lead).unwrap_or(name).trim();
     }
+    name = name.strip_suffix("에서").unwrap_or(name);
     // a button or menu word glued before the name
     for lead in ["이전 버전 보기", "바로가기", "내용 바로가기", "인쇄"] {
         if let Some(at) = name.find(lead) {
             name = name[at + lead.len()..].trim();
         }
+    }
+    if name.starts_with("다음") || name.starts_with("아래") {
+        return None;
     }
     let folded = fold(name);
     let count = name.chars().count();

@@ -6,7 +6,7 @@ use super::prose;
 use super::rows::{self, Sheet};
 use super::value::{Found, tidy};
 use crate::lexicon::columns::TableKind;
-use crate::lexicon::heads::{self, head, labelled};
+use crate::lexicon::heads::{self, head, label as label_of, labelled};
 use crate::lexicon::{fold, words};
 use crate::model::layout::Marker;
 use crate::model::{
@@ -24,7 +24,13 @@ pub(super) struct Reader {
     /// Cameras told by labels, kept back until it is known whether a table tells them as well.
     labelled_cameras: Vec<Installation>,
     had_camera_table: bool,
+    /// A table of people stood in this section.
+    had_people_table: bool,
     viewing_sub: Option<Concept>,
+    /// The last retention record came from labels, more of which may follow.
+    label_retention: bool,
+    /// A label without a value, whose values follow as a list.
+    pending: Option<Concept>,
 }
 
 /// What the labels of one block say together.
@@ -48,7 +54,9 @@ impl Reader {
     pub fn open(&mut self, section: &Section) {
         self.parts = section.parts.clone();
         self.site = Field::Missing;
+        self.had_people_table = false;
         self.viewing_sub = None;
+        self.pending = None;
     }
 
     fn part(&self) -> Option<Part> {
@@ -123,6 +131,9 @@ impl Reader {
         if sheet.kind() == TableKind::Cameras {
             self.had_camera_table = true;
         }
+        if sheet.kind() == TableKind::People {
+            self.had_people_table = true;
+        }
         let site = if matches!(sheet.kind(), TableKind::Cameras | TableKind::People | TableKind::Retention) {
             self.site.clone()
         } else {
@@ -134,7 +145,7 @@ impl Reader {
     /// A table without a heading row: each row is a label and its value.
     fn labels_of(&mut self, table: &Table, index: u32, notice: &mut Notice) {
         let grid = table.grid();
-        let any_label = (0..grid.rows()).any(|r| head(grid.text(r, 0)).is_some());
+        let any_label = (0..grid.rows()).any(|r| label_of(grid.text(r, 0)).is_some());
         if !any_label {
             self.loose_rows(table, index, notice);
             return;
@@ -148,7 +159,7 @@ impl Reader {
                 Found::in_cell(text, How::Label, CellRef { table: index, row: r as u32, col: c as u32 })
             };
             let label = grid.text(row, 0);
-            let concept = head(label);
+            let concept = label_of(label);
             let Some(concept) = concept else {
                 let lone = (1..grid.cols()).all(|c| grid.text(row, c).is_empty());
                 if lone && row == 0 {
@@ -243,7 +254,7 @@ impl Reader {
         let text = p.text.as_str();
         // `[설치 대수 …] 총 24대` and `1. 설치 목적: 시설 안전`: the heading line has a value of its own
         if let Some(heading) = crate::lexicon::outline::heading(p.marker, text) {
-            if !heading.value.is_empty() {
+            if !heading.value.is_empty() && (listed_labels(text).is_none() && head(heading.title).is_none()) {
                 let found = Found::new(p.text.of(heading.value), How::Label);
                 self.headed_value(heading.title, found, notice);
                 return;
@@ -257,7 +268,16 @@ impl Reader {
 
     fn line(&mut self, text: &Text, p: &Paragraph, notice: &mut Notice) {
         let s = text.as_str();
+        if let Some(several) = listed_labels(s) {
+            for (label, value) in several {
+                if let Some(concept) = head(label) {
+                    self.item(concept, &text.of(label), Found::new(text.of(value), How::Label), notice);
+                }
+            }
+            return;
+        }
         if let Some(found) = labelled(s) {
+            self.pending = None;
             let label = text.slice(found.label);
             let value = Found::new(text.slice(found.value).trim(), How::Label);
             self.item(found.concept, &label, value, notice);
@@ -284,6 +304,16 @@ impl Reader {
                 }
             }
         }
+        // `• 설치 위치` over a list of its values
+        if let Some(concept) = head(s).filter(|c| matches!(c, Concept::Location | Concept::Range | Concept::Storage)) {
+            self.pending = Some(concept);
+            return;
+        }
+        if let Some(concept) = self.pending.filter(|_| matches!(p.marker, Marker::Bullet(_)) || p.indent > 2) {
+            self.item(concept, &Text::default(), Found::new(text.clone(), How::Label), notice);
+            return;
+        }
+        self.pending = None;
         self.plain(text, p, notice);
     }
 
@@ -296,7 +326,7 @@ impl Reader {
         let s = text.as_str();
         let found = Found::new(text.clone(), How::Pattern);
         if self.is_in(Part::Contact) && !crate::lexicon::parts::is_sentence(s) {
-            if let Some(label) = role_prefix(s) {
+            if let Some(label) = role_prefix(s).filter(|l| !s[l.len()..].trim_start().starts_with('및')) {
                 if let Some(role) = words::role_of(label) {
                     let value = found.with(text.of(s[label.len()..].trim()));
                     if value.str().chars().count() >= 2 {
@@ -318,13 +348,19 @@ impl Reader {
                 return;
             }
             let total = count::find(s).into_iter().find(|c| c.total);
+            if matches!(p.marker, Marker::Bullet(_)) && self.listed_cameras(&found) {
+                return;
+            }
             if self.counted_text(&found) {
                 if let Some(total) = total.filter(|_| notice.total_count.is_missing()) {
                     notice.total_count = Field::parsed(total.value, text.slice(total.range), found.by);
                 }
                 return;
             }
-        } else if (self.is_in(Part::Contact) || self.is_in(Part::Retention)) && prose::names_site(p) {
+        } else if (self.parts.is_empty() || self.is_in(Part::Contact) || self.is_in(Part::Retention))
+            && prose::names_site(p)
+        {
+            self.flush(notice);
             self.site = prose::site_of(p);
         }
         if self.is_in(Part::Contractor) || s.contains("수탁업체(") {
@@ -347,10 +383,37 @@ impl Reader {
         true
     }
 
+    /// `- 강의실 5대(1반 2, 2반 3)`, `- 식당 1대, 현관 1대`: each place with its own count.
+    fn listed_cameras(&mut self, found: &Found) -> bool {
+        let points = places::points(found);
+        if points.is_empty() || points.iter().any(|p| p.count.value().is_none()) || !found.str().contains('대') {
+            return false;
+        }
+        // the total that a heading said before the list is no camera of its own
+        self.labelled_cameras.retain(|c| !c.points.is_empty() || !c.facility.is_missing());
+        for point in points {
+            let Point { location, count, points } = point;
+            let points = if points.is_empty() { vec![Point { location, ..Point::default() }] } else { points };
+            self.labelled_cameras.push(Installation { count, points, ..Installation::default() });
+        }
+        true
+    }
+
     /// `장난감도서관 : 4대`, `본사 8대, 지사 6대`: a site as the label.
     fn named_cameras(&mut self, label: &Text, value: &Found) -> bool {
-        if count::cell(value.str()).is_none() || label.as_str().chars().count() > 24 {
+        if label.as_str().chars().count() > 24 {
             return false;
+        }
+        if count::cell(value.str()).is_none() {
+            // `주차타워 : 6대(1층 2대, 2층 4대)`
+            let Some(mut one) = prose::counted(value).filter(|o| !o.points.is_empty() && value.str().ends_with(')'))
+            else {
+                return false;
+            };
+            self.settle_cameras();
+            one.facility = rows::site_name(&value.with(tidy(label)));
+            self.block.cameras.push(one);
+            return true;
         }
         self.settle_cameras();
         let facility = rows::site_name(&value.with(tidy(label)));
@@ -390,7 +453,7 @@ impl Reader {
     fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
         match concept {
             Concept::Department => {
-                if value.by.cell.is_some() {
+                if value.by.cell.is_some() || !self.site.is_missing() {
                     self.block.department = leaf_unit(&value);
                 }
             }
@@ -418,7 +481,6 @@ impl Reader {
                 }
             }
             Concept::StorageAndViewing => {
-                prose::set_place(&value, notice);
                 self.block.storage = value;
             }
             Concept::PeriodAndStorage => {
@@ -568,6 +630,16 @@ impl Reader {
             || block.hours.by.cell.is_some()
             || !block.department.is_missing();
         for mut one in block.cameras {
+            // a label without a place of its own is the place (`동문 : 4대`)
+            if one.points.is_empty()
+                && block.facility.is_missing()
+                && one.facility.evidence().is_some_and(|e| e.cell.is_none())
+                && self.is_in(Part::Installation)
+                && !one.count.is_missing()
+            {
+                let location = std::mem::take(&mut one.facility);
+                one.points.push(Point { location, ..Point::default() });
+            }
             one.department = one.department.or(block.department.clone());
             one.purpose = one.purpose.or(block.purpose.clone());
             if one.facility.is_missing() {
@@ -593,12 +665,40 @@ impl Reader {
             });
         }
         for mut contact in block.contacts {
+            // posts without a number or name above the table that lists the people
+            let nameless = contact.name.is_missing() && contact.phone.is_missing();
+            let again = !contact.name.is_missing()
+                && notice.contacts.iter().any(|c| {
+                    c.name.as_str() == contact.name.as_str()
+                        && c.role == contact.role
+                        && c.facility.as_str() == contact.facility.as_str()
+                        && contact.phone.is_missing()
+                });
+            if self.had_people_table && nameless && contact.phone.evidence().is_none_or(|e| e.cell.is_none()) || again {
+                continue;
+            }
             contact.department = contact.department.or(block.department.clone());
             contact.facility = contact.facility.or(block.facility.clone()).or(self.site.clone());
             notice.contacts.push(contact);
         }
         if !(block.hours.is_none() && block.period.is_none() && block.storage.is_none()) {
             let storage = block.storage;
+            let by_label = block.hours.by.cell.is_none() && block.period.by.cell.is_none() && storage.by.cell.is_none();
+            if let Some(last) = notice.retention.last_mut().filter(|_| by_label && self.label_retention) {
+                // numbered items of one list: hours, period and storage each opened a section
+                let free = (block.hours.is_none() || last.hours.is_missing())
+                    && (block.period.is_none() || last.period.is_missing())
+                    && (storage.is_none() || last.storage.is_missing());
+                if free && block.facility.is_missing() && self.site.is_missing() {
+                    let more = rows::retention(Field::Missing, Field::Missing, &block.hours, &block.period, &storage);
+                    last.hours = std::mem::take(&mut last.hours).or(more.hours);
+                    last.period = std::mem::take(&mut last.period).or(more.period);
+                    last.days = std::mem::take(&mut last.days).or(more.days);
+                    last.storage = std::mem::take(&mut last.storage).or(more.storage);
+                    return;
+                }
+            }
+            self.label_retention = by_label;
             notice.retention.push(rows::retention(
                 block.department,
                 block.facility.or(self.site.clone()),
@@ -653,11 +753,32 @@ fn join_broken(cells: Vec<Text>) -> Vec<Text> {
 
 /// `공고일자 : … / 시행일자 : …`: items that a slash separates, each with a label of its own.
 fn slash_items(s: &str) -> Vec<&str> {
-    if !s.contains('/') || s.matches(':').count() < 2 {
+    if s.matches(':').count() < 2 {
         return vec![s];
     }
-    let pieces: Vec<&str> = s.split('/').map(str::trim).collect();
-    if pieces.iter().all(|p| labelled(p).is_some()) { pieces } else { vec![s] }
+    for separator in ['/', ','] {
+        let pieces: Vec<&str> = s.split(separator).map(str::trim).collect();
+        if pieces.len() > 1 && pieces.iter().all(|p| labelled(p).is_some()) {
+            return pieces;
+        }
+    }
+    vec![s]
+}
+
+/// `촬영시간 / 보관기간 : 24시간 / 30일`: labels and values in the same order.
+fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
+    let (labels, values) = s.split_once(':')?;
+    if !labels.contains(['/', ',']) || labels.chars().count() > 60 {
+        return None;
+    }
+    let labels: Vec<&str> = labels.split(['/', ',']).map(str::trim).collect();
+    let values: Vec<&str> = if labels.len() == values.split('/').count() {
+        values.split('/').map(str::trim).collect()
+    } else {
+        values.split(',').map(str::trim).collect()
+    };
+    (labels.len() > 1 && labels.len() == values.len() && labels.iter().all(|l| head(l).is_some()))
+        .then(|| labels.into_iter().zip(values).collect())
 }
 
 /// The role at the start of a line, when a person follows (`관리책임자 총무과장 홍길순 …`).

@@ -69,7 +69,7 @@ fn clauses(s: &str) -> Vec<std::ops::Range<usize>> {
                 let right = right.split([',', '(']).next().unwrap_or(right);
                 // both sides name a post: two people
                 let bare = |t: &str| words::is_position(before_open_bracket(t.trim()).trim());
-                if bare(left) && bare(right) && !left.contains('-') {
+                if bare(left) && bare(right) && !left.contains("간-") {
                     cuts.push(i + 1);
                 }
             }

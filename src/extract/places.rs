@@ -120,6 +120,18 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
             return;
         }
     }
+    // `1층 출입구, 복도(2대)`: the one number at the end is for all places before it
+    if let (None, 1, true, None) = (label, with_count, items.len() > 1, &each) {
+        if let Some(Some((place, value, at))) = counted.last() {
+            let location = text.slice(items[0].start..place.end);
+            out.push(Point {
+                location: string(&location, by),
+                count: Field::parsed(*value, text.slice(at.clone()), by),
+                points: Vec::new(),
+            });
+            return;
+        }
+    }
     let floor = label.filter(|l| l.as_str().contains('층') || l.as_str().starts_with("지하"));
     for (i, range) in items.iter().enumerate() {
         let (place, count) = match (&counted[i], &digits, &each) {

@@ -79,9 +79,12 @@ pub(super) fn counted(found: &Found) -> Option<Installation> {
     } else {
         return None;
     };
-    if rest.starts_with('(') || hit.each {
+    // `총 8대(현관 2대, 창고 6대)`
+    let inner = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')).filter(|i| !i.contains('('));
+    if rest.starts_with('(') && inner.is_none() || hit.each {
         return None;
     }
+    let rest = inner.unwrap_or(rest);
     let count = Field::parsed(hit.value, found.text.slice(hit.range.clone()), found.by);
     let points = places::points(&found.with(found.text.of(rest)));
     Some(Installation { count, points, ..Installation::default() })
@@ -154,6 +157,60 @@ pub(super) fn retention(value: &Found, title: &str, notice: &mut Notice) {
         let period = period.map_or_else(Found::default, |p| value.with(value.text.of(p)));
         notice.retention.push(rows::retention(Field::Missing, Field::Missing, &hours, &period, &Found::default()));
     }
+}
+
+static PERIOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:(?:촬영|녹화|저장)(?:한\s?날|일|시)?(?:로부터|부터)\s*)?(?:약\s*|최대\s*|최소\s*)?\d{1,4}\s*(?:일|개월|주일|주|시간|년)(?:간|\s*동안)?(?:\s*이내|\s*이상)?").ok()
+});
+
+static HOURS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:하루\s*|매일\s*|연중무휴\s*|상시\s*)?24\s*시간|\d{1,2}:\d{2}\s*~\s*\d{1,2}:\d{2}").ok()
+});
+
+/// Hours, period and storage told in a sentence (`영상은 24시간 촬영하여 30일 동안 관리실에 보관한다`).
+pub(super) fn retention_in_sentence(found: &Found, notice: &mut Notice) {
+    let s = found.str();
+    let keeps = ["보관", "보존", "저장", "둔다", "둡니다"].iter().filter_map(|w| s.find(w)).min();
+    if keeps.is_none()
+        || !s.bytes().any(|b| b.is_ascii_digit())
+        || !(s.contains("영상") || s.contains("촬영") || s.contains("녹화"))
+    {
+        return;
+    }
+    let about_else = ["청구", "통지", "열람대장", "관리대장", "1년", "3년", "5년", "10일 이내", "전에", "전까지"]
+        .iter()
+        .any(|w| s.contains(w));
+    let hours = HOURS.as_ref().and_then(|r| r.find(s));
+    let period = PERIOD.as_ref().and_then(|r| {
+        r.find_iter(s).find(|m| {
+            hours.is_none_or(|h| m.start() >= h.end() || m.end() <= h.start()) && !m.as_str().contains("시간")
+        })
+    });
+    let Some(period) = period.filter(|_| !about_else) else { return };
+    let piece = |range: std::ops::Range<usize>| found.with(found.text.slice(range));
+    let storage = storage_before_verb(s, period.end()).map_or_else(Found::default, piece);
+    let hours = hours.map_or_else(Found::default, |h| piece(h.range()));
+    notice.retention.push(rows::retention(Field::Missing, Field::Missing, &hours, &piece(period.range()), &storage));
+}
+
+/// `… 종합상황실에 보관한다`: the place before the verb.
+fn storage_before_verb(s: &str, from: usize) -> Option<std::ops::Range<usize>> {
+    let verb = ["에 보관", "에 보존", "에 저장", "에서 보관", "에 둔다", "에 둡니다"]
+        .iter()
+        .filter_map(|w| s.find(w))
+        .min()?;
+    let mut start = s[..verb].rfind([',', '.', ';']).map_or(0, |i| i + 1);
+    if from <= verb {
+        start = start.max(from);
+    }
+    for particle in ["은 ", "는 ", "이며 ", "이고 ", "하여 ", "간 ", "동안 "] {
+        if let Some(at) = s[start..verb].rfind(particle) {
+            start += at + particle.len();
+        }
+    }
+    let place = s[start..verb].trim();
+    let begin = start + s[start..verb].find(place).unwrap_or(0);
+    (place.chars().count() >= 2 && place.chars().count() <= 40).then(|| begin..begin + place.len())
 }
 
 /// A line of the viewing part that has no label.

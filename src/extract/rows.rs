@@ -208,6 +208,12 @@ fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Notice) {
         let found = sheet.found(row, Concept::Count);
         let mut one = Installation::default();
         (one.department, one.facility) = sheet.unit(row);
+        if one.department.is_missing()
+            && one.facility.as_str().ends_with(['읍', '면', '과', '팀'])
+            && words::is_unit(one.facility.as_str())
+        {
+            one.department = std::mem::take(&mut one.facility);
+        }
         one.purpose = sheet.found(row, Concept::Purpose).string();
         one.range = sheet.found(row, Concept::Range).string();
         let mut stated_total = false;
@@ -707,7 +713,8 @@ fn company(one: &mut Contractor, found: &Found) {
     let inner = whole_bracket(rest);
     let about_devices =
         ["CCTV", "cctv", "카메라", "유지", "보수", "설치", "단속", "관리"].iter().any(|w| inner.contains(w));
-    if words::is_site(head) && !has_mark(head) && !about_devices {
+    let runs_it = has_mark(inner) || ORGANISATIONS.iter().any(|e| inner.ends_with(e));
+    if (words::is_site(head) || runs_it) && !has_mark(head) && !about_devices {
         one.facility = if one.facility.is_missing() { set(head) } else { one.facility.clone() };
         one.company = set(inner);
     } else if about_devices && one.note.is_missing() {
@@ -718,8 +725,11 @@ fn company(one: &mut Contractor, found: &Found) {
     }
 }
 
+/// Endings of bodies that run a site for its owner.
+const ORGANISATIONS: [&str; 10] = ["회", "재단", "공단", "공사", "조합", "법인", "FC", "컴퍼니", "협의체", "연합"];
+
 fn has_mark(s: &str) -> bool {
-    ["㈜", "(주)", "주식회사"].iter().any(|m| s.contains(m))
+    ["㈜", "(주)", "주식회사", "(사)", "(재)"].iter().any(|m| s.contains(m))
 }
 
 /// The inside of a bracket, also where conversion lost one of its ends: `(주) 가나다)`.

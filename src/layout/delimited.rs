@@ -7,6 +7,8 @@ use crate::model::Text;
 #[derive(Clone, Debug)]
 pub(super) struct WrittenRow {
     pub cells: Vec<Text>,
+    /// A rule (`---|---`) stands below it: a heading row.
+    pub ruled: bool,
 }
 
 /// How the pipes of a run are used.
@@ -64,15 +66,20 @@ pub(super) fn pipes_of(lines: &[Line]) -> Pipes {
 
 /// The rows of a run of tab lines, or of pipe lines with a row on each.
 pub(super) fn rows(lines: &[Line]) -> Vec<WrittenRow> {
-    let mut out = Vec::with_capacity(lines.len());
+    let mut out: Vec<WrittenRow> = Vec::with_capacity(lines.len());
     for line in lines {
         let cells = match line.shape {
             Shape::Tabs => split(&line.text, '\t'),
             _ => pipe_cells(&line.text),
         };
         let is_rule = cells.iter().all(|c| is_rule(c.as_str())) && cells.iter().any(|c| c.as_str().contains("--"));
+        if is_rule {
+            if let Some(last) = out.last_mut() {
+                last.ruled = true;
+            }
+        }
         if !is_rule && cells.iter().any(|c| !c.is_empty()) {
-            out.push(WrittenRow { cells });
+            out.push(WrittenRow { cells, ruled: false });
         }
     }
     out

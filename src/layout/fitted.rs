@@ -13,6 +13,9 @@ pub(super) struct Atom {
     pub text: Text,
     /// First of its line.
     pub starts_line: bool,
+    /// An empty line stands before its line, or the line is an item of a list inside a cell.
+    pub after_gap: bool,
+    pub bullet: bool,
 }
 
 /// How the cells of a table were written down.
@@ -41,7 +44,7 @@ struct Prices {
 impl Writing {
     fn prices(self) -> Prices {
         match self {
-            Writing::Across => Prices { within_line: 0.0, between_lines: 2.6, inner_line: 1.8, row: 0.6 },
+            Writing::Across => Prices { within_line: 0.0, between_lines: 3.4, inner_line: 1.6, row: 0.6 },
             Writing::Down => Prices { within_line: 3.5, between_lines: 0.0, inner_line: 0.9, row: 0.6 },
             Writing::Glued => Prices { within_line: 0.4, between_lines: 0.6, inner_line: 0.5, row: 0.6 },
             Writing::Stream => Prices { within_line: 0.0, between_lines: 0.0, inner_line: 0.0, row: 0.6 },
@@ -132,6 +135,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         let empty = |col: usize| match columns[col] {
             // on one line merged cells just do not come again
             Concept::Location if stream => 0.8,
+            Concept::Hours | Concept::Period if writing == Writing::Down => 1.6,
             concept => score::empty(concept),
         };
         for col in 0..width {
@@ -148,14 +152,19 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         if pos == n {
             break;
         }
-        let border = if atoms[pos].starts_line { prices.between_lines } else { prices.within_line };
+        let border = match (atoms[pos].starts_line, atoms[pos].after_gap || atoms[pos].bullet) {
+            (true, true) => prices.between_lines * 0.1,
+            (true, false) => prices.between_lines,
+            _ => prices.within_line,
+        };
         let mut text = String::new();
         let mut inner = 0.0;
         for end in pos + 1..=n.min(pos + writing.longest_cell()) {
             let atom = &atoms[end - 1];
             if end > pos + 1 {
                 if atom.starts_line {
-                    let reads_on = atom.text.as_str().starts_with('(') || text.ends_with([',', '및', '·']);
+                    let reads_on =
+                        atom.bullet || atom.text.as_str().starts_with('(') || text.ends_with([',', '및', '·']);
                     inner += if reads_on { 0.1 } else { prices.inner_line };
                 }
                 if atom.starts_line || writing != Writing::Glued {

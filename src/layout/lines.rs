@@ -78,7 +78,10 @@ fn uncollapse(text: Text) -> Vec<Text> {
         let glued = before == '.' || before == ')' || crate::lexicon::words::is_syllable(before);
         if glued && after.chars().next().is_some_and(crate::lexicon::words::is_syllable) {
             let heading = after.split(['.', ':']).next().unwrap_or(after);
-            if heading.chars().count() <= 45 && !parts::parts_of(heading).is_empty() && !parts::is_sentence(heading) {
+            if heading.chars().count() <= 45
+                && (!parts::parts_of(heading).is_empty() || !parts::loosely_parts_of(heading).is_empty())
+                && !parts::is_sentence(heading)
+            {
                 cuts.push(at);
             }
         }
@@ -90,6 +93,14 @@ fn uncollapse(text: Text) -> Vec<Text> {
             if inner.chars().count() <= 40 && !parts::parts_of(inner).is_empty() {
                 cuts.push(open);
                 cuts.push(close + 1);
+            }
+        }
+    }
+    if s.len() > 400 {
+        for (at, c) in s.char_indices().filter(|(_, c)| matches!(c, '■' | '□' | '▶' | '◆' | '▣' | '◎')) {
+            let before = s[..at].chars().next_back();
+            if before.is_none_or(char::is_whitespace) || s[at + c.len_utf8()..].starts_with(' ') {
+                cuts.push(at);
             }
         }
     }

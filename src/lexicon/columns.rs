@@ -91,6 +91,12 @@ fn cameras(out: &mut [Option<Concept>]) {
     if !out.contains(&Some(Concept::Facility)) {
         replace_first(out, Concept::Category, Concept::Facility);
     }
+    // `캠퍼스 | 건물`: the campus and the building on it
+    if let [outer, inner] = positions(out, Concept::Facility)[..] {
+        if outer + 1 == inner {
+            out[outer] = Some(Concept::Note);
+        }
+    }
     replace_first(out, Concept::Affiliation, Concept::Department);
 }
 
@@ -119,6 +125,9 @@ fn people(out: &mut [Option<Concept>]) {
             if category < role && !with_site {
                 out[category] = Some(Concept::Role);
                 out[role] = Some(Concept::Note);
+            } else if role < category {
+                // `역할 | 구분`: 정 and 부, day and night
+                out[category] = Some(Concept::Note);
             }
         }
     } else if person_heads == 0 {

@@ -16,7 +16,7 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::RecorderPlace, "(?:녹화기|녹화장치|dvr|nvr|저장장치|녹화및재생장치)(?:설치)?(?:위치|장소)"),
     (
         Concept::Count,
-        "{L}(?:설치|운영|설치운영|운영설치|보유|총)*(?:대수|댓수|수량|카메라수|설치수|총대수)(?:대|ea|단위대)?|(?:cctv|카메라)(?:수|대수)(?:대)?|설치현황대수|대수대",
+        "{L}(?:설치|운영|설치운영|운영설치|보유|총)*(?:대수|댓수|수량|카메라수|설치수|총대수|카메라대수|운영대수)(?:대|ea|단위대)?|(?:cctv|카메라)(?:수|대수)(?:대)?|설치현황대수|대수대",
     ),
     (Concept::Specification, "{L}(?:성능|화소|화소수|규격|해상도|사양|모델|모델명|기종|재질|크기|종류및성능)|성능화소"),
     (Concept::InstalledOn, "{L}(?:설치|도입)(?:년월|연월|일자|일|년도|연도|시기)"),
@@ -33,17 +33,21 @@ const HEADS: &[(Concept, &str)] = &[
         "{L}(?:정보)?(?:확인|열람|재생|열람재생|열람확인|확인열람)(?:할수있는)?(?:장소|위치)(?:및출입통제(?:현황)?)?|전송(?:되는|된)영상(?:정보)?(?:을|를)?(?:실제로)?(?:열람재생|열람|재생)하는장소(?:와|및)?(?:출입통제(?:현황)?)?",
     ),
     (Concept::ViewingMethod, "{L}(?:정보)?(?:확인|열람|열람확인|확인열람)(?:청구|신청|요청)?(?:방법|절차|방법및절차)"),
-    (Concept::Storage, "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|장소및방법)|{L}보관관리장소"),
+    (
+        Concept::Storage,
+        "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|곳|장소및방법)|{L}보관관리장소|(?:영상정보|개인영상정보|영상)(?:의)?보관",
+    ),
     (Concept::Period, "{L}(?:보관|보유|보존|저장|녹화보관|보유이용)(?:기간|기한|일수|주기)(?:일)?|보관기간일"),
     (Concept::Hours, "{L}(?:촬영|운영|가동|녹화|작동|감시)(?:시간|시간대)(?:대)?|촬영일시"),
     (Concept::Disposal, "{L}(?:보관관리삭제의?|처리|파기|삭제|보관및삭제|관리및삭제)(?:방법|절차|방식)(?:및절차)?"),
+    (Concept::Range, "{L}촬영(?:구역|대상|구간|지역)"),
     (
         Concept::Location,
-        "{L}(?:설치|운영|설치운영|카메라|cctv|촬영)*(?:위치|장소|구역|지점|구간|개소|설치처)(?:정보)?(?:(?:및|와)?(?:{L}(?:촬영|감시|녹화)(?:범위|방향|각도|구역|방면|대상)))?|{L}촬영범위및설치(?:위치|장소)|(?:설치)?(?:위치|장소)및범위",
+        "{L}(?:설치|운영|설치운영|카메라|cctv|촬영)*(?:위치|장소|구역|지점|구간|개소|설치처)(?:정보)?(?:(?:및|와)?(?:{L}(?:촬영|감시|녹화)?(?:범위|방향|각도|구역|방면|대상|화각)))?|{L}촬영범위및설치(?:위치|장소)|(?:설치)?(?:위치|장소)및범위",
     ),
     (
         Concept::Range,
-        "{L}(?:촬영|감시|녹화|카메라)(?:범위|방향|각도|방면|반경|화각|방면정보|면)|화각|방향|범위|각도|방면",
+        "{L}(?:촬영|감시|녹화|카메라)(?:범위|방향|각도|방면|반경|화각|방면정보|면|대상|구간)|화각|방향|범위|각도|방면|비추는곳|찍는곳|찍는범위",
     ),
     (
         Concept::Purpose,
@@ -51,7 +55,7 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Manager,
-        "{L}(?:정보)?(?:관리|총괄|운영|총괄관리|관리운영|안전관리|운영관리)?(?:책임자|책임관)(?:성명|이름)?(?:및(?:운영|담당|접근권한|운영담당|접근)자?)?|{L}관리책임자(?:및)?(?:담당자|접근권한자|접근권한)|정관리책임자|cctv운영관리총괄책임관|{L}운영관리총괄책임(?:관|자)",
+        "{L}(?:정보)?(?:관리|총괄|운영|총괄관리|관리운영|안전관리|운영관리)?(?:책임자|책임관)(?:성명|이름)?(?:및(?:운영|담당|접근권한|운영담당|접근)자?)?|(?:시설|카메라|담당|점포|현장)?책임자|담당책임자|{L}관리책임자(?:및)?(?:담당자|접근권한자|접근권한)|정관리책임자|cctv운영관리총괄책임관|{L}운영관리총괄책임(?:관|자)",
     ),
     (Concept::ProtectionOfficer, "{L}(?:개인)?(?:정보)?보호(?:관리)?책임자(?:성명|이름)?"),
     (
@@ -76,21 +80,21 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Phone,
-        "(?:부서|대표|담당자|문의|비상|사무실|유선)*(?:연락처|전화번호|전화|연락번호|tel|내선번호|내선|전화연락처|전화번호연락처|연락전화)(?:번호)?|문의처",
+        "(?:부서|대표|담당자|문의|비상|사무실|유선)*(?:연락처|전화번호|전화|연락번호|tel|내선번호|내선|전화연락처|전화번호연락처|연락전화)(?:번호)?|문의처|교내번호|사무실번호|대표번호|문의전화|직통번호|사무실전화|유선번호|전화및팩스",
     ),
     (Concept::Fax, "팩스|팩스번호|fax|전송번호|모사전송"),
     (
         Concept::Company,
-        "{L}(?:수탁|위탁|위수탁|유지보수|유지관리|관리|보안|용역|위탁운영|위탁관리|시공|운영대행)(?:업체|기관|사|회사|자|업자)(?:명)?|업체|업체명|회사명|상호|수탁자명",
+        "{L}(?:수탁|위탁|위수탁|설치|정비|설치정비|설치관리|설치및관리|보수|경비|관제|점검|유지보수|유지관리|관리|보안|용역|위탁운영|위탁관리|시공|운영대행)(?:업체|기관|사|회사|자|업자)(?:명)?|업체|업체명|맡은업체|맡은곳|대행업체|회사명|상호|수탁자명",
     ),
     (Concept::PersonInCharge, "담당자|담당|담당직원|업체담당자|책임담당자|담당자성명|담당자이름"),
     (
         Concept::Facility,
-        "(?:설치|운영|대상)?(?:시설명|시설물명|시설물|시설|시설구분|건물명|건물|건물동|동명|사무소|사무소명|지점|지점명|영업점|영업점명|점포|점포명|매장|매장명|사업장|사업장명|사업소|사업소명|학교명|센터명|역명|역|관명|기관구분|캠퍼스|단지명|도서관명|호텔명|지사|지사명|설치기관)",
+        "(?:주차장|시설|건물|매장|점포|공원|학교|사업장|점)(?:이름|명칭)|(?:설치|운영|대상)?(?:시설명|시설물명|시설물|시설|시설구분|건물명|건물|건물동|동명|사무소|사무소명|지점|지점명|영업점|영업점명|점포|점포명|매장|매장명|사업장|사업장명|사업소|사업소명|학교명|센터명|역명|역|관명|기관구분|캠퍼스|단지명|도서관명|호텔명|지사|지사명|설치기관)",
     ),
     (
         Concept::Note,
-        "비고|비고란|기타|참고|주요업무|담당업무|업무|내용|제공내용|위탁업무|위탁내용|위탁범위|업무내용|위탁사무|제공업무|수탁업무|위탁업무내용",
+        "비고|비고란|맡은일|담당사무|하는일|기타|참고|주요업무|담당업무|업무|내용|제공내용|위탁업무|위탁내용|위탁범위|업무내용|위탁사무|제공업무|수탁업무|위탁업무내용",
     ),
     (Concept::Category, "구분|분류|종류|유형|항목|종별|기기구분|장비구분|장비명|기기종류"),
     (Concept::AnnouncedOn, "공고일자|공고일|공고|공지일자|게시일자|게시일"),
@@ -131,6 +135,21 @@ pub fn head(text: &str) -> Option<Concept> {
     }
     let bare = without_brackets(text);
     if bare.len() == text.len() { None } else { folded_head(&fold(&bare)) }
+}
+
+/// What a label before a value announces: a head, or a short word that is too plain to be a heading cell.
+#[must_use]
+pub fn label(text: &str) -> Option<Concept> {
+    head(text).or_else(|| match fold(text).as_str() {
+        "촬영" | "녹화" => Some(Concept::Hours),
+        "보관" | "보존" | "저장" => Some(Concept::PeriodAndStorage),
+        "위탁" | "유지보수" | "유지관리" | "정비" => Some(Concept::Company),
+        "영상확인" | "열람" | "영상열람" | "신청방법" => Some(Concept::ViewingMethod),
+        "보는곳" | "확인하는곳" | "열람하는곳" => Some(Concept::ViewingPlace),
+        "관리자" => Some(Concept::Manager),
+        "수량" => Some(Concept::Count),
+        _ => None,
+    })
 }
 
 /// What an already folded text announces.
@@ -207,8 +226,21 @@ pub fn head_row(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
     if tokens.is_empty() || tokens.len() > 40 {
         return None;
     }
-    let heads = cut_tokens(line, &tokens).or_else(|| cut_glued(line))?;
+    let heads = cut_tokens(line, &tokens).or_else(|| cut_glued(line)).or_else(|| cut_with_stranger(line, &tokens))?;
     (heads.len() >= 2).then_some(heads)
+}
+
+/// Heads of which the first is worded in a way of its own (`읍면명 대수 설치장소 관리책임자 전화번호`).
+fn cut_with_stranger(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<usize>, Concept)>> {
+    let (first, rest) = tokens.split_first()?;
+    let word = &line[first.clone()];
+    let count = word.chars().count();
+    if !(2..=6).contains(&count) || word.chars().any(|c| !crate::lexicon::words::is_syllable(c)) || rest.len() < 3 {
+        return None;
+    }
+    let mut heads = cut_tokens(line, rest).filter(|h| h.len() >= 3)?;
+    heads.insert(0, (first.clone(), Concept::Category));
+    Some(heads)
 }
 
 /// Byte ranges of the words of a line.
@@ -311,7 +343,7 @@ pub struct Labelled {
 pub fn labelled(line: &str) -> Option<Labelled> {
     let (at, sep) = line.char_indices().take(40).find(|(_, c)| matches!(c, ':' | '\t' | '=' | '：'))?;
     let label = line[..at].trim();
-    let concept = head(label)?;
+    let concept = self::label(label)?;
     let start = line.len() - line.trim_start().len();
     let value_start = at + sep.len_utf8();
     Some(Labelled { concept, label: start..start + label.len(), value: value_start..line.len() })

@@ -15,7 +15,8 @@ pub struct Heading<'l> {
 /// Whether a line is the heading of a part. `body` is the line without its marker.
 #[must_use]
 pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
-    if matches!(marker, Marker::Bullet(_)) || body.len() > 1200 {
+    let heavy = matches!(marker, Marker::Bullet('▶' | '□' | '■' | '◆' | '▣' | '◎' | '❍' | '➤' | '◇' | '▷'));
+    if matches!(marker, Marker::Bullet(_)) && !heavy || body.len() > 1200 {
         return None;
     }
     let numbered = matches!(marker, Marker::Number { .. });
@@ -30,16 +31,23 @@ pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
     }
     // a bare label before a value is an item of a part, not its heading
     let strong = numbered || matches!(marker, Marker::Heading(_) | Marker::Bracket);
+    if heavy && !value.is_empty() {
+        return None;
+    }
     if !value.is_empty() && !strong {
         return None;
     }
-    let found = parts::parts_of(title);
+    let mut found = parts::parts_of(title);
+    let first_level = matches!(marker, Marker::Number { level: 1 | 2, .. } | Marker::Heading(_) | Marker::Bracket);
+    if found.is_empty() && (first_level || heavy) && heads::head_row(title).is_none() {
+        found = parts::loosely_parts_of(title);
+    }
     if found.is_empty() || reads_on(title, marker) {
         return None;
     }
     // a lone column head (`보관장소`) heads a column, not a part
     let lone_head = found.len() == 1 && heads::head(title).is_some() && !title.contains(['및', ',']);
-    if !strong && lone_head && !whole_part(title) {
+    if !strong && !heavy && lone_head && !whole_part(title) {
         return None;
     }
     Some(Heading { parts: found, title, value })

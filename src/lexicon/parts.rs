@@ -97,6 +97,32 @@ pub fn parts_of(heading: &str) -> Vec<Part> {
     parts.into_iter().map(|(_, p)| p).collect()
 }
 
+/// What a numbered heading in words of its own is about (`카메라를 설치한 까닭`, `녹화와 보존`); looser than [`parts_of`].
+#[must_use]
+pub fn loosely_parts_of(heading: &str) -> Vec<Part> {
+    let f = fold(heading);
+    if f.chars().count() > 22 || ["예방", "방지", "단속", "수사", "보호를위", "허용"].iter().any(|w| f.contains(w))
+    {
+        return Vec::new();
+    }
+    const WORDS: [(Part, &[&str]); 10] = [
+        (Part::Change, &["시행일", "부칙", "공고", "방침의변경"]),
+        (Part::Contractor, &["위탁", "유지보수", "외부업체", "관리업체", "용역"]),
+        (Part::Rights, &["권리", "열람요구", "열람청구", "청구"]),
+        (Part::Purpose, &["까닭", "이유", "목적", "근거"]),
+        (Part::Safety, &["안전관리", "안전확보", "지키는", "보호조치", "안전성", "보안"]),
+        (Part::Viewing, &["열람", "영상확인", "확인방법", "보여", "영상을확인"]),
+        (Part::Retention, &["보관", "보존", "녹화", "저장", "촬영시간", "촬영및", "촬영과"]),
+        (Part::Contact, &["책임", "담당", "관리체계", "조직", "문의", "연락", "접근권한", "관리인력"]),
+        (
+            Part::Installation,
+            &["설치", "카메라수", "카메라위치", "카메라현황", "대수", "운영현황", "카메라운영", "운영정보", "카메라"],
+        ),
+        (Part::Other, &["안내", "목차"]),
+    ];
+    WORDS.iter().find(|(_, words)| words.iter().any(|w| f.contains(w))).map(|(part, _)| vec![*part]).unwrap_or_default()
+}
+
 /// Whether a line reads as a sentence and not as a heading.
 #[must_use]
 pub fn is_sentence(text: &str) -> bool {
@@ -114,7 +140,10 @@ pub fn is_sentence(text: &str) -> bool {
         || t.ends_with("는다")
         || t.ends_with("세요")
         || t.ends_with("시오");
-    polite || end == Some('다') && t.chars().count() > 12
+    let noun_like = text.trim_end().ends_with('.')
+        && matches!(end, Some('둠' | '함' | '됨' | '음' | '임'))
+        && t.chars().count() > 16;
+    noun_like || polite || end == Some('다') && t.chars().count() > 12
 }
 
 /// Whether the line names the kind of notice that this tool reads.
@@ -142,6 +171,10 @@ pub fn title_rank(text: &str) -> u8 {
     }
     if names_policy {
         return 2;
+    }
+    if ["안내", "현황", "공개"].iter().any(|w| f.ends_with(w)) && f.chars().count() >= 10 && parts_of(text).is_empty()
+    {
+        return 1;
     }
     let rest = f
         .replace("고정형", "")
