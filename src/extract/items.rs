@@ -202,6 +202,21 @@ impl Reader {
                 let mut col = 1;
                 let mut label = at(row, 0).text;
                 let mut concept = concept;
+                if words::role_of(label.as_str()).is_some() && grid.cols() > 2 {
+                    // `관리책임자 | 총무과장 | 홍길순 | 031-…`: a row of people without a heading row
+                    let own: Vec<Text> = (1..grid.cols())
+                        .map(|c| at(row, c))
+                        .take_while(|f| f.is_none() || head(f.str()).is_none())
+                        .filter(|f| !f.is_none())
+                        .map(|f| f.text)
+                        .collect();
+                    if own.len() > 1 {
+                        let value = at(row, 1).with(Text::join(own.iter(), " / "));
+                        self.item(concept, &label, value, notice);
+                        row = end;
+                        continue;
+                    }
+                }
                 // `담당부서 | 총무과 | 책임관 | 과장`: several labels on one row
                 while col < grid.cols() {
                     let found = at(row, col);

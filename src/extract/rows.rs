@@ -521,6 +521,14 @@ fn people_of(
     if contact.position.is_missing() {
         contact.position = position.string();
     }
+    if position.str().contains('/') && contact.department.is_missing() {
+        // `지원부 / 부장` under 부서/직급
+        let person = people::describe(&position, &position.text);
+        if !person.department.is_missing() && !person.position.is_missing() {
+            contact.department = person.department;
+            contact.position = person.position;
+        }
+    }
     if contact.name.is_missing() && name.is_none() && !position.is_none() {
         // `학교장 홍길순` under 직위
         let person = people::describe(&position, &position.text);
