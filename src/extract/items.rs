@@ -4,13 +4,14 @@ use super::people;
 use super::places;
 use super::prose;
 use super::rows::{self, Sheet};
+use super::sides::{self, Side};
 use super::value::{Found, tidy};
 use crate::lexicon::columns::TableKind;
 use crate::lexicon::heads::{self, head, labelled};
 use crate::lexicon::{fold, words};
 use crate::model::layout::Marker;
 use crate::model::{
-    CellRef, Concept, Contact, Field, How, Installation, Notice, Paragraph, Part, Point, Role, Section, Table, Text,
+    CellRef, Concept, Contact, Field, Grid, How, Installation, Notice, Paragraph, Part, Point, Role, Section, Table, Text,
 };
 use crate::value::count;
 
@@ -178,7 +179,13 @@ impl Reader {
             while end < grid.rows() && grid.text(end, 0).is_empty() {
                 end += 1;
             }
-            if concept == Concept::Location && (end - row > 1 || grid.cols() > 2) {
+            let row_sides = sides_of(&grid, row, at);
+            if let Some(people) = sides::contacts(&row_sides, None).filter(|_| end - row == 1) {
+                self.block.contacts.extend(people);
+                row = end;
+                continue;
+            }
+            if concept == Concept::Location && row_sides.len() < 2 && (end - row > 1 || grid.cols() > 2) {
                 let mut cells = Vec::new();
                 // two columns of places are read down, then across
                 for col in 1..grid.cols() {
@@ -679,6 +686,16 @@ impl Reader {
             ));
         }
     }
+}
+
+/// The labels of a row and the value behind each.
+fn sides_of(grid: &Grid<'_>, row: usize, at: impl Fn(usize, usize) -> Found) -> Vec<Side> {
+    let mut out = Vec::new();
+    for col in (0..grid.cols().saturating_sub(1)).step_by(2) {
+        let Some(concept) = head(grid.text(row, col)) else { break };
+        out.push(Side { concept, label: at(row, col).text, value: at(row, col + 1) });
+    }
+    out
 }
 
 fn same_places(a: &Installation, b: &Installation) -> bool {
