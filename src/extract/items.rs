@@ -612,7 +612,12 @@ impl Reader {
             // posts without a number or name above the table that lists the people
             let nameless = contact.name.is_missing() && contact.phone.is_missing();
             let again = !contact.name.is_missing()
-                && notice.contacts.iter().any(|c| c.name.as_str() == contact.name.as_str() && c.role == contact.role && c.facility.as_str() == contact.facility.as_str() && contact.phone.is_missing());
+                && notice.contacts.iter().any(|c| {
+                    c.name.as_str() == contact.name.as_str()
+                        && c.role == contact.role
+                        && c.facility.as_str() == contact.facility.as_str()
+                        && contact.phone.is_missing()
+                });
             if self.had_people_table && nameless && contact.phone.evidence().is_none_or(|e| e.cell.is_none()) || again {
                 continue;
             }
@@ -695,8 +700,13 @@ fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
         return None;
     }
     let labels: Vec<&str> = labels.split(['/', ',']).map(str::trim).collect();
-    let values: Vec<&str> = if labels.len() == values.split('/').count() { values.split('/') .map(str::trim).collect() } else { values.split(',').map(str::trim).collect() };
-    (labels.len() > 1 && labels.len() == values.len() && labels.iter().all(|l| head(l).is_some())).then(|| labels.into_iter().zip(values).collect())
+    let values: Vec<&str> = if labels.len() == values.split('/').count() {
+        values.split('/').map(str::trim).collect()
+    } else {
+        values.split(',').map(str::trim).collect()
+    };
+    (labels.len() > 1 && labels.len() == values.len() && labels.iter().all(|l| head(l).is_some()))
+        .then(|| labels.into_iter().zip(values).collect())
 }
 
 /// The role at the start of a line, when a person follows (`관리책임자 총무과장 홍길순 …`).

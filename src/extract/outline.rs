@@ -166,7 +166,12 @@ fn is_form_start(text: &str) -> bool {
 /// A line of a table of contents: headings stand right before and after it.
 fn is_contents_line(layout: &Layout, at: usize, blocks: &Range<usize>, announced: bool) -> bool {
     let is_entry = |i: usize| match &layout.blocks[i] {
-        Block::Paragraph(p) => matches!(p.marker, Marker::Number { .. }) && !p.text.as_str().contains(':') && p.text.as_str().chars().count() < 60 && !parts::is_sentence(p.text.as_str()),
+        Block::Paragraph(p) => {
+            matches!(p.marker, Marker::Number { .. })
+                && !p.text.as_str().contains(':')
+                && p.text.as_str().chars().count() < 60
+                && !parts::is_sentence(p.text.as_str())
+        }
         Block::Table(_) => false,
     };
     let after = (at + 1..blocks.end).take_while(|&i| is_entry(i)).count();

@@ -124,7 +124,11 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
     if let (None, 1, true, None) = (label, with_count, items.len() > 1, &each) {
         if let Some(Some((place, value, at))) = counted.last() {
             let location = text.slice(items[0].start..place.end);
-            out.push(Point { location: string(&location, by), count: Field::parsed(*value, text.slice(at.clone()), by), points: Vec::new() });
+            out.push(Point {
+                location: string(&location, by),
+                count: Field::parsed(*value, text.slice(at.clone()), by),
+                points: Vec::new(),
+            });
             return;
         }
     }

@@ -45,7 +45,11 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             }
         }
         Concept::Position => {
-            if words::is_role(text) && !words::is_position(text) || text.starts_with("정 ") || text.starts_with("부 ") || text.split_once(' ').is_some_and(|(first, _)| words::is_role(first)) {
+            if words::is_role(text) && !words::is_position(text)
+                || text.starts_with("정 ")
+                || text.starts_with("부 ")
+                || text.split_once(' ').is_some_and(|(first, _)| words::is_role(first))
+            {
                 -4.0
             } else if words::is_position(text) {
                 3.0 - (tokens - 2.0).max(0.0) * 0.5
@@ -67,12 +71,19 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
                 let beside = text.len().saturating_sub(parsed.range.len());
                 if text.contains("연속") {
                     0.5
-                } else if beside > 24 && !text.contains("용량") && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded) {
+                } else if beside > 24
+                    && !text.contains("용량")
+                    && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded)
+                {
                     1.5
                 } else {
                     4.0
                 }
-            } else if likely && text.contains("삭제") && parsed.range.start < 24 && text.starts_with(['촬', '저', '녹', '1', '2', '3']) {
+            } else if likely
+                && text.contains("삭제")
+                && parsed.range.start < 24
+                && text.starts_with(['촬', '저', '녹', '1', '2', '3'])
+            {
                 if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
             } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
                 2.0
@@ -82,7 +93,8 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         }
         Concept::Department | Concept::Affiliation => {
             strangers(text, all, concept) + if words::is_unit(text) { 2.0 } else { -0.7 }
-                - (tokens - 1.0) * 0.1 - if first_is_post(text) { 1.0 } else { 0.0 }
+                - (tokens - 1.0) * 0.1
+                - if first_is_post(text) { 1.0 } else { 0.0 }
         }
         Concept::Facility | Concept::Category => {
             let kind = if words::is_site(text) {
@@ -267,7 +279,12 @@ fn only_phone_words(rest: &str) -> bool {
 fn strangers(text: &str, all: &[Concept], own: Concept) -> f32 {
     let mut score = 0.0;
     if !text.bytes().any(|b| b.is_ascii_digit()) && own != Concept::Note {
-        return if all.contains(&Concept::Role) && !matches!(own, Concept::Role | Concept::Note) && words::is_role(text) { -4.0 } else { 0.0 };
+        return if all.contains(&Concept::Role) && !matches!(own, Concept::Role | Concept::Note) && words::is_role(text)
+        {
+            -4.0
+        } else {
+            0.0
+        };
     }
     let wants_count = all.contains(&Concept::Count);
     let wants_phone = all.contains(&Concept::Phone) && own != Concept::Phone;

@@ -140,7 +140,9 @@ pub fn is_sentence(text: &str) -> bool {
         || t.ends_with("는다")
         || t.ends_with("세요")
         || t.ends_with("시오");
-    let noun_like = text.trim_end().ends_with('.') && matches!(end, Some('둠' | '함' | '됨' | '음' | '임')) && t.chars().count() > 16;
+    let noun_like = text.trim_end().ends_with('.')
+        && matches!(end, Some('둠' | '함' | '됨' | '음' | '임'))
+        && t.chars().count() > 16;
     noun_like || polite || end == Some('다') && t.chars().count() > 12
 }
 

@@ -288,7 +288,9 @@ pub fn is_person(text: &str) -> bool {
     }
     let masked = t.chars().any(is_mask);
     let hangul = t.chars().all(|c| is_syllable(c) || is_mask(c));
-    !NO_NAMES.contains(&t.as_str()) && (masked || !t.ends_with(['점', '과', '팀'])) && hangul
+    !NO_NAMES.contains(&t.as_str())
+        && (masked || !t.ends_with(['점', '과', '팀']))
+        && hangul
         && (masked || count == 3 || (count == 2 && !is_unit(&t)) || count == 4 && is_double_family(&t))
         && !is_role(&t)
         && (masked
