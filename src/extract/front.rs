@@ -236,7 +236,7 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
     }
     let folded = fold(name);
     let count = name.chars().count();
-    let usual = STAND_INS.contains(&folded.as_str());
+    let usual = STAND_INS.contains(&folded.as_str()) || BODY_ENDINGS.contains(&folded.as_str());
     let verb = ["되", "하", "있", "없", "이", "지", "리", "다"].iter().any(|e| name.ends_with(e))
         && !ends_as_body(name)
         && name.chars().count() < 8;

@@ -253,6 +253,8 @@ fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool
         return false;
     }
     // sections printed again after the last one: the end was reached
-    let again = sections[..sections.len() - 1].iter().any(|s| !s.parts.is_empty() && s.parts == last.parts);
+    let name = crate::lexicon::fold(last.heading.as_str());
+    let again = !name.is_empty()
+        && sections[..sections.len() - 1].iter().any(|s| crate::lexicon::fold(s.heading.as_str()) == name);
     !again && body_is_empty || ends_mid && !again || !again && last_part.is_none_or(|p| p < Part::Safety)
 }

@@ -225,7 +225,9 @@ pub(super) fn viewing(found: &Found, marker: Marker, sub: Option<Concept>, notic
         || s.ends_with("가능")
         || s.ends_with("신청")
         || matches!(marker, Marker::Bullet(_));
-    let about = ["확인", "열람", "요구", "방문", "연락", "신청"].iter().any(|w| s.contains(w));
+    let about = ["확인하", "확인할", "확인 가능", "열람하", "열람을", "요구", "방문", "연락", "신청", "청구서", "오시"]
+        .iter()
+        .any(|w| s.contains(w));
     if said && about && (sub != Some(Concept::ViewingPlace)) && notice.viewing.method.is_missing() {
         // a name of a file to load behind the sentence is left out
         let end = s.rfind(". ").filter(|_| s.ends_with(')')).map_or(s.len(), |e| e + 1);

@@ -135,8 +135,13 @@ fn unit_and_site(found: &Found) -> (Field<String>, Field<String>) {
 }
 
 /// Words for the devices themselves, which name no site.
-const DEVICE_WORDS: [&str; 14] = [
+const DEVICE_WORDS: [&str; 19] = [
     "고정형",
+    "고정식",
+    "회전식",
+    "회전형",
+    "돔형",
+    "스피드돔",
     "영상정보처리기기",
     "cctv",
     "카메라",

@@ -2,6 +2,7 @@
 
 use super::lines::{Line, Shape};
 use crate::model::Text;
+use crate::model::layout::Marker;
 
 /// A row as written, before its cells are given columns.
 #[derive(Clone, Debug)]
@@ -37,7 +38,14 @@ pub(super) fn run_end(lines: &[Line], start: usize) -> usize {
                 match lines[end].shape {
                     Shape::Pipes => open = 0,
                     // the upper lines of a cell that ends at a pipe further down
-                    Shape::Plain if down && open < 6 && super::lines::heading(&lines[end]).is_none() => open += 1,
+                    Shape::Plain
+                        if down
+                            && open < 6
+                            && super::lines::heading(&lines[end]).is_none()
+                            && !matches!(lines[end].marker, Marker::Number { .. }) =>
+                    {
+                        open += 1;
+                    }
                     _ => break,
                 }
                 end += 1;

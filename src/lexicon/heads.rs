@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that may stand before the word that matters (`영상정보처리기기 설치 대수`).
-const LEAD: &str = "(?:고정형|이동형|개인|영상정보처리기기|영상정보기기|영상정보|영상|cctv|씨씨티비|카메라|기기|녹화|감시|화상|주요|의|및|등|각|해당|시설)*";
+const LEAD: &str = "(?:고정형|이동형|개인|영상정보처리기기|영상정보기기|영상정보|영상|cctv|씨씨티비|카메라|기기|녹화|감시|화상|주요|의|및|등|각|해당)*";
 
 /// The table of heads. Patterns see the folded text (no spaces, no punctuation, lower case); the first that fits wins.
 const HEADS: &[(Concept, &str)] = &[
@@ -85,7 +85,7 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::Fax, "팩스|팩스번호|fax|전송번호|모사전송"),
     (
         Concept::Company,
-        "{L}(?:수탁|위탁|위수탁|설치|정비|설치정비|설치관리|설치및관리|보수|경비|관제|점검|유지보수|유지관리|관리|보안|용역|위탁운영|위탁관리|시공|운영대행)(?:업체|기관|사|회사|자|업자)(?:명)?|업체|업체명|맡은업체|맡은곳|대행업체|회사명|상호|수탁자명",
+        "{L}(?:수탁|위탁|위수탁|설치|정비|설치정비|설치관리|설치및관리|보수|경비|관제|점검|유지보수|유지관리|관리|보안|용역|위탁운영|위탁관리|시공|운영대행)(?:업체|기관|사|회사|업자)(?:명)?|(?:수탁|위수탁)자|업체|업체명|맡은업체|맡은곳|대행업체|회사명|상호|수탁자명",
     ),
     (Concept::PersonInCharge, "담당자|담당|담당직원|업체담당자|책임담당자|담당자성명|담당자이름"),
     (
@@ -121,7 +121,8 @@ const LONGEST: usize = 32;
 #[must_use]
 pub fn head(text: &str) -> Option<Concept> {
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST * 4 || ends_like_sentence(text) {
+    let torn = text.starts_with("및") || text.ends_with("및") || text.ends_with(" 등");
+    if text.is_empty() || torn || text.len() > LONGEST * 4 || ends_like_sentence(text) {
         return None;
     }
     let folded = fold(text);
