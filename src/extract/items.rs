@@ -7,7 +7,7 @@ use super::rows::{self, Sheet};
 use super::sides::{self, Side};
 use super::value::{Found, tidy};
 use crate::lexicon::columns::TableKind;
-use crate::lexicon::heads::{self, head, labelled};
+use crate::lexicon::heads::{self, head, label as label_of, labelled};
 use crate::lexicon::{fold, words};
 use crate::model::layout::Marker;
 use crate::model::{
@@ -30,6 +30,8 @@ pub(super) struct Reader {
     viewing_sub: Option<Concept>,
     /// The last retention record came from labels, more of which may follow.
     label_retention: bool,
+    /// A label without a value, whose values follow as a list.
+    pending: Option<Concept>,
 }
 
 /// What the labels of one block say together.
@@ -55,6 +57,7 @@ impl Reader {
         self.site = Field::Missing;
         self.had_people_table = false;
         self.viewing_sub = None;
+        self.pending = None;
     }
 
     fn part(&self) -> Option<Part> {
@@ -143,7 +146,7 @@ impl Reader {
     /// A table without a heading row: each row is a label and its value.
     fn labels_of(&mut self, table: &Table, index: u32, notice: &mut Notice) {
         let grid = table.grid();
-        let any_label = (0..grid.rows()).any(|r| head(grid.text(r, 0)).is_some());
+        let any_label = (0..grid.rows()).any(|r| label_of(grid.text(r, 0)).is_some());
         if !any_label {
             self.loose_rows(table, index, notice);
             return;
@@ -157,7 +160,7 @@ impl Reader {
                 Found::in_cell(text, How::Label, CellRef { table: index, row: r as u32, col: c as u32 })
             };
             let label = grid.text(row, 0);
-            let concept = head(label);
+            let concept = label_of(label);
             let Some(concept) = concept else {
                 let lone = (1..grid.cols()).all(|c| grid.text(row, c).is_empty());
                 if lone && row == 0 {
@@ -206,6 +209,21 @@ impl Reader {
                 let mut col = 1;
                 let mut label = at(row, 0).text;
                 let mut concept = concept;
+                if words::role_of(label.as_str()).is_some() && grid.cols() > 2 {
+                    // `관리책임자 | 총무과장 | 홍길순 | 031-…`: a row of people without a heading row
+                    let own: Vec<Text> = (1..grid.cols())
+                        .map(|c| at(row, c))
+                        .take_while(|f| f.is_none() || head(f.str()).is_none())
+                        .filter(|f| !f.is_none())
+                        .map(|f| f.text)
+                        .collect();
+                    if own.len() > 1 {
+                        let value = at(row, 1).with(Text::join(own.iter(), " / "));
+                        self.item(concept, &label, value, notice);
+                        row = end;
+                        continue;
+                    }
+                }
                 // `담당부서 | 총무과 | 책임관 | 과장`: several labels on one row
                 while col < grid.cols() {
                     let found = at(row, col);
@@ -281,6 +299,7 @@ impl Reader {
             return;
         }
         if let Some(found) = labelled(s) {
+            self.pending = None;
             let label = text.slice(found.label);
             let value = Found::new(text.slice(found.value).trim(), How::Label);
             self.item(found.concept, &label, value, notice);
@@ -307,6 +326,16 @@ impl Reader {
                 }
             }
         }
+        // `• 설치 위치` over a list of its values
+        if let Some(concept) = head(s).filter(|c| matches!(c, Concept::Location | Concept::Range | Concept::Storage)) {
+            self.pending = Some(concept);
+            return;
+        }
+        if let Some(concept) = self.pending.filter(|_| matches!(p.marker, Marker::Bullet(_)) || p.indent > 2) {
+            self.item(concept, &Text::default(), Found::new(text.clone(), How::Label), notice);
+            return;
+        }
+        self.pending = None;
         self.plain(text, p, notice);
     }
 
@@ -356,6 +385,27 @@ impl Reader {
             self.flush(notice);
             self.site = prose::site_of(p);
         }
+        if self.is_in(Part::Installation) && crate::lexicon::parts::is_sentence(s) {
+            let told = prose::cameras_in_sentence(&found, notice);
+            self.labelled_cameras.extend(told);
+        }
+        if self.is_in(Part::Contact) {
+            if let Some((role_word, value)) = prose::person_in_sentence(s) {
+                if let Some(role) = words::role_of(role_word) {
+                    let value = found.with(text.of(value));
+                    self.people(role, &text.of(role_word), &value, notice);
+                    if let Some(number) = crate::value::phone::find(s).first() {
+                        let field = found.number(number);
+                        if let Some(last) = self.block.contacts.last_mut().filter(|c| c.phone.is_missing()) {
+                            last.phone = field;
+                        }
+                    }
+                }
+            }
+        }
+        if self.is_in(Part::Contractor) {
+            prose::contractor_in_sentence(&found, notice);
+        }
         if self.is_in(Part::Contractor) || s.contains("수탁업체(") {
             prose::contractor(&found, notice);
         }
@@ -399,7 +449,10 @@ impl Reader {
         }
         if count::cell(value.str()).is_none() {
             // `주차타워 : 6대(1층 2대, 2층 4대)`
-            let Some(mut one) = prose::counted(value).filter(|o| !o.points.is_empty() && value.str().ends_with(')')) else { return false };
+            let Some(mut one) = prose::counted(value).filter(|o| !o.points.is_empty() && value.str().ends_with(')'))
+            else {
+                return false;
+            };
             self.settle_cameras();
             one.facility = rows::site_name(&value.with(tidy(label)));
             self.block.cameras.push(one);
@@ -621,7 +674,12 @@ impl Reader {
             || !block.department.is_missing();
         for mut one in block.cameras {
             // a label without a place of its own is the place (`동문 : 4대`)
-            if one.points.is_empty() && block.facility.is_missing() && one.facility.evidence().is_some_and(|e| e.cell.is_none()) && self.is_in(Part::Installation) && !one.count.is_missing() {
+            if one.points.is_empty()
+                && block.facility.is_missing()
+                && one.facility.evidence().is_some_and(|e| e.cell.is_none())
+                && self.is_in(Part::Installation)
+                && !one.count.is_missing()
+            {
                 let location = std::mem::take(&mut one.facility);
                 one.points.push(Point { location, ..Point::default() });
             }
@@ -653,7 +711,12 @@ impl Reader {
             // posts without a number or name above the table that lists the people
             let nameless = contact.name.is_missing() && contact.phone.is_missing();
             let again = !contact.name.is_missing()
-                && notice.contacts.iter().any(|c| c.name.as_str() == contact.name.as_str() && c.role == contact.role && c.facility.as_str() == contact.facility.as_str() && contact.phone.is_missing());
+                && notice.contacts.iter().any(|c| {
+                    c.name.as_str() == contact.name.as_str()
+                        && c.role == contact.role
+                        && c.facility.as_str() == contact.facility.as_str()
+                        && contact.phone.is_missing()
+                });
             if self.had_people_table && nameless && contact.phone.evidence().is_none_or(|e| e.cell.is_none()) || again {
                 continue;
             }
@@ -666,7 +729,9 @@ impl Reader {
             let by_label = block.hours.by.cell.is_none() && block.period.by.cell.is_none() && storage.by.cell.is_none();
             if let Some(last) = notice.retention.last_mut().filter(|_| by_label && self.label_retention) {
                 // numbered items of one list: hours, period and storage each opened a section
-                let free = (block.hours.is_none() || last.hours.is_missing()) && (block.period.is_none() || last.period.is_missing()) && (storage.is_none() || last.storage.is_missing());
+                let free = (block.hours.is_none() || last.hours.is_missing())
+                    && (block.period.is_none() || last.period.is_missing())
+                    && (storage.is_none() || last.storage.is_missing());
                 if free && block.facility.is_missing() && self.site.is_missing() {
                     let more = rows::retention(Field::Missing, Field::Missing, &block.hours, &block.period, &storage);
                     last.hours = std::mem::take(&mut last.hours).or(more.hours);
@@ -760,8 +825,13 @@ fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
         return None;
     }
     let labels: Vec<&str> = labels.split(['/', ',']).map(str::trim).collect();
-    let values: Vec<&str> = if labels.len() == values.split('/').count() { values.split('/') .map(str::trim).collect() } else { values.split(',').map(str::trim).collect() };
-    (labels.len() > 1 && labels.len() == values.len() && labels.iter().all(|l| head(l).is_some())).then(|| labels.into_iter().zip(values).collect())
+    let values: Vec<&str> = if labels.len() == values.split('/').count() {
+        values.split('/').map(str::trim).collect()
+    } else {
+        values.split(',').map(str::trim).collect()
+    };
+    (labels.len() > 1 && labels.len() == values.len() && labels.iter().all(|l| head(l).is_some()))
+        .then(|| labels.into_iter().zip(values).collect())
 }
 
 /// The role at the start of a line, when a person follows (`관리책임자 총무과장 홍길순 …`).

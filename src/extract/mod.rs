@@ -67,9 +67,29 @@ fn read_notice(layout: &Layout, outlined: outline::Outlined, first_table: u32) -
         reader.close(&mut notice);
     }
     notice.sections = sections;
+    if notice.retention.is_empty() {
+        retention_in_prose(layout, &mut notice);
+    }
     dates::read(layout, &mut notice);
     front::read(layout, &mut notice);
     reader.finish(&mut notice);
     roster::recover(layout, &mut notice);
     notice
+}
+
+/// Retention told in sentences, where neither a table nor a label tells it.
+fn retention_in_prose(layout: &Layout, notice: &mut Notice) {
+    let sections = std::mem::take(&mut notice.sections);
+    for section in &sections {
+        let apart = [Part::Form, Part::History, Part::Sign, Part::Rights, Part::Viewing, Part::Provision, Part::Change];
+        if section.parts.iter().any(|p| apart.contains(p)) {
+            continue;
+        }
+        for block in &layout.blocks[section.blocks.clone()] {
+            if let (Block::Paragraph(p), true) = (block, notice.retention.is_empty()) {
+                prose::retention_in_sentence(&value::Found::new(p.text.clone(), crate::model::How::Pattern), notice);
+            }
+        }
+    }
+    notice.sections = sections;
 }

@@ -166,7 +166,12 @@ fn is_form_start(text: &str) -> bool {
 /// A line of a table of contents: headings stand right before and after it.
 fn is_contents_line(layout: &Layout, at: usize, blocks: &Range<usize>, announced: bool) -> bool {
     let is_entry = |i: usize| match &layout.blocks[i] {
-        Block::Paragraph(p) => matches!(p.marker, Marker::Number { .. }) && !p.text.as_str().contains(':') && p.text.as_str().chars().count() < 60 && !parts::is_sentence(p.text.as_str()),
+        Block::Paragraph(p) => {
+            matches!(p.marker, Marker::Number { .. })
+                && !p.text.as_str().contains(':')
+                && p.text.as_str().chars().count() < 60
+                && !parts::is_sentence(p.text.as_str())
+        }
         Block::Table(_) => false,
     };
     let after = (at + 1..blocks.end).take_while(|&i| is_entry(i)).count();
@@ -248,6 +253,8 @@ fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool
         return false;
     }
     // sections printed again after the last one: the end was reached
-    let again = sections[..sections.len() - 1].iter().any(|s| !s.parts.is_empty() && s.parts == last.parts);
+    let name = crate::lexicon::fold(last.heading.as_str());
+    let again = !name.is_empty()
+        && sections[..sections.len() - 1].iter().any(|s| crate::lexicon::fold(s.heading.as_str()) == name);
     !again && body_is_empty || ends_mid && !again || !again && last_part.is_none_or(|p| p < Part::Safety)
 }

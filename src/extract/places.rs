@@ -107,6 +107,8 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
     let with_count = counted.iter().flatten().count();
     let digits = trailing_digits(text.as_str(), &items);
     let each = each_count(text.as_str());
+    let counted = if each.is_some() && with_count == 1 { vec![None; items.len()] } else { counted };
+    let with_count = counted.iter().flatten().count();
     // `외부: 자전거보관소, 주차장, 현관(7대)`: one number for the whole group
     let several = items.len() > 1 || text.as_str().contains(" 및 ");
     if let (Some(label), 1, true) = (label, with_count, several) {
@@ -127,7 +129,11 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
     if let (None, 1, true, None) = (label, with_count, items.len() > 1, &each) {
         if let Some(Some((place, value, at))) = counted.last() {
             let location = text.slice(items[0].start..place.end);
-            out.push(Point { location: string(&location, by), count: Field::parsed(*value, text.slice(at.clone()), by), points: Vec::new() });
+            out.push(Point {
+                location: string(&location, by),
+                count: Field::parsed(*value, text.slice(at.clone()), by),
+                points: Vec::new(),
+            });
             return;
         }
     }

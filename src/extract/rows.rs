@@ -139,8 +139,13 @@ fn unit_and_site(found: &Found) -> (Field<String>, Field<String>) {
 }
 
 /// Words for the devices themselves, which name no site.
-const DEVICE_WORDS: [&str; 14] = [
+const DEVICE_WORDS: [&str; 19] = [
     "고정형",
+    "고정식",
+    "회전식",
+    "회전형",
+    "돔형",
+    "스피드돔",
     "영상정보처리기기",
     "cctv",
     "카메라",
@@ -212,6 +217,12 @@ fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Notice) {
         let found = sheet.found(row, Concept::Count);
         let mut one = Installation::default();
         (one.department, one.facility) = sheet.unit(row);
+        if one.department.is_missing()
+            && one.facility.as_str().ends_with(['읍', '면', '과', '팀'])
+            && words::is_unit(one.facility.as_str())
+        {
+            one.department = std::mem::take(&mut one.facility);
+        }
         one.purpose = sheet.found(row, Concept::Purpose).string();
         one.range = sheet.found(row, Concept::Range).string();
         let mut stated_total = false;
@@ -513,6 +524,14 @@ fn people_of(
     read_name(&mut contact, &name);
     if contact.position.is_missing() {
         contact.position = position.string();
+    }
+    if position.str().contains('/') && contact.department.is_missing() {
+        // `지원부 / 부장` under 부서/직급
+        let person = people::describe(&position, &position.text);
+        if !person.department.is_missing() && !person.position.is_missing() {
+            contact.department = person.department;
+            contact.position = person.position;
+        }
     }
     if contact.name.is_missing() && name.is_none() && !position.is_none() {
         // `학교장 홍길순` under 직위

@@ -65,7 +65,7 @@ pub(super) fn cut_tables(rows: Vec<WrittenRow>) -> Vec<Vec<WrittenRow>> {
         let filled = row.cells.iter().filter(|c| !c.is_empty()).count();
         let heads = heading_row(&row).filter(|h| h.iter().flatten().count() == filled);
         let begins = out.last().is_none_or(|last: &Vec<WrittenRow>| {
-            !last.is_empty() && heads.is_some() && first.is_some() && heads != first && last.len() > 1
+            row.ruled || !last.is_empty() && heads.is_some() && first.is_some() && heads != first && last.len() > 1
         });
         if begins {
             first = heads;
@@ -117,7 +117,9 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
     // cells under the empty heading cells at the end, in rows that stand right otherwise
     let counts = heads.iter().position(|h| *h == Some(Concept::Count));
     let in_place = |r: &WrittenRow| {
-        counts.is_none_or(|c| r.cells.get(c).is_some_and(|t| score::cell(t.as_str(), Concept::Count, &[]) > -3.0 && !t.is_empty()))
+        counts.is_none_or(|c| {
+            r.cells.get(c).is_some_and(|t| score::cell(t.as_str(), Concept::Count, &[]) > -3.0 && !t.is_empty())
+        })
     };
     let beyond = rows.iter().filter(|r| in_place(r)).filter_map(|r| r.cells.iter().rposition(|c| !c.is_empty())).max();
     if let Some(last) = beyond.filter(|last| *last < header.len()) {
@@ -224,7 +226,8 @@ fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows: &[Written
                 meanings[col] = Some(Concept::Role);
             }
         }
-        if meanings[col].is_none() && !empty && kind == TableKind::Cameras && !meanings.contains(&Some(Concept::Range)) {
+        if meanings[col].is_none() && !empty && kind == TableKind::Cameras && !meanings.contains(&Some(Concept::Range))
+        {
             let all = column(col).count();
             let ranges = column(col).filter(|c| c.ends_with("이내") || c.ends_with('m') || c.ends_with("방향")).count();
             if ranges * 2 > all {
@@ -261,7 +264,11 @@ fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
         // as many cells as columns; moved only when the cells plainly say so
         let strict = [Concept::Count, Concept::Phone, Concept::Role, Concept::Hours, Concept::Period];
         let wrong = straight.iter().zip(all).any(|(t, c)| {
-            t.is_some_and(|t| !t.is_empty() && strict.contains(c) && score::cell(t.as_str(), *c, all) < if *c == Concept::Count { -2.6 } else { -1.0 })
+            t.is_some_and(|t| {
+                !t.is_empty()
+                    && strict.contains(c)
+                    && score::cell(t.as_str(), *c, all) < if *c == Concept::Count { -2.6 } else { -1.0 }
+            })
         });
         if !wrong {
             return cells

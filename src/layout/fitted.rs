@@ -13,8 +13,9 @@ pub(super) struct Atom {
     pub text: Text,
     /// First of its line.
     pub starts_line: bool,
-    /// An empty line stands before its line.
+    /// An empty line stands before its line, or the line is an item of a list inside a cell.
     pub after_gap: bool,
+    pub bullet: bool,
 }
 
 /// How the cells of a table were written down.
@@ -155,7 +156,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         if pos == n {
             break;
         }
-        let border = match (atoms[pos].starts_line, atoms[pos].after_gap) {
+        let border = match (atoms[pos].starts_line, atoms[pos].after_gap || atoms[pos].bullet) {
             _ if writing == Writing::Glued => seams[pos],
             (true, true) => prices.between_lines * 0.1,
             (true, false) => prices.between_lines,
@@ -167,7 +168,8 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
             let atom = &atoms[end - 1];
             if end > pos + 1 {
                 if atom.starts_line {
-                    let reads_on = atom.text.as_str().starts_with('(') || text.ends_with([',', '및', '·']);
+                    let reads_on =
+                        atom.bullet || atom.text.as_str().starts_with('(') || text.ends_with([',', '및', '·']);
                     inner += match writing {
                         Writing::Glued => glued::line_end(&text, atoms, end - 1),
                         _ if reads_on => 0.1,

@@ -137,7 +137,11 @@ pub(super) fn strip_markers(line: &str) -> (Marker, &str) {
         }
         rest = after;
     }
-    (marker, unframe(rest).trim())
+    let inner = unframe(rest).trim();
+    if marker == Marker::None && inner.len() < rest.trim().len() && !rest.starts_with('(') {
+        marker = Marker::Bracket;
+    }
+    (marker, inner)
 }
 
 fn one_marker(s: &str) -> Option<(Marker, &str)> {

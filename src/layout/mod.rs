@@ -65,8 +65,15 @@ pub fn layout(source: &Source) -> Layout {
     Layout { blocks: pieces.into_iter().map(Piece::block).collect() }
 }
 
-fn tables(run: &[Line]) -> impl Iterator<Item = Piece> {
-    build::cut_tables(delimited::rows(run)).into_iter().map(|rows| Piece::Draft(build::from_rows(rows)))
+fn tables(run: &[Line]) -> Vec<Piece> {
+    // a menu or a line of page information (`로그인 | 회원가입`) is no table
+    if let [line] = run {
+        let labelled = line.text.as_str().split(['|', '\t']).any(|c| crate::lexicon::heads::label(c).is_some());
+        if line.shape == Shape::Pipes && !labelled {
+            return vec![paragraph(line)];
+        }
+    }
+    build::cut_tables(delimited::rows(run)).into_iter().map(|rows| Piece::Draft(build::from_rows(rows))).collect()
 }
 
 /// A block on the way.

@@ -29,6 +29,8 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             let bare = text.strip_suffix(" 정").or_else(|| text.strip_suffix(" 부")).unwrap_or(text);
             if words::is_role(bare) {
                 5.0
+            } else if words::is_ditto(text) {
+                4.0
             } else if matches!(text, "정" | "부") {
                 3.0
             } else {
@@ -40,12 +42,18 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
                 3.0
             } else if words::is_position(text) {
                 -0.5
+            } else if words::could_be_name(text) {
+                1.2
             } else {
                 -1.5 - tokens * 0.5
             }
         }
         Concept::Position => {
-            if words::is_role(text) && !words::is_position(text) || text.starts_with("정 ") || text.starts_with("부 ") || text.split_once(' ').is_some_and(|(first, _)| words::is_role(first)) {
+            if words::is_role(text) && !words::is_position(text)
+                || text.starts_with("정 ")
+                || text.starts_with("부 ")
+                || text.split_once(' ').is_some_and(|(first, _)| words::is_role(first))
+            {
                 -4.0
             } else if words::is_position(text) {
                 3.0 - (tokens - 2.0).max(0.0) * 0.5
@@ -67,12 +75,19 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
                 let beside = text.len().saturating_sub(parsed.range.len());
                 if text.contains("연속") {
                     0.5
-                } else if beside > 24 && !text.contains("용량") && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded) {
+                } else if beside > 24
+                    && !text.contains("용량")
+                    && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded)
+                {
                     1.5
                 } else {
                     4.0
                 }
-            } else if likely && text.contains("삭제") && parsed.range.start < 24 && text.starts_with(['촬', '저', '녹', '1', '2', '3']) {
+            } else if likely
+                && text.contains("삭제")
+                && parsed.range.start < 24
+                && text.starts_with(['촬', '저', '녹', '1', '2', '3'])
+            {
                 if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
             } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
                 2.0
@@ -82,17 +97,22 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         }
         Concept::Department | Concept::Affiliation => {
             strangers(text, all, concept) + if words::is_unit(text) { 2.0 } else { -0.7 }
-                - (tokens - 1.0) * 0.1 - if first_is_post(text) { 1.0 } else { 0.0 }
+                - (tokens - 1.0) * 0.1
+                - if first_is_post(text) { 1.0 } else { 0.0 }
         }
         Concept::Facility | Concept::Category => {
-            let kind = if words::is_site(text) {
+            let kind = if words::is_total_label(text) {
+                2.0
+            } else if words::is_site(text) {
                 1.6
             } else if words::is_unit(text) && text.chars().count() >= 3 {
                 0.8
             } else {
                 -1.2
             };
-            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15 - (tokens - 2.0).max(0.0) * 0.4
+            // `방향` alone is the end of a range that began a word before
+            let bare = ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
+            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 } - (tokens - 2.0).max(0.0) * 0.4
         }
         Concept::Specification => {
             let fits = ["화소", "mm", "cm", "픽셀", "hd", "만 ", "줌", "pixel"]
@@ -126,17 +146,25 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             } else {
                 -0.5
             };
-            kind + strangers(text, all, concept) - if first_is_unit(text) { 1.0 } else { 0.0 }
+            let listed = if text.contains(',') { 1.0 } else { 0.0 };
+            kind + strangers(text, all, concept)
+                - if first_is_unit(text) { 1.0 } else { 0.0 }
+                - (tokens - 1.0) * 0.2
+                - listed
         }
         Concept::Range => {
             let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
             let kind = if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 1.0 } else { 0.0 };
-            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15
+            // `방향` alone is the end of a range that began a word before
+            let bare = ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
+            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 }
         }
         Concept::Location => {
             const ENDS: [&str; 9] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳"];
             let ends = if ENDS.iter().any(|e| text.ends_with(e)) { 0.3 } else { 0.0 };
+            let person = all.contains(&Concept::Manager) && text.contains(' ') && words::is_position(text);
             strangers(text, all, concept) + if is_fragment(text) { -4.0 } else { 0.3 + ends }
+                - if person { 1.5 } else { 0.0 }
         }
         Concept::Storage | Concept::RecorderPlace | Concept::StorageAndViewing => {
             let ends = ["실", "관", "과", "센터", "데스크", "창고", "내", "부스", "국", "소", "팀"];
@@ -155,7 +183,7 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
 pub(super) fn empty(concept: Concept) -> f32 {
     match concept {
         Concept::Note | Concept::RecorderPlace | Concept::RecorderCount => 0.3,
-        Concept::Index => 0.5,
+        Concept::Index => 1.6,
         Concept::Range | Concept::Purpose | Concept::Specification => 0.8,
         Concept::Category | Concept::Facility | Concept::Department | Concept::Role => 0.9,
         Concept::Hours | Concept::Period => 0.55,
@@ -194,6 +222,11 @@ fn count_score(text: &str) -> f32 {
         "참조",
         "별첨",
         "별도 게시",
+        "추후 안내",
+        "추후 공개",
+        "미정",
+        "별도 문의",
+        "문의 요망",
         "별도 공지",
         "보유하지않음",
         "보유하지 않음",
@@ -267,7 +300,12 @@ fn only_phone_words(rest: &str) -> bool {
 fn strangers(text: &str, all: &[Concept], own: Concept) -> f32 {
     let mut score = 0.0;
     if !text.bytes().any(|b| b.is_ascii_digit()) && own != Concept::Note {
-        return if all.contains(&Concept::Role) && !matches!(own, Concept::Role | Concept::Note) && words::is_role(text) { -4.0 } else { 0.0 };
+        return if all.contains(&Concept::Role) && !matches!(own, Concept::Role | Concept::Note) && words::is_role(text)
+        {
+            -4.0
+        } else {
+            0.0
+        };
     }
     let wants_count = all.contains(&Concept::Count);
     let wants_phone = all.contains(&Concept::Phone) && own != Concept::Phone;

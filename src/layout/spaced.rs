@@ -26,7 +26,11 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
     if heading.writing != Writing::Down && body_is_cell_by_line(lines, &heading) {
         heading.writing = Writing::Down;
     }
-    let end = body_end(lines, heading.body, &heading);
+    let next_number = lines[..at].iter().rev().take(80).find_map(|l| match l.marker {
+        Marker::Number { value, level: 1 } if l.shape == Shape::Plain => Some(value + 1),
+        _ => None,
+    });
+    let end = body_end(lines, heading.body, &heading, next_number);
     if end == heading.body {
         return None;
     }
@@ -182,8 +186,10 @@ pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
         return None;
     }
     let texts = cells[..concepts.len()].to_vec();
-    let atoms: Vec<Atom> =
-        cells[concepts.len()..].iter().map(|t| Atom { text: t.clone(), starts_line: true, after_gap: false }).collect();
+    let atoms: Vec<Atom> = cells[concepts.len()..]
+        .iter()
+        .map(|t| Atom { text: t.clone(), starts_line: true, after_gap: false, bullet: false })
+        .collect();
     draft(Heading { texts, concepts, writing: Writing::Down, body: 0 }, &atoms)
 }
 
@@ -204,7 +210,7 @@ pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     let atoms: Vec<Atom> = tokens[to..]
         .iter()
         .enumerate()
-        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0, after_gap: false })
+        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0, after_gap: false, bullet: false })
         .collect();
     if atoms.is_empty() {
         return None;
@@ -250,7 +256,7 @@ fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)>
     best.map(|(_, from, to)| (from, to))
 }
 
-fn body_end(lines: &[Line], start: usize, heading: &Heading) -> usize {
+fn body_end(lines: &[Line], start: usize, heading: &Heading, next_number: Option<u16>) -> usize {
     let down = heading.writing == Writing::Down;
     let mut end = start;
     let mut blanks = 0;
@@ -260,6 +266,16 @@ fn body_end(lines: &[Line], start: usize, heading: &Heading) -> usize {
             continue;
         }
         if line.shape != Shape::Plain || closes_table(line, &lines[i + 1..], down) {
+            break;
+        }
+        // the number that follows the one of the open part begins the next part
+        let numbered = matches!(line.marker, Marker::Number { value, level: 1 } if Some(value) == next_number);
+        let in_list = lines[start..i]
+            .iter()
+            .rev()
+            .find(|l| l.shape != Shape::Blank)
+            .is_some_and(|l| matches!(l.marker, Marker::Number { .. }));
+        if numbered && blanks > 0 && !in_list && line.body.as_str().chars().count() >= 4 {
             break;
         }
         // rows on lines: after an empty line only what plainly is a row, or a cell written down, goes on
@@ -307,7 +323,8 @@ fn closes_table(line: &Line, rest: &[Line], down: bool) -> bool {
     {
         return true;
     }
-    if parts::is_sentence(body) && body.chars().count() > 24 {
+    let polite = body.trim_end_matches('.').ends_with("니다");
+    if parts::is_sentence(body) && (polite || body.chars().count() > 24) {
         return true;
     }
     if matches!(line.marker, Marker::Bullet('※' | '☞' | '*')) || text.starts_with("주)") || text.starts_with("* ")
@@ -343,6 +360,7 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
             continue;
         }
         let s = line.text.as_str();
+        let bullet = matches!(line.marker, Marker::Bullet(_)) && line.indent > 0;
         // the bullet of a list inside a cell is not part of its text
         let inner = match line.marker {
             Marker::Bullet(_) => line.body.as_str(),
@@ -364,7 +382,12 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
                         end = j + w.len_utf8();
                         indices.next();
                     }
-                    out.push(Atom { text: text.slice(i..end), starts_line: first, after_gap: first && gap });
+                    out.push(Atom {
+                        text: text.slice(i..end),
+                        starts_line: first,
+                        after_gap: first && gap,
+                        bullet: first && bullet,
+                    });
                     first = false;
                 }
             }
@@ -373,7 +396,12 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
                     if &inner[a..b] == ":" {
                         continue;
                     }
-                    out.push(Atom { text: text.slice(a..b), starts_line: first, after_gap: first && gap });
+                    out.push(Atom {
+                        text: text.slice(a..b),
+                        starts_line: first,
+                        after_gap: first && gap,
+                        bullet: first && bullet,
+                    });
                     first = false;
                 }
             }

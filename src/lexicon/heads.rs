@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that may stand before the word that matters (`영상정보처리기기 설치 대수`).
-const LEAD: &str = "(?:고정형|이동형|개인|영상정보처리기기|영상정보기기|영상정보|영상|cctv|씨씨티비|카메라|기기|녹화|감시|화상|주요|의|및|등|각|해당|시설)*";
+const LEAD: &str = "(?:고정형|이동형|개인|영상정보처리기기|영상정보기기|영상정보|영상|cctv|씨씨티비|카메라|기기|녹화|감시|화상|주요|의|및|등|각|해당)*";
 
 /// The table of heads. Patterns see the folded text (no spaces, no punctuation, lower case); the first that fits wins.
 const HEADS: &[(Concept, &str)] = &[
@@ -72,7 +72,10 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (Concept::Role, "역할|담당업무구분|책임구분|담당구분|구분역할"),
     (Concept::Name, "(?:담당자|책임자)?(?:이름|성명|성함|성명이름|이름성명)|담당자명"),
-    (Concept::Position, "(?:소속및)?(?:직위|직급|직책|직명|직위급|직위직급|직급직위|직위및직급|직위명|직책명|보직)"),
+    (
+        Concept::Position,
+        "(?:부서|소속)(?:및)?(?:직위|직급|직책)|(?:소속및)?(?:직위|직급|직책|직명|직위급|직위직급|직급직위|직위및직급|직위명|직책명|보직)",
+    ),
     (Concept::Affiliation, "소속|소속부서|소속명|부서|부서명|소속부서명|소속기관|소속및부서|근무부서"),
     (
         Concept::Department,
@@ -85,12 +88,12 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::Fax, "팩스|팩스번호|fax|전송번호|모사전송"),
     (
         Concept::Company,
-        "{L}(?:수탁|위탁|위수탁|설치|정비|설치정비|설치관리|설치및관리|보수|경비|관제|점검|유지보수|유지관리|관리|보안|용역|위탁운영|위탁관리|시공|운영대행)(?:업체|기관|사|회사|자|업자)(?:명)?|업체|업체명|회사명|상호|수탁자명",
+        "{L}(?:수탁|위탁|위수탁|설치|정비|설치정비|설치관리|설치및관리|보수|경비|관제|점검|유지보수|유지관리|관리|보안|용역|위탁운영|위탁관리|시공|운영대행)(?:업체|기관|사|회사|업자)(?:명)?|(?:수탁|위수탁)자|업체|업체명|맡은업체|맡은곳|대행업체|회사명|상호|수탁자명",
     ),
     (Concept::PersonInCharge, "담당자|담당|담당직원|업체담당자|책임담당자|담당자성명|담당자이름"),
     (
         Concept::Facility,
-        "(?:설치|운영|대상)?(?:시설명|시설물명|시설물|시설|시설구분|건물명|건물|건물동|동명|사무소|사무소명|지점|지점명|영업점|영업점명|점포|점포명|매장|매장명|사업장|사업장명|사업소|사업소명|학교명|센터명|역명|역|관명|기관구분|캠퍼스|단지명|도서관명|호텔명|지사|지사명|설치기관)",
+        "(?:주차장|시설|건물|매장|점포|공원|학교|사업장|점)(?:이름|명칭)|(?:설치|운영|대상)?(?:시설명|시설물명|시설물|시설|시설구분|건물명|건물|건물동|동명|사무소|사무소명|지점|지점명|영업점|영업점명|점포|점포명|매장|매장명|사업장|사업장명|사업소|사업소명|학교명|센터명|역명|역|관명|기관구분|캠퍼스|단지명|도서관명|호텔명|지사|지사명|설치기관)",
     ),
     (
         Concept::Note,
@@ -121,7 +124,8 @@ const LONGEST: usize = 32;
 #[must_use]
 pub fn head(text: &str) -> Option<Concept> {
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST * 4 || ends_like_sentence(text) {
+    let torn = text.starts_with("및") || text.ends_with("및") || text.ends_with(" 등");
+    if text.is_empty() || torn || text.len() > LONGEST * 4 || ends_like_sentence(text) {
         return None;
     }
     let folded = fold(text);
@@ -135,6 +139,21 @@ pub fn head(text: &str) -> Option<Concept> {
     }
     let bare = without_brackets(text);
     if bare.len() == text.len() { None } else { folded_head(&fold(&bare)) }
+}
+
+/// What a label before a value announces: a head, or a short word that is too plain to be a heading cell.
+#[must_use]
+pub fn label(text: &str) -> Option<Concept> {
+    head(text).or_else(|| match fold(text).as_str() {
+        "촬영" | "녹화" => Some(Concept::Hours),
+        "보관" | "보존" | "저장" => Some(Concept::PeriodAndStorage),
+        "위탁" | "유지보수" | "유지관리" | "정비" => Some(Concept::Company),
+        "영상확인" | "열람" | "영상열람" | "신청방법" => Some(Concept::ViewingMethod),
+        "보는곳" | "확인하는곳" | "열람하는곳" => Some(Concept::ViewingPlace),
+        "관리자" => Some(Concept::Manager),
+        "수량" => Some(Concept::Count),
+        _ => None,
+    })
 }
 
 /// What an already folded text announces.
@@ -328,7 +347,7 @@ pub struct Labelled {
 pub fn labelled(line: &str) -> Option<Labelled> {
     let (at, sep) = line.char_indices().take(40).find(|(_, c)| matches!(c, ':' | '\t' | '=' | '：'))?;
     let label = line[..at].trim();
-    let concept = head(label)?;
+    let concept = self::label(label)?;
     let start = line.len() - line.trim_start().len();
     let value_start = at + sep.len_utf8();
     Some(Labelled { concept, label: start..start + label.len(), value: value_start..line.len() })

@@ -38,7 +38,7 @@ pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
         return None;
     }
     let mut found = parts::parts_of(title);
-    let first_level = matches!(marker, Marker::Number { level: 1, .. } | Marker::Heading(_) | Marker::Bracket);
+    let first_level = matches!(marker, Marker::Number { level: 1 | 2, .. } | Marker::Heading(_) | Marker::Bracket);
     if found.is_empty() && (first_level || heavy) && heads::head_row(title).is_none() {
         found = parts::loosely_parts_of(title);
     }
@@ -66,6 +66,7 @@ fn reads_on(title: &str, marker: Marker) -> bool {
         ["를", "을", "은", "는", "에", "로", "와", "과의", "하여", "하고", "있으며", "따라", "위해", "않음", "가능"];
     let words = title.split_whitespace().count();
     words > 3 && ENDINGS.iter().any(|e| title.ends_with(e))
+        || marker == Marker::None && ["요구", "제한", "제출", "방문", "신청", "가능"].iter().any(|e| title.ends_with(e))
         || marker == Marker::None && words > 11
         || title.contains("하여 ") && words > 6
         || title.starts_with('(') && marker == Marker::None

@@ -173,6 +173,21 @@ const UNIT_ENDINGS: &[&str] = &[
 
 /// Endings of sites and buildings.
 const SITE_ENDINGS: &[&str] = &[
+    "홀",
+    "갤러리",
+    "극장",
+    "공연장",
+    "야영장",
+    "운동장",
+    "체험관",
+    "교육관",
+    "골프장",
+    "구장",
+    "테니스장",
+    "승차장",
+    "놀이터",
+    "관사",
+    "향교",
     "도서관",
     "복지관",
     "체육관",
@@ -299,12 +314,25 @@ pub fn is_person(text: &str) -> bool {
     }
     let masked = t.chars().any(is_mask);
     let hangul = t.chars().all(|c| is_syllable(c) || is_mask(c));
-    !NO_NAMES.contains(&t.as_str()) && (masked || !t.ends_with(['점', '과', '팀'])) && hangul
+    !NO_NAMES.contains(&t.as_str())
+        && (masked || !t.ends_with(['점', '과', '팀']))
+        && hangul
         && (masked || count == 3 || (count == 2 && !is_unit(&t)) || count == 4 && is_double_family(&t))
         && !is_role(&t)
         && (masked
             || !POST_ENDINGS.iter().any(|e| e.chars().count() >= 2 && t.ends_with(e))
             || count == 3 && t.ends_with("주간"))
+}
+
+/// Whether a text under 성명 may be a name although its first syllable is no usual family name.
+#[must_use]
+pub fn could_be_name(text: &str) -> bool {
+    let count = text.chars().count();
+    (2..=4).contains(&count)
+        && text.chars().all(is_syllable)
+        && !is_unit(text)
+        && !is_role(text)
+        && !NO_NAMES.contains(&text)
 }
 
 /// Words of three syllables that begin like a family name and are none.

@@ -58,7 +58,7 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
     let sum: u32 = numbers.iter().sum();
     let all = numbers.len() == points.len();
     let places = points.len() as u32;
-    let subject = view.raw_field(count);
+    let subject = view.raw_count(count);
     let at: Vec<Span> = spans(count);
     let name = if label.is_empty() { String::new() } else { format!("{label} ") };
     if (all && sum != stated) || sum > stated {
