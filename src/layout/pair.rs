@@ -60,7 +60,7 @@ pub(super) fn pairs(text: &Text) -> Option<Vec<Pair>> {
             return None;
         }
         let glued = !s[l.end..].starts_with(' ');
-        out.push(Pair { concept: l.concept, label: text.slice(l.start..l.end), value, colon: false, glued });
+        out.push(Pair { concept: l.concept, label: text.of(said(&s[l.start..l.end])), value, colon: false, glued });
     }
     Some(out)
 }
@@ -127,6 +127,13 @@ fn count_and_place(label: &str) -> Option<Concept> {
     let (left, right) = label.split_once('및')?;
     let both = (heads::head(left)?, heads::head(right)?);
     matches!(both, (Concept::Count, Concept::Location) | (Concept::Location, Concept::Count)).then_some(Concept::Count)
+}
+
+/// The half of a label of two kinds that its value begins with.
+fn said(label: &str) -> &str {
+    let halves = label.split_once('및').filter(|_| heads::head(label).is_none());
+    let halves = halves.map(|(left, right)| [left.trim(), right.trim()]);
+    halves.and_then(|h| h.into_iter().find(|l| heads::head(l) == Some(Concept::Count))).unwrap_or(label)
 }
 
 /// `담당자총무 홍길순`: a short role with a post or a name right behind it.
@@ -354,7 +361,7 @@ mod tests {
     fn labels_of_two_kinds_and_short_roles() {
         assert_eq!(
             read("설치대수 및 설치위치 총 8대 (로비 2대, 복도 6대)"),
-            vec![pair("설치대수 및 설치위치", "총 8대 (로비 2대, 복도 6대)")]
+            vec![pair("설치대수", "총 8대 (로비 2대, 복도 6대)")]
         );
         assert_eq!(read("담당자총무 홍길순"), vec![pair("담당자", "총무 홍길순")]);
     }
