@@ -370,7 +370,8 @@ pub(super) fn contractor_in_sentence(found: &Found, notice: &mut Notice) {
     let Some(number) = numbers.first() else { return };
     let Some(open) = s[..number.range.start].rfind('(') else { return };
     let name = s[..open].trim_end().rsplit([' ', ',']).next().unwrap_or("");
-    if !(2..=20).contains(&name.chars().count()) || !s[number.range.end..].starts_with(')') {
+    // `수탁업체(가나보안, …)` names the company inside the bracket
+    if !(2..=20).contains(&name.chars().count()) || head(name).is_some() || !s[number.range.end..].starts_with(')') {
         return;
     }
     let person = s[open + 1..number.range.start].split([' ', ',']).find(|t| words::is_person(t) && !words::is_position(t) || words::could_be_name(t) && s[open..].contains("담당 "));
