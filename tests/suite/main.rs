@@ -5,5 +5,7 @@
 mod architecture;
 mod cli;
 mod contract;
+mod golden;
 mod hostile;
+mod labels;
 mod support;
