@@ -1,4 +1,4 @@
-//! Each sample against its label in `samples/labels`, which a person wrote: what the notice says and what is wrong with it.
+//! Each sample against its label in `labels/`, which a person wrote: what the notice says and what is wrong with it.
 //!
 //! A label is the record without its sources. A list where a text is expected holds the accepted readings. Texts are
 //! equal when they are so after NFKC, without white space, with one kind of dot, dash and quote; a field of prose counts
@@ -217,7 +217,7 @@ struct Compared {
 
 fn compared() -> Vec<Compared> {
     let compare = |sample: crate::golden::Sample| {
-        let path = root().join(format!("samples/labels/{}.gold.json", sample.id));
+        let path = root().join(format!("tests/suite/labels/{}.gold.json", sample.id));
         let label = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let label: Value = serde_json::from_str(&label).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
         let outcome = InputOutcome::Done(Box::new(sample.judged()));
@@ -300,9 +300,9 @@ fn findings_are_those_of_the_labels() {
 #[test]
 fn every_label_has_its_sample() {
     let ids: Vec<String> = samples().into_iter().map(|s| s.id + ".gold.json").collect();
-    for entry in fs::read_dir(root().join("samples/labels")).unwrap() {
+    for entry in fs::read_dir(root().join("tests/suite/labels")).unwrap() {
         let name = entry.unwrap().file_name().into_string().unwrap();
-        assert!(ids.contains(&name), "samples/labels/{name} belongs to no sample");
+        assert!(ids.contains(&name), "labels/{name} belongs to no sample");
     }
 }
 
