@@ -98,7 +98,7 @@ impl Progress {
 
 fn bar(total: u64, lang: Lang) -> ProgressBar {
     let template = match lang {
-        Lang::Ko => "{bar:30} {pos}/{len} · 판정 불가 {msg} · 초당 {per_sec} · 남은 시간 {eta}",
+        Lang::Ko => "{bar:30} {pos}/{len} · 판정 불가 {msg} · {per_sec} · 남은 시간 {eta}",
         Lang::En => "{bar:30} {pos}/{len} · not judged {msg} · {per_sec} · {eta} left",
     };
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());

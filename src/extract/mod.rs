@@ -13,6 +13,7 @@ mod places;
 mod prose;
 mod roster;
 mod rows;
+mod sides;
 mod value;
 
 use crate::model::{Block, Layout, Notice, Part, Source};

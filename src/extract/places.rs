@@ -105,6 +105,8 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
     let with_count = counted.iter().flatten().count();
     let digits = trailing_digits(text.as_str(), &items);
     let each = each_count(text.as_str());
+    let counted = if each.is_some() && with_count == 1 { vec![None; items.len()] } else { counted };
+    let with_count = counted.iter().flatten().count();
     // `외부: 자전거보관소, 주차장, 현관(7대)`: one number for the whole group
     if let (Some(label), 1, true) = (label, with_count, items.len() > 1) {
         if let Some(Some((_, value, at))) = counted.last() {
