@@ -1,7 +1,7 @@
 //! Each sample as it comes out today, against `golden/`: `<id>.record.json`, `<id>.findings.txt`, `<id>.tables.md`.
 //!
-//! `UPDATE=1 cargo test --release golden` writes them anew. Read the difference before you commit it: a golden says what
-//! the tool does, the labels of the samples (`labels.rs`) what it ought to do.
+//! `UPDATE=1 cargo test --release --test suite` writes them anew. Read the difference before you commit it: a golden says
+//! what the tool does, the labels of the samples (`labels.rs`) what it ought to do.
 
 use crate::support::{judge, root};
 use bangchim::emit::json::Document;
@@ -47,23 +47,21 @@ fn folder() -> PathBuf {
     root().join("tests/suite/golden")
 }
 
-fn updating() -> bool {
+pub(crate) fn updating() -> bool {
     std::env::var_os("UPDATE").is_some_and(|v| !v.is_empty() && v != "0")
 }
 
 /// The golden files of a sample: how their names end, and what they hold.
 fn goldens(judged: Judged) -> [(&'static str, String); 3] {
     let findings = anstream::adapter::strip_str(&human::findings(&judged, Lang::Ko)).to_string();
-    let findings = if findings.is_empty() { "지적사항 없음\n".to_owned() } else { findings };
     let tables = tables::markdown(&judged.layout);
+    let or = |text: String, none: &str| if text.is_empty() { none.to_owned() } else { text };
+    let (findings, tables) = (or(findings, "지적사항 없음\n"), or(tables, "표 없음\n"));
     let document = Document::of(&InputOutcome::Done(Box::new(judged)), Lang::Ko);
     let mut record = serde_json::to_value(&document).unwrap();
     record.as_object_mut().unwrap().remove("findings"); // they have a file of their own
     shorten(&mut record);
-    let mut json = String::new();
-    print(&record, 0, &mut json);
-    json.push('\n');
-    [("record.json", json), ("findings.txt", findings), ("tables.md", tables)]
+    [("record.json", print(&record, 0) + "\n"), ("findings.txt", findings), ("tables.md", tables)]
 }
 
 /// What a value rests on, in one string: its place, how it was found, and the table, row and column.
@@ -100,30 +98,39 @@ fn in_short(source: &Value) -> String {
     }
 }
 
-/// JSON in which whatever fits on a line stands on one, so that a changed row is a changed line.
-fn print(value: &Value, indent: usize, out: &mut String) {
-    let short = value.to_string();
-    let (open, close, items): (_, _, Vec<(String, &Value)>) = match value {
-        Value::Array(items) => ('[', ']', items.iter().map(|v| (String::new(), v)).collect()),
+/// JSON of few lines: small members share one, so that a changed row is a changed line or two.
+fn print(value: &Value, indent: usize) -> String {
+    let members: Vec<String> = match value {
+        Value::Array(items) => items.iter().map(|v| print(v, indent + 1)).collect(),
         Value::Object(members) => {
-            ('{', '}', members.iter().map(|(k, v)| (format!("{}: ", Value::from(k.as_str())), v)).collect())
+            members.iter().map(|(k, v)| format!("{}: {}", Value::from(k.as_str()), print(v, indent + 1))).collect()
         }
-        _ => (' ', ' ', Vec::new()),
+        other => return other.to_string(),
     };
-    if items.is_empty() || indent > 0 && short.chars().count() <= 160 {
-        out.push_str(&short);
-        return;
+    let (open, close) = if value.is_array() { ('[', ']') } else { ('{', '}') };
+    let mut out = open.to_string();
+    let (mut room, mut alone) = (0, true);
+    for (i, member) in members.iter().enumerate() {
+        let large = member.contains('\n') || value.is_array() && value[i].is_object();
+        let width = member.chars().count();
+        if i > 0 {
+            out.push(',');
+        }
+        if large || alone || room < width {
+            out.push_str(&format!("\n{}", " ".repeat(indent + 1)));
+            room = 110;
+        } else {
+            out.push(' ');
+        }
+        room = room.saturating_sub(width + 2);
+        alone = large;
+        out.push_str(member);
     }
-    out.push(open);
-    for (i, (name, item)) in items.iter().enumerate() {
-        out.push_str(if i == 0 { "\n" } else { ",\n" });
-        out.push_str(&" ".repeat(indent + 1));
-        out.push_str(name);
-        print(item, indent + 1, out);
+    if !members.is_empty() {
+        out.push_str(&format!("\n{}", " ".repeat(indent)));
     }
-    out.push('\n');
-    out.push_str(&" ".repeat(indent));
     out.push(close);
+    out
 }
 
 #[test]

@@ -8,4 +8,5 @@ mod contract;
 mod golden;
 mod hostile;
 mod labels;
+mod readme;
 mod support;
