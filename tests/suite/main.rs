@@ -5,5 +5,8 @@
 mod architecture;
 mod cli;
 mod contract;
+mod golden;
 mod hostile;
+mod labels;
+mod readme;
 mod support;
