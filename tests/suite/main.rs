@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod architecture;
+mod catalogue;
 mod cli;
 mod contract;
 mod hostile;
+mod rules;
 mod support;
