@@ -112,7 +112,10 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             };
             // `방향` alone is the end of a range that began a word before
             let bare = ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
-            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 } - (tokens - 2.0).max(0.0) * 0.4
+            strangers(text, all, concept) + kind
+                - (tokens - 1.0) * 0.15
+                - if bare { 2.0 } else { 0.0 }
+                - (tokens - 2.0).max(0.0) * 0.4
         }
         Concept::Specification => {
             let fits = ["화소", "mm", "cm", "픽셀", "hd", "만 ", "줌", "pixel"]

@@ -27,7 +27,10 @@ fn codes_are_unique_and_in_order() {
 fn names_are_slugs() {
     for rule in registry() {
         let name = rule.info.name;
-        assert!(name.split('-').all(|w| !w.is_empty() && w.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())), "{name}");
+        assert!(
+            name.split('-').all(|w| !w.is_empty() && w.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())),
+            "{name}"
+        );
     }
 }
 
@@ -42,7 +45,8 @@ fn pages_are_complete() {
             assert!(hangul(text.get(Lang::Ko)) && text.ko.ends_with("다."), "{name}: {}", text.ko);
             assert!(text.en.ends_with('.'), "{name}: {}", text.en);
         }
-        let all = sentences.into_iter().chain(page.exceptions).chain([&rule.info.summary]).chain(rule.info.basis.as_ref());
+        let all =
+            sentences.into_iter().chain(page.exceptions).chain([&rule.info.summary]).chain(rule.info.basis.as_ref());
         for Bi { ko, en } in all {
             assert!(hangul(ko) && en.chars().any(|c| c.is_ascii_lowercase()), "{name}: {ko} / {en}");
         }
@@ -65,9 +69,10 @@ fn every_rule_has_its_files() {
             }
         }
     }
-    let stem = |path: &str| path.replace('\\', "/").rsplit('/').take(2).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("/");
-    let rules: BTreeSet<String> =
-        registry().map(|r| stem(r.info.file).trim_end_matches(".rs").to_owned()).collect();
+    let stem = |path: &str| {
+        path.replace('\\', "/").rsplit('/').take(2).collect::<Vec<_>>().into_iter().rev().collect::<Vec<_>>().join("/")
+    };
+    let rules: BTreeSet<String> = registry().map(|r| stem(r.info.file).trim_end_matches(".rs").to_owned()).collect();
     assert_eq!(files, rules);
     for rule in registry() {
         let file = stem(rule.info.file);
