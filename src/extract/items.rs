@@ -443,7 +443,7 @@ impl Reader {
         true
     }
 
-    /// `장난감도서관 : 4대`, `본사 8대, 지사 6대`: a site as the label.
+    /// `별빛놀이방 : 4대`, `본사 8대, 지사 6대`: a site as the label.
     fn named_cameras(&mut self, label: &Text, value: &Found) -> bool {
         if label.as_str().chars().count() > 24 {
             return false;

@@ -94,9 +94,10 @@ fn plainly_reads_on(line: &&Line) -> bool {
 fn append(rows: &mut [Vec<Pair>], lines: Vec<&Line>) {
     let Some(last) = rows.last_mut().and_then(|r| r.last_mut()) else { return };
     for line in lines {
-        let open = last.value.as_str().trim_end().ends_with([',', '·', '(']) || line.text.as_str().starts_with('(');
+        let text = line.text.trim();
+        let open = last.value.as_str().trim_end().ends_with([',', '·', '(']) || text.as_str().starts_with('(');
         last.value.push_joiner(if open { " " } else { "\n" });
-        last.value.append(&line.text);
+        last.value.append(&text);
     }
 }
 

@@ -131,6 +131,8 @@ pub(super) fn cell(text: &str, rest: &[Atom], concept: Concept, all: &[Concept])
         Concept::Role => -cut_off(t, rest, words::is_role) * 3.0,
         Concept::Name => name(t),
         Concept::Position => post(t),
+        Concept::Hours => hours(t),
+        Concept::Period | Concept::PeriodAndStorage => period(t),
         Concept::Department | Concept::Affiliation => unit(t) - cut_off(t, rest, is_known_unit) * 1.5,
         Concept::Range => {
             if names_range(t) {
@@ -172,22 +174,42 @@ fn name(text: &str) -> f32 {
     }
 }
 
-/// Posts are whole words, alone or behind the unit that they lead.
+/// Posts are whole words, alone or behind the unit that they lead; several stand on lines of one cell.
 fn post(text: &str) -> f32 {
-    let mut sum = 0.0;
-    for line in text.split('\n').map(str::trim).filter(|l| !l.is_empty()) {
-        let bare = words::before_bracket(line);
-        sum += if words::is_bare_post(bare) {
-            0.6
-        } else if !words::is_position(bare) {
-            0.0
-        } else if leads_unit(bare) {
-            0.2
-        } else {
-            -2.5
-        };
+    let mut lines = text.split('\n').map(str::trim).filter(|l| !l.is_empty());
+    let first = lines.next().map_or(0.0, one_post);
+    first
+        + lines
+            .map(|l| if words::is_bare_post(words::before_bracket(l)) { 3.0 } else { one_post(l) - 1.0 })
+            .sum::<f32>()
+}
+
+fn one_post(line: &str) -> f32 {
+    let bare = words::before_bracket(line);
+    if words::is_bare_post(bare) {
+        0.6
+    } else if !words::is_position(bare) {
+        0.0
+    } else if leads_unit(bare) {
+        0.2
+    } else {
+        -2.5
     }
-    sum / text.split('\n').count().max(1) as f32
+}
+
+/// Hours are no longer than they must be; words after them are of the next cell.
+fn hours(text: &str) -> f32 {
+    let beyond = text.chars().filter(|c| words::is_syllable(*c)).count().saturating_sub(2) as f32;
+    1.0 - beyond * 0.2
+}
+
+/// A period begins with a number or with what it is counted from.
+fn period(text: &str) -> f32 {
+    const OPENERS: [&str; 12] =
+        ["촬영", "녹화", "설치", "최대", "최소", "약", "저장", "수집", "영상", "실시간", "발생", "입력"];
+    let opens = text.starts_with(|c: char| c.is_ascii_digit()) || OPENERS.iter().any(|o| text.starts_with(o));
+    let ends = ["일", "월", "년", "주", "간", "이내", "까지", "보관", "시", "삭제", ")"].iter().any(|e| text.ends_with(e));
+    f32::from(u8::from(opens)) + if ends { 0.0 } else { -1.5 }
 }
 
 /// `총무과장`, `행정실장`

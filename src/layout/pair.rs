@@ -185,7 +185,9 @@ fn fits(concept: Concept, value: &str) -> bool {
             opens && prefixes(&|p| period::parse(p).kind != PeriodKind::Unparsed) && v.chars().count() <= 80
         }
         Concept::Count | Concept::RecorderCount => {
-            prefixes(&|p| count::cell(p).is_some() || count::placeholder(p)) || v.starts_with('총')
+            prefixes(&|p| count::cell(p).is_some() || count::placeholder(p))
+                || v.starts_with('총')
+                || v.chars().count() <= 60 && count::find(v).iter().any(|c| c.range.end == v.len() || c.total)
         }
         Concept::Phone | Concept::Fax => {
             first.starts_with(['0', '1', '(', '2', '3', '4', '5', '6', '7', '8', '9', '☎'])
