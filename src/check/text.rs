@@ -88,6 +88,15 @@ pub(super) fn names_a_manager(raw: &str) -> bool {
     MANAGER.as_ref().is_some_and(|p| p.is_match(raw))
 }
 
+/// A line that names a manager and says something about the person.
+#[must_use]
+pub(super) fn names_somebody(raw: &str) -> bool {
+    let rest = raw.replace("관리책임자", "").replace("책임자", "");
+    let said = rest.chars().filter(|c| is_hangul(*c) || c.is_ascii_digit()).count();
+    let sentence = raw.trim_end().ends_with("다.");
+    names_a_manager(raw) && said >= 2 && (!sentence || has_phone(raw))
+}
+
 /// A role that gives access to the images.
 #[must_use]
 pub(super) fn names_access(raw: &str) -> bool {
