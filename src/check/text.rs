@@ -1,6 +1,6 @@
 //! Small questions about a piece of text that several rules ask.
 
-use crate::model::Notice;
+use crate::model::{Notice, Role};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -67,12 +67,6 @@ pub(super) fn is_handling(raw: &str) -> bool {
     raw.contains("처리방법")
         || raw.contains("처리 방법")
         || (raw.contains("제3자 제공") && (raw.contains("기록") || raw.contains("파기")))
-}
-
-/// A heading that gives its content in the same line (`… 방법 및 장소 : 담당자에게 요구`).
-#[must_use]
-pub(super) fn says_more_than_heading(heading: &str) -> bool {
-    heading.split_once([':', '：']).is_some_and(|(_, rest)| rest.trim().chars().count() >= 2)
 }
 
 /// A role that stands for the manager.
@@ -165,10 +159,10 @@ pub(super) fn says_period(raw: &str) -> bool {
     PERIOD.as_ref().is_some_and(|p| p.is_match(&dateless)) && !is_dated(raw)
 }
 
-/// A record that was taken from one article of a privacy policy: no body is named, and no camera is counted.
+/// Whether somebody is named with a role; a number alone may belong to anybody.
 #[must_use]
-pub(super) fn is_policy_part(n: &Notice) -> bool {
-    n.institution.is_missing() && n.installations.is_empty()
+pub(super) fn has_people(n: &Notice) -> bool {
+    n.contacts.iter().any(|c| c.role != Role::Other || !c.role_text.is_missing())
 }
 
 /// A letter of a script that names of places and units are not written in.

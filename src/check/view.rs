@@ -1,10 +1,10 @@
 //! What a rule sees: one notice, the file around it, and today's date.
 
+use super::contents::Contents;
 use super::text;
 use crate::model::{Block, Field, Layout, Notice, Part, Section, Source, Span, Text};
 use jiff::civil::Date;
 use std::cell::OnceCell;
-use std::ops::Range;
 
 /// One notice with its surroundings.
 #[derive(Debug)]
@@ -154,7 +154,7 @@ impl<'a> View<'a> {
     /// Units of a table of contents at the head, whose headings come again below.
     #[must_use]
     pub fn contents(&self) -> &Contents {
-        self.contents.get_or_init(|| Contents::of(self.lines()))
+        self.contents.get_or_init(|| Contents::of(self.lines().iter().map(|l| (l.unit, l.raw))))
     }
 
     /// The sections about a part that are more than an entry of a table of contents.
@@ -222,36 +222,5 @@ fn last_unit(block: &Block) -> Option<u32> {
     match block {
         Block::Paragraph(p) => p.line.last_unit(),
         Block::Table(t) => t.cells.iter().filter_map(|c| c.text.last_unit()).max(),
-    }
-}
-
-/// A table of contents at the head of a notice.
-#[derive(Clone, Debug, Default)]
-pub struct Contents {
-    /// The units of its entries; empty when there is none.
-    pub units: Range<u32>,
-    /// Its last heading comes again below: the notice is whole.
-    pub reached: bool,
-}
-
-impl Contents {
-    fn of(lines: &[Line]) -> Self {
-        let mark = |c: char| c.is_whitespace() || matches!(c, '-' | '•' | '·' | '*' | '○');
-        let key = |l: &Line| text::without_spaces(l.raw.trim_start_matches(mark));
-        let is_entry = |key: &str| {
-            let digits = key.chars().take_while(char::is_ascii_digit).count();
-            (1..=2).contains(&digits) && key[digits..].starts_with(['.', ')']) && key.chars().count() < 48
-        };
-        let keys: Vec<(u32, String)> = lines.iter().map(|l| (l.unit, key(l))).filter(|(_, k)| !k.is_empty()).collect();
-        let Some(first) = keys.windows(3).position(|w| w.iter().all(|(_, k)| is_entry(k))) else {
-            return Contents::default();
-        };
-        let last = keys[first + 1..].iter().take_while(|(_, k)| is_entry(k) && *k != keys[first].1).count() + first;
-        let below = &keys[last + 1..];
-        if !below.iter().any(|(_, k)| *k == keys[first].1) {
-            return Contents::default();
-        }
-        let reached = below.iter().any(|(_, k)| *k == keys[last].1);
-        Contents { units: keys[first].0..keys[last].0 + 1, reached }
     }
 }

@@ -34,6 +34,10 @@ const STAND_INS: &[&str] = &[
     "농축협",
     "본농축협",
     "농업협동조합",
+    "카메라",
+    "영상",
+    "화면",
+    "시설",
     "이방침",
     "방침",
     "정보주체",
@@ -197,7 +201,7 @@ fn by_particle(p: &Paragraph) -> Option<Field<String>> {
     if !parts::is_sentence(s) {
         return None;
     }
-    let about = s.contains("영상정보") || s.contains("CCTV") || s.contains("방침") || s.contains("「개인정보");
+    let about = s.contains("영상정보") || s.contains("카메라") || s.contains("CCTV") || s.contains("방침") || s.contains("「개인정보");
     if !about {
         return None;
     }

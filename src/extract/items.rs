@@ -4,13 +4,14 @@ use super::people;
 use super::places;
 use super::prose;
 use super::rows::{self, Sheet};
+use super::sides::{self, Side};
 use super::value::{Found, tidy};
 use crate::lexicon::columns::TableKind;
 use crate::lexicon::heads::{self, head, label as label_of, labelled};
 use crate::lexicon::{fold, words};
 use crate::model::layout::Marker;
 use crate::model::{
-    CellRef, Concept, Contact, Field, How, Installation, Notice, Paragraph, Part, Point, Role, Section, Table, Text,
+    CellRef, Concept, Contact, Field, Grid, How, Installation, Notice, Paragraph, Part, Point, Role, Section, Table, Text,
 };
 use crate::value::count;
 
@@ -181,7 +182,13 @@ impl Reader {
             while end < grid.rows() && grid.text(end, 0).is_empty() {
                 end += 1;
             }
-            if concept == Concept::Location && (end - row > 1 || grid.cols() > 2) {
+            let row_sides = sides_of(&grid, row, at);
+            if let Some(people) = sides::contacts(&row_sides, None).filter(|_| end - row == 1) {
+                self.block.contacts.extend(people);
+                row = end;
+                continue;
+            }
+            if concept == Concept::Location && row_sides.len() < 2 && (end - row > 1 || grid.cols() > 2) {
                 let mut cells = Vec::new();
                 // two columns of places are read down, then across
                 for col in 1..grid.cols() {
@@ -202,6 +209,21 @@ impl Reader {
                 let mut col = 1;
                 let mut label = at(row, 0).text;
                 let mut concept = concept;
+                if words::role_of(label.as_str()).is_some() && grid.cols() > 2 {
+                    // `관리책임자 | 총무과장 | 홍길순 | 031-…`: a row of people without a heading row
+                    let own: Vec<Text> = (1..grid.cols())
+                        .map(|c| at(row, c))
+                        .take_while(|f| f.is_none() || head(f.str()).is_none())
+                        .filter(|f| !f.is_none())
+                        .map(|f| f.text)
+                        .collect();
+                    if own.len() > 1 {
+                        let value = at(row, 1).with(Text::join(own.iter(), " / "));
+                        self.item(concept, &label, value, notice);
+                        row = end;
+                        continue;
+                    }
+                }
                 // `담당부서 | 총무과 | 책임관 | 과장`: several labels on one row
                 while col < grid.cols() {
                     let found = at(row, col);
@@ -363,6 +385,27 @@ impl Reader {
             self.flush(notice);
             self.site = prose::site_of(p);
         }
+        if self.is_in(Part::Installation) && crate::lexicon::parts::is_sentence(s) {
+            let told = prose::cameras_in_sentence(&found, notice);
+            self.labelled_cameras.extend(told);
+        }
+        if self.is_in(Part::Contact) {
+            if let Some((role_word, value)) = prose::person_in_sentence(s) {
+                if let Some(role) = words::role_of(role_word) {
+                    let value = found.with(text.of(value));
+                    self.people(role, &text.of(role_word), &value, notice);
+                    if let Some(number) = crate::value::phone::find(s).first() {
+                        let field = found.number(number);
+                        if let Some(last) = self.block.contacts.last_mut().filter(|c| c.phone.is_missing()) {
+                            last.phone = field;
+                        }
+                    }
+                }
+            }
+        }
+        if self.is_in(Part::Contractor) {
+            prose::contractor_in_sentence(&found, notice);
+        }
         if self.is_in(Part::Contractor) || s.contains("수탁업체(") {
             prose::contractor(&found, notice);
         }
@@ -399,7 +442,7 @@ impl Reader {
         true
     }
 
-    /// `장난감도서관 : 4대`, `본사 8대, 지사 6대`: a site as the label.
+    /// `별빛놀이방 : 4대`, `본사 8대, 지사 6대`: a site as the label.
     fn named_cameras(&mut self, label: &Text, value: &Found) -> bool {
         if label.as_str().chars().count() > 24 {
             return false;
@@ -708,6 +751,16 @@ impl Reader {
             ));
         }
     }
+}
+
+/// The labels of a row and the value behind each.
+fn sides_of(grid: &Grid<'_>, row: usize, at: impl Fn(usize, usize) -> Found) -> Vec<Side> {
+    let mut out = Vec::new();
+    for col in (0..grid.cols().saturating_sub(1)).step_by(2) {
+        let Some(concept) = head(grid.text(row, col)) else { break };
+        out.push(Side { concept, label: at(row, col).text, value: at(row, col + 1) });
+    }
+    out
 }
 
 fn same_places(a: &Installation, b: &Installation) -> bool {

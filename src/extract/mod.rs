@@ -13,6 +13,7 @@ mod places;
 mod prose;
 mod roster;
 mod rows;
+mod sides;
 mod value;
 
 use crate::model::{Block, Layout, Notice, Part, Source};
@@ -28,12 +29,12 @@ pub fn extract(source: &Source, layout: &Layout) -> Vec<Notice> {
             let first_table = table;
             table +=
                 layout.blocks[outlined.blocks.clone()].iter().filter(|b| matches!(b, Block::Table(_))).count() as u32;
-            read_notice(layout, outlined, first_table)
+            read_notice(source, layout, outlined, first_table)
         })
         .collect()
 }
 
-fn read_notice(layout: &Layout, outlined: outline::Outlined, first_table: u32) -> Notice {
+fn read_notice(source: &Source, layout: &Layout, outlined: outline::Outlined, first_table: u32) -> Notice {
     let mut notice = Notice {
         units: outlined.units.clone(),
         blocks: outlined.blocks.clone(),
@@ -72,7 +73,7 @@ fn read_notice(layout: &Layout, outlined: outline::Outlined, first_table: u32) -
     dates::read(layout, &mut notice);
     front::read(layout, &mut notice);
     reader.finish(&mut notice);
-    roster::recover(layout, &mut notice);
+    roster::recover(source, layout, &mut notice, first_table);
     notice
 }
 

@@ -79,6 +79,8 @@ fn groups(s: &str) -> Vec<(Option<Range<usize>>, Range<usize>)> {
     }
     for (i, label) in labels.iter().enumerate() {
         let end = labels.get(i + 1).map_or(s.len(), |l| l.start);
+        // the bullet of the next line is not part of this group
+        let end = label.end + s[label.end..end].trim_end_matches([' ', '\n', '-']).len();
         out.push((Some(label.clone()), label.end..end));
     }
     out
@@ -105,8 +107,11 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
     let with_count = counted.iter().flatten().count();
     let digits = trailing_digits(text.as_str(), &items);
     let each = each_count(text.as_str());
+    let counted = if each.is_some() && with_count == 1 { vec![None; items.len()] } else { counted };
+    let with_count = counted.iter().flatten().count();
     // `외부: 자전거보관소, 주차장, 현관(7대)`: one number for the whole group
-    if let (Some(label), 1, true) = (label, with_count, items.len() > 1) {
+    let several = items.len() > 1 || text.as_str().contains(" 및 ");
+    if let (Some(label), 1, true) = (label, with_count, several) {
         if let Some(Some((_, value, at))) = counted.last() {
             let mut location = label.clone();
             location.push_joiner(" ");
@@ -341,7 +346,7 @@ mod tests {
     fn a_number_after_a_group_is_for_the_whole_group() {
         assert_eq!(
             read("외부: 보관소, 현관(7대) 1층 : 현관 및 자료실(2대)"),
-            vec![("외부: 보관소, 현관".into(), Some(7)), ("현관 및 자료실".into(), Some(2))]
+            vec![("외부: 보관소, 현관".into(), Some(7)), ("1층 : 현관 및 자료실".into(), Some(2))]
         );
     }
 

@@ -308,3 +308,77 @@ pub(super) fn company(value: &Found, notice: &mut Notice) {
         ..Contractor::default()
     });
 }
+
+/// Cameras told in a sentence: `1층 로비에 2대, 복도에 3대를 설치하여 모두 5대를 운영합니다`.
+pub(super) fn cameras_in_sentence(found: &Found, notice: &mut Notice) -> Vec<Installation> {
+    let s = found.str();
+    let mut out = Vec::new();
+    let mut from = 0;
+    for hit in count::find(s) {
+        let before = &s[from..hit.range.start];
+        from = hit.range.end;
+        let sums = ["모두", "총", "합쳐", "합하여", "전체", "합계"].iter().any(|w| before.trim_end().ends_with(w));
+        if hit.total || sums {
+            if notice.total_count.is_missing() {
+                notice.total_count = Field::parsed(hit.value, found.text.slice(hit.range), found.by);
+            }
+            continue;
+        }
+        if !matches!(hit.unit, count::CountUnit::Camera) {
+            continue;
+        }
+        let clause = before.trim_end();
+        let Some(place) = clause.strip_suffix("에는").or_else(|| clause.strip_suffix("에")) else { continue };
+        let start = [", ", "고 ", "며 ", "와 ", "과 ", "에는 ", "를 ", "을 ", ". "].iter().filter_map(|w| place.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+        let place = place[start..].trim();
+        let place = place.strip_prefix("건물 ").unwrap_or(place);
+        if place.chars().count() < 2 || place.chars().count() > 40 {
+            continue;
+        }
+        let location = found.with(found.text.of(place)).string();
+        out.push(Installation {
+            count: Field::parsed(hit.value, found.text.slice(hit.range), found.by),
+            points: vec![crate::model::Point { location, ..Default::default() }],
+            ..Installation::default()
+        });
+    }
+    out
+}
+
+/// The person that a sentence names: `관리책임자는 총무과장 홍길순이고 연락처는 031-…입니다`.
+///
+/// Gives the role word, what is said of the person, and the number.
+pub(super) fn person_in_sentence(s: &str) -> Option<(&str, &str)> {
+    let at = s.find("자는 ").map(|i| i + "자".len()).or_else(|| s.find("관은 ").map(|i| i + "관".len()))?;
+    let role = s[..at].rsplit([' ', ',']).next()?;
+    words::role_of(role)?;
+    let rest = &s[at + "는".len()..];
+    let end = ["이고", "이며", "입니다", "이다", "으로", "로서", "가 맡"].iter().filter_map(|w| rest.find(w)).min()?;
+    let value = rest[..end].trim();
+    (2..=40).contains(&value.chars().count()).then_some((role, value))
+}
+
+/// The body that a sentence says the work is entrusted to: `점검은 ㈜가나(담당 홍길순, 1588-…)에 맡깁니다`.
+pub(super) fn contractor_in_sentence(found: &Found, notice: &mut Notice) {
+    let s = found.str();
+    let entrusts = ["위탁", "맡기", "맡겨", "맡긴"].iter().any(|w| s.contains(w));
+    let denies = ["않", "없", "직접"].iter().any(|w| s.contains(w));
+    if !entrusts || denies || !notice.contractors.is_empty() {
+        return;
+    }
+    let numbers = phone::find(s);
+    let Some(number) = numbers.first() else { return };
+    let Some(open) = s[..number.range.start].rfind('(') else { return };
+    let name = s[..open].trim_end().rsplit([' ', ',']).next().unwrap_or("");
+    if !(2..=20).contains(&name.chars().count()) || !s[number.range.end..].starts_with(')') {
+        return;
+    }
+    let person = s[open + 1..number.range.start].split([' ', ',']).find(|t| words::is_person(t) && !words::is_position(t) || words::could_be_name(t) && s[open..].contains("담당 "));
+    let person = person.filter(|p| *p != "담당");
+    notice.contractors.push(Contractor {
+        company: found.with(found.text.of(name)).string(),
+        contact: person.map_or(Field::Missing, |p| found.with(found.text.of(p)).string()),
+        phone: found.number(number),
+        ..Contractor::default()
+    });
+}

@@ -6,7 +6,7 @@ use super::value::{Found, tidy};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{fold, heads, words};
 use crate::model::{
-    CellRef, Concept, Contact, Contractor, Field, Grid, How, Installation, Notice, Part, Point, Retention, Role, Table,
+    CellRef, Concept, Contact, Contractor, Drawn, Field, Grid, How, Installation, Notice, Part, Point, Retention, Role, Table,
     Text,
 };
 use crate::value::count;
@@ -29,6 +29,10 @@ pub(super) fn sheet(table: &Table, index: u32) -> Option<Sheet<'_>> {
             .find(|&r| !(0..grid.cols()).any(|c| grid.cell(r, c).is_some_and(|c| c.header)))
             .unwrap_or(0);
         return Some(Sheet { grid, kind, columns: table.columns.clone(), first_row, index });
+    }
+    // a form that layout put together has no heading row
+    if table.drawn == Drawn::Fitted {
+        return None;
     }
     // a native table: the heading row is found here
     for row in 0..grid.rows().min(3) {
@@ -520,6 +524,14 @@ fn people_of(
     read_name(&mut contact, &name);
     if contact.position.is_missing() {
         contact.position = position.string();
+    }
+    if position.str().contains('/') && contact.department.is_missing() {
+        // `지원부 / 부장` under 부서/직급
+        let person = people::describe(&position, &position.text);
+        if !person.department.is_missing() && !person.position.is_missing() {
+            contact.department = person.department;
+            contact.position = person.position;
+        }
     }
     if contact.name.is_missing() && name.is_none() && !position.is_none() {
         // `학교장 홍길순` under 직위

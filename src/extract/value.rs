@@ -120,7 +120,9 @@ impl Phones {
 /// A text without the marks of a list and stray punctuation at its ends.
 pub(super) fn tidy(text: &Text) -> Text {
     let s = text.as_str().trim();
-    let s = s.trim_start_matches(['-', '·', '•', '○', '▷', '▶', ':', ',', ';', '*', '※', '–']).trim_start();
+    // `○○시스템` is a blank to fill in, `○ 로비` an item of a list
+    let s = if s.starts_with('○') && !s.starts_with("○ ") { s } else { s.trim_start_matches('○') };
+    let s = s.trim_start().trim_start_matches(['-', '·', '•', '▷', '▶', ':', ',', ';', '*', '※', '–']).trim_start();
     let s = s.trim_end_matches([':', ',', ';', '|']).trim_end();
     text.of(s)
 }

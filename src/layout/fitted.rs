@@ -4,7 +4,7 @@
 //! 연락처, a post under 직위, a number under 설치대수. Borders of cells fall between words, borders of rows between
 //! lines; what the layout of the text suggests (one cell a line, one row a line) sets the price of each border.
 
-use super::score;
+use super::{glued, score};
 use crate::model::{Concept, Text};
 
 /// A word, or a whole line, that is not cut any further.
@@ -54,7 +54,7 @@ impl Writing {
     fn longest_cell(self) -> usize {
         match self {
             Writing::Across | Writing::Down => 40,
-            Writing::Glued => 90,
+            Writing::Glued => 200,
             Writing::Stream => 40,
         }
     }
@@ -83,6 +83,9 @@ pub(super) fn fit(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<
             break;
         }
         start += used;
+    }
+    if writing == Writing::Glued {
+        glued::name_sides(&mut rows, columns);
     }
     rows
 }
@@ -127,6 +130,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
     let (n, width) = (atoms.len(), columns.len());
     let prices = writing.prices();
     let stream = writing == Writing::Stream;
+    let seams = if writing == Writing::Glued { glued::seams(atoms) } else { Vec::new() };
     // a border before a column of a row that is still empty (0) or has text (1)
     let index = |pos: usize, col: usize, begun: usize| (pos * (width + 1) + col) * 2 + begun;
     let mut best = vec![Step { score: NEVER, from: 0, begun: false }; (n + 1) * (width + 1) * 2];
@@ -142,7 +146,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
             relax_empty(&mut best, index(pos, col, 1), index(pos, col + 1, 1), pos, true, empty(col));
         }
         if pos > 0 && (pos == n || stream || atoms[pos].starts_line) {
-            let done = best[index(pos, width, 1)].score - prices.row;
+            let done = best[index(pos, width, 1)].score - prices.row - seams.get(pos).copied().unwrap_or(0.0);
             best[index(pos, 0, 0)] = Step { score: done, from: pos as u32, begun: true };
         }
         for col in 0..width {
@@ -153,6 +157,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
             break;
         }
         let border = match (atoms[pos].starts_line, atoms[pos].after_gap || atoms[pos].bullet) {
+            _ if writing == Writing::Glued => seams[pos],
             (true, true) => prices.between_lines * 0.1,
             (true, false) => prices.between_lines,
             _ => prices.within_line,
@@ -165,18 +170,19 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
                 if atom.starts_line {
                     let reads_on =
                         atom.bullet || atom.text.as_str().starts_with('(') || text.ends_with([',', '및', '·']);
-                    inner += if reads_on { 0.1 } else { prices.inner_line };
+                    inner += match writing {
+                        Writing::Glued => glued::line_end(&text, atoms, end - 1),
+                        _ if reads_on => 0.1,
+                        _ => prices.inner_line,
+                    };
                 }
                 if atom.starts_line || writing != Writing::Glued {
-                    text.push(' ');
+                    text.push(if writing == Writing::Glued { '\n' } else { ' ' });
                 }
             }
             text.push_str(atom.text.as_str());
             let ends_line = end == n || atoms[end].starts_line;
-            let mut torn = torn_ends(&text, ends_line);
-            if writing == Writing::Glued && cuts_word(&text, atoms.get(end)) {
-                torn += 0.8;
-            }
+            let torn = torn_ends(&text, ends_line);
             for col in 0..width {
                 let fresh = best[index(pos, col, 0)].score;
                 let begun = best[index(pos, col, 1)].score - border;
@@ -184,7 +190,11 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
                 if here == NEVER {
                     continue;
                 }
-                let value = here + score::cell(&text, columns[col], columns) - inner - torn;
+                let fits = match writing {
+                    Writing::Glued => glued::cell(&text, &atoms[end..], columns[col], columns),
+                    _ => score::cell(&text, columns[col], columns),
+                };
+                let value = here + fits - inner - torn;
                 let to = index(end, col + 1, 1);
                 if value > best[to].score {
                     best[to] = Step { score: value, from: pos as u32, begun: begun > fresh };
@@ -193,14 +203,6 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         }
     }
     trace(&best, n, width)
-}
-
-/// A border inside a number or a Latin word.
-fn cuts_word(left: &str, right: Option<&Atom>) -> bool {
-    let (Some(l), Some(r)) = (left.chars().next_back(), right.and_then(|a| a.text.as_str().chars().next())) else {
-        return false;
-    };
-    l.is_ascii_digit() && r.is_ascii_digit() || l.is_ascii_alphabetic() && r.is_ascii_alphabetic()
 }
 
 /// A cell that begins or ends in the middle of a phrase.

@@ -1,15 +1,18 @@
 //! Source to [`Layout`]: paragraphs and tables in reading order.
 //!
 //! Text that lost its table lines comes in many layouts. Rows with tabs or pipes keep their cells ([`delimited`]);
-//! where only the heading row can be told, the cells below are found by what they hold ([`fitted`]). Both end in one
-//! place ([`build`]), where merged cells get their spans; parts of a table that a page break cut are joined before
+//! where only the heading row can be told, the cells below are found by what they hold ([`fitted`], and [`glued`] where
+//! not even spaces are left). Lines of labels and values are a [`form`]. All end in one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut are joined before
 //! that ([`stitch`]).
 
 mod build;
 mod delimited;
 mod fitted;
+mod form;
+mod glued;
 mod lines;
 mod markup;
+mod pair;
 mod score;
 mod spaced;
 mod stitch;
@@ -46,7 +49,7 @@ pub fn layout(source: &Source) -> Layout {
                 }
                 at = end;
             }
-            Shape::Plain => match spaced::table_at(&lines, at) {
+            Shape::Plain => match form::form_at(&lines, at).or_else(|| spaced::table_at(&lines, at)) {
                 Some((draft, end)) => {
                     pieces.push(Piece::Draft(draft));
                     at = end;

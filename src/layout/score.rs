@@ -110,7 +110,9 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
             } else {
                 -1.2
             };
-            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15 - (tokens - 2.0).max(0.0) * 0.4
+            // `방향` alone is the end of a range that began a word before
+            let bare = ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
+            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 } - (tokens - 2.0).max(0.0) * 0.4
         }
         Concept::Specification => {
             let fits = ["화소", "mm", "cm", "픽셀", "hd", "만 ", "줌", "pixel"]
@@ -153,7 +155,9 @@ pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
         Concept::Range => {
             let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
             let kind = if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 1.0 } else { 0.0 };
-            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15
+            // `방향` alone is the end of a range that began a word before
+            let bare = ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
+            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 }
         }
         Concept::Location => {
             const ENDS: [&str; 9] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳"];
@@ -218,6 +222,11 @@ fn count_score(text: &str) -> f32 {
         "참조",
         "별첨",
         "별도 게시",
+        "추후 안내",
+        "추후 공개",
+        "미정",
+        "별도 문의",
+        "문의 요망",
         "별도 공지",
         "보유하지않음",
         "보유하지 않음",

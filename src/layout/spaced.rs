@@ -323,7 +323,8 @@ fn closes_table(line: &Line, rest: &[Line], down: bool) -> bool {
     {
         return true;
     }
-    if parts::is_sentence(body) && body.chars().count() > 24 {
+    let polite = body.trim_end_matches('.').ends_with("니다");
+    if parts::is_sentence(body) && (polite || body.chars().count() > 24) {
         return true;
     }
     if matches!(line.marker, Marker::Bullet('※' | '☞' | '*')) || text.starts_with("주)") || text.starts_with("* ")

@@ -28,7 +28,9 @@ pub fn resolve(heads: &[Option<Concept>]) -> (TableKind, Vec<Option<Concept>>) {
         }
         TableKind::Retention => {
             replace_first(&mut out, Concept::Category, Concept::Facility);
-            replace_first(&mut out, Concept::Range, Concept::Facility);
+            if !out.contains(&Some(Concept::Facility)) {
+                replace_first(&mut out, Concept::Range, Concept::Facility);
+            }
             if !out.contains(&Some(Concept::Storage)) {
                 replace_first(&mut out, Concept::Location, Concept::Storage);
             } else {

@@ -108,6 +108,11 @@ const POST_ENDINGS: &[&str] = &[
     "관리소장",
     "사무장",
     "사무국장",
+    "사회복지사",
+    "영양사",
+    "생활지도원",
+    "조리사",
+    "시설관리사",
 ];
 
 /// Endings of offices, in departments and affiliations.
@@ -273,6 +278,12 @@ pub fn is_position(text: &str) -> bool {
     POST_ENDINGS.iter().any(|e| last.ends_with(e))
         || bare.chars().filter(|c| !c.is_whitespace()).count() <= 4
             && POST_ENDINGS.iter().any(|e| fold(bare).ends_with(e))
+}
+
+/// Whether a text is a post and nothing beside it (`과장`, not `총무과장`).
+#[must_use]
+pub fn is_bare_post(text: &str) -> bool {
+    POST_ENDINGS.contains(&text.trim())
 }
 
 /// Whether a text is the name of an office.

@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Part, Role};
+use crate::model::{Bi, Part};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -54,7 +54,7 @@ fn check(view: &View, sink: &mut Sink) {
     let whole = ends(view) || view.contents().reached;
     for (at, part) in REQUIRED.into_iter().enumerate() {
         // a part is missed only where the notice plainly goes on without it, or comes to its end
-        let promised = view.sections(part).next().is_some();
+        let promised = view.contents().promises(part);
         if present[at] || !(whole || promised || present[at + 1..].contains(&true)) {
             continue;
         }
@@ -87,7 +87,7 @@ fn has(view: &View, part: Part) -> bool {
     let recorded = match part {
         Part::Purpose => !n.purposes.is_empty() || !n.legal_basis.is_empty(),
         Part::Installation => !n.installations.is_empty() || !n.total_count.is_missing(),
-        Part::Contact => n.contacts.iter().any(|c| c.role != Role::Other || !c.role_text.is_missing()),
+        Part::Contact => text::has_people(n),
         Part::Retention => !n.retention.is_empty(),
         Part::Viewing => !n.viewing.method.is_missing() || !n.viewing.place.is_missing(),
         _ => false,

@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Contact, Part, Role};
+use crate::model::{Bi, Contact, Part, Role, Text};
 
 declare_rule! {
     code: "PER002", name: "access-holder-missing", family: Person, severity: Warning, fix: None,
@@ -37,7 +37,7 @@ fn check(view: &View, sink: &mut Sink) {
     }
     let cut = view.breaks_off() && !view.contents().reached;
     let lost = view.real_sections(Part::Contact).next().is_some();
-    if contacts.is_empty() && (cut || lost || text::blank_notice(view.notice)) {
+    if !text::has_people(view.notice) && (cut || lost || text::blank_notice(view.notice)) {
         return sink.not_evaluated(Bi::new(
             "문서가 중간에서 끝나 담당자를 적은 부분이 있었는지 알 수 없습니다",
             "the file breaks off, so a part on persons may have followed",
@@ -58,7 +58,11 @@ fn check(view: &View, sink: &mut Sink) {
         manager && (w[1].role == Role::Other || (w[1].role == Role::Manager && unit(&w[0]) == unit(&w[1])))
     });
     // a label in a list that breaks off is not the whole part
-    let loose = cut && (view.real_sections(Part::Contact).next().is_none() || text::is_policy_part(view.notice));
+    let unit_of =
+        |c: &Contact| [c.phone.text(), c.position.text(), c.name.text()].into_iter().flatten().find_map(Text::unit);
+    let first = contacts.iter().filter_map(unit_of).min();
+    let headed = view.real_sections(Part::Contact).any(|s| s.heading.unit() <= first);
+    let loose = cut && !headed;
     let in_words =
         view.section_lines(Part::Contact).any(|l| l.raw.contains("접근권한이 있") || l.raw.contains("접근 권한이 있"));
     if twice || loose || in_words {

@@ -38,7 +38,7 @@ fn check(view: &View, sink: &mut Sink) {
     }
     let cut = view.breaks_off() && !view.contents().reached;
     let lost = view.real_sections(Part::Contact).next().is_some();
-    if contacts.is_empty() && (cut || lost || text::blank_notice(view.notice)) {
+    if !text::has_people(view.notice) && (cut || lost || text::blank_notice(view.notice)) {
         return sink.not_evaluated(Bi::new(
             "문서가 중간에서 끝나 담당자를 적은 부분이 있었는지 알 수 없습니다",
             "the file breaks off, so a part on persons may have followed",
