@@ -48,16 +48,16 @@ impl<'t> Elsewhere<'t> {
         }
     }
 
-    /// The first place where a name of three syllables or more stands as a word, or begins one (`○○과장`).
+    /// The first place where a name of three syllables or more stands as a word, with a particle or as a post (`○○과장`).
     pub(super) fn find(&self, name: &str) -> Option<Vec<Span>> {
         if name.chars().count() < 3 {
             return None;
         }
-        let at = self
-            .text
-            .match_indices(name)
-            .map(|m| m.0)
-            .find(|&at| !self.text[..at].chars().next_back().is_some_and(words::is_syllable))?;
+        let at = self.text.match_indices(name).map(|m| m.0).find(|&at| {
+            let next = self.text[at + name.len()..].chars().next();
+            !self.text[..at].chars().next_back().is_some_and(words::is_syllable)
+                && !next.is_some_and(|c| words::is_syllable(c) && !"장에의는은이가와과로를을등및".contains(c))
+        })?;
         let piece = self.pieces.partition_point(|p| p.0 <= at).checked_sub(1)?;
         let (start, text) = self.pieces[piece];
         let spans = text.spans_of(at - start..at - start + name.len());
