@@ -46,6 +46,16 @@ pub(super) fn cell_around<'t>(raw: &'t str, at: &Range<usize>) -> &'t str {
     raw[from..to].trim()
 }
 
+/// The whole cell around a part of a line, without white space at its ends.
+#[must_use]
+pub(super) fn cell_of(raw: &str, at: Range<usize>) -> Range<usize> {
+    let start = raw[..at.start].rfind(['\t', '|']).map_or(0, |i| i + 1);
+    let end = raw[at.end..].find(['\t', '|']).map_or(raw.len(), |i| at.end + i);
+    let cell = &raw[start..end];
+    let lead = cell.len() - cell.trim_start().len();
+    start + lead..start + lead + cell.trim().len()
+}
+
 /// A line that asks citizens, not writers, to fill something in.
 #[must_use]
 pub(super) fn is_request(raw: &str) -> bool {
@@ -76,6 +86,15 @@ pub(super) fn names_a_manager(raw: &str) -> bool {
         Regex::new(r"(관리|보호|총괄|운영)\s?책임\s?자|책임\s?관리자|관\s리\s책\s임\s자|관리자|책임자").ok()
     });
     MANAGER.as_ref().is_some_and(|p| p.is_match(raw))
+}
+
+/// A line that names a manager and says something about the person.
+#[must_use]
+pub(super) fn names_somebody(raw: &str) -> bool {
+    let rest = raw.replace("관리책임자", "").replace("책임자", "");
+    let said = rest.chars().filter(|c| is_hangul(*c) || c.is_ascii_digit()).count();
+    let sentence = raw.trim_end().ends_with("다.");
+    names_a_manager(raw) && said >= 2 && (!sentence || has_phone(raw))
 }
 
 /// A role that gives access to the images.

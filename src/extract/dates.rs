@@ -83,7 +83,9 @@ fn line(text: &Text, about_change: bool, notice: &mut Notice) {
                 what: Found::new(text.slice(0..hit.range.start), How::Label).string(),
             });
         }
-        let same_day = ["그날부터 시행", "같은 날부터 시행", "같은 날 시행", "당일부터 시행", "즉시 시행"].iter().any(|w| right.contains(w));
+        let same_day = ["그날부터 시행", "같은 날부터 시행", "같은 날 시행", "당일부터 시행", "즉시 시행"]
+            .iter()
+            .any(|w| right.contains(w));
         if same_day && event != Event::Effective {
             set(Event::Effective, field.clone(), notice);
         }

@@ -201,7 +201,11 @@ fn by_particle(p: &Paragraph) -> Option<Field<String>> {
     if !parts::is_sentence(s) {
         return None;
     }
-    let about = s.contains("영상정보") || s.contains("카메라") || s.contains("CCTV") || s.contains("방침") || s.contains("「개인정보");
+    let about = s.contains("영상정보")
+        || s.contains("카메라")
+        || s.contains("CCTV")
+        || s.contains("방침")
+        || s.contains("「개인정보");
     if !about {
         return None;
     }

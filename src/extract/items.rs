@@ -11,7 +11,8 @@ use crate::lexicon::heads::{self, head, label as label_of, labelled};
 use crate::lexicon::{fold, words};
 use crate::model::layout::Marker;
 use crate::model::{
-    CellRef, Concept, Contact, Field, Grid, How, Installation, Notice, Paragraph, Part, Point, Role, Section, Table, Text,
+    CellRef, Concept, Contact, Field, Grid, How, Installation, Notice, Paragraph, Part, Point, Role, Section, Table,
+    Text,
 };
 use crate::value::count;
 

@@ -207,6 +207,10 @@ fn is_phone_word(t: &str) -> bool {
 }
 
 fn is_name_token(token: &str, all: &[&str]) -> bool {
+    let follows_post = all.iter().position(|t| *t == token).is_some_and(|i| i > 0 && words::is_position(all[i - 1]));
+    if follows_post && token.chars().count() == 3 && words::could_be_name(token) && !words::is_position(token) {
+        return true;
+    }
     if !words::is_person(token) || words::is_position(token) {
         return false;
     }

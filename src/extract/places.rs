@@ -16,6 +16,9 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\s*(?:\(\s*(?:총|각)?\s*(\d{1,4})\s*(?:대|개|EA|ea)?\s*\)|\s(?:총\s*)?(\d{1,4})\s*대|([가-힣A-Za-z)])(\d{1,4})\s*대|(?:-|:)\s*(\d{1,4})\s*대)\s*(?:씩)?$").ok()
 });
 
+/// A number alone in brackets.
+static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\(\d{1,4}\)").ok());
+
 /// The points of a location text.
 pub(super) fn points(found: &Found) -> Vec<Point> {
     if found.is_none() {
@@ -126,7 +129,7 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
         }
     }
     // `1층 출입구, 복도(2대)`: the one number at the end is for all places before it
-    if let (None, 1, true, None) = (label, with_count, items.len() > 1, &each) {
+    if let (None, 1, 2, None) = (label, with_count, items.len(), &each) {
         if let Some(Some((place, value, at))) = counted.last() {
             let location = text.slice(items[0].start..place.end);
             out.push(Point {
@@ -224,8 +227,10 @@ fn tail_count(s: &str, item: Range<usize>) -> Option<(Range<usize>, u32, Range<u
     let number = [1, 2, 4, 5].iter().find_map(|&i| found.get(i))?;
     let place_end = found.get(3).map_or(whole.start(), |kept| kept.end());
     let value = number.as_str().parse().ok()?;
-    // `(2층)` and `(200만 화소)` do not come here; a bare `(101)` is a room
-    if piece[whole.range()].ends_with(')') && !piece[whole.range()].contains('대') && value > 60 {
+    // a bare `(101)` is a room, unless its neighbours have such numbers as well
+    let whole = &piece[whole.range()];
+    let alone = BARE.as_ref().is_none_or(|r| r.find_iter(s).nth(1).is_none());
+    if whole.ends_with(')') && !whole.contains('대') && value > 60 && alone {
         return None;
     }
     let place = trimmed(s, item.start..item.start + place_end);

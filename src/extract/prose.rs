@@ -329,7 +329,11 @@ pub(super) fn cameras_in_sentence(found: &Found, notice: &mut Notice) -> Vec<Ins
         }
         let clause = before.trim_end();
         let Some(place) = clause.strip_suffix("에는").or_else(|| clause.strip_suffix("에")) else { continue };
-        let start = [", ", "고 ", "며 ", "와 ", "과 ", "에는 ", "를 ", "을 ", ". "].iter().filter_map(|w| place.rfind(w).map(|i| i + w.len())).max().unwrap_or(0);
+        let start = [", ", "고 ", "며 ", "와 ", "과 ", "에는 ", "를 ", "을 ", ". "]
+            .iter()
+            .filter_map(|w| place.rfind(w).map(|i| i + w.len()))
+            .max()
+            .unwrap_or(0);
         let place = place[start..].trim();
         let place = place.strip_prefix("건물 ").unwrap_or(place);
         if place.chars().count() < 2 || place.chars().count() > 40 {
@@ -370,10 +374,13 @@ pub(super) fn contractor_in_sentence(found: &Found, notice: &mut Notice) {
     let Some(number) = numbers.first() else { return };
     let Some(open) = s[..number.range.start].rfind('(') else { return };
     let name = s[..open].trim_end().rsplit([' ', ',']).next().unwrap_or("");
-    if !(2..=20).contains(&name.chars().count()) || !s[number.range.end..].starts_with(')') {
+    // `수탁업체(가나보안, …)` names the company inside the bracket
+    if !(2..=20).contains(&name.chars().count()) || head(name).is_some() || !s[number.range.end..].starts_with(')') {
         return;
     }
-    let person = s[open + 1..number.range.start].split([' ', ',']).find(|t| words::is_person(t) && !words::is_position(t) || words::could_be_name(t) && s[open..].contains("담당 "));
+    let person = s[open + 1..number.range.start].split([' ', ',']).find(|t| {
+        words::is_person(t) && !words::is_position(t) || words::could_be_name(t) && s[open..].contains("담당 ")
+    });
     let person = person.filter(|p| *p != "담당");
     notice.contractors.push(Contractor {
         company: found.with(found.text.of(name)).string(),

@@ -6,8 +6,8 @@ use super::value::{Found, tidy};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{fold, heads, words};
 use crate::model::{
-    CellRef, Concept, Contact, Contractor, Drawn, Field, Grid, How, Installation, Notice, Part, Point, Retention, Role, Table,
-    Text,
+    CellRef, Concept, Contact, Contractor, Drawn, Field, Grid, How, Installation, Notice, Part, Point, Retention, Role,
+    Table, Text,
 };
 use crate::value::count;
 

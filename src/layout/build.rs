@@ -443,6 +443,10 @@ impl Draft {
             (TableKind::People, Concept::Position) => false,
             (TableKind::Retention, _) => slots.iter().any(|s| !s.text().is_empty()),
             (TableKind::Contractors, Concept::Phone | Concept::PersonInCharge) => false,
+            // another unit with another number: its contractor is not named
+            (TableKind::Contractors, Concept::Company) => {
+                slots.iter().any(|s| !s.text().is_empty()) && (gone || !(has(Concept::Department) && has(Concept::Phone)))
+            }
             (TableKind::Contractors, _) => slots.iter().any(|s| !s.text().is_empty()),
             _ => false,
         }

@@ -197,6 +197,8 @@ impl Cell {
                 && text.starts_with(['촬', '저', '녹', '1', '2', '3'])
             {
                 if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
+            } else if text.contains("용량") && text.ends_with("까지") {
+                2.5
             } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
                 2.0
             } else {

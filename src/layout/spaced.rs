@@ -196,7 +196,7 @@ pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
 /// A table inside one long line: paragraphs before it, the table.
 pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     let s = line.text.as_str();
-    if s.len() < 120 || s.len() > 200_000 {
+    if s.len() < 120 || s.len() > 200_000 || !may_hold_heads(s) {
         return None;
     }
     let tokens: Vec<(usize, usize)> = token_ranges(s);
@@ -225,6 +225,12 @@ pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     }
     out.push(Piece::Draft(draft));
     Some(out)
+}
+
+/// Whether a long line has the words of a heading row at all; most are sentences.
+fn may_hold_heads(s: &str) -> bool {
+    let words = ["대수", "연락처", "전화", "직위", "성명", "구분", "보관장소", "보관 장소", "수탁업체", "사무소"];
+    words.iter().filter(|w| memchr::memmem::find(s.as_bytes(), w.as_bytes()).is_some()).count() >= 2
 }
 
 fn token_ranges(s: &str) -> Vec<(usize, usize)> {

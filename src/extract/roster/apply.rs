@@ -272,7 +272,7 @@ impl Writer<'_> {
         if said.text.is_empty() {
             return;
         }
-        let col = (if site { table.last } else { table.first }) as u32;
+        let col = (table.start + if site { table.last } else { table.first }) as u32;
         let by = Evidence { how: said.how, cell: Some(CellRef { table: table.index, row, col }) };
         for record in records {
             let (department, facility) = record.fields(self.notice);

@@ -14,15 +14,15 @@ pub(super) struct Elsewhere<'t> {
 }
 
 impl<'t> Elsewhere<'t> {
-    pub fn read(layout: &'t Layout, notice: &Notice, tables: &[UnitTable<'_>], first_table: u32) -> Self {
+    pub(super) fn read(layout: &'t Layout, notice: &Notice, tables: &[UnitTable<'_>], first_table: u32) -> Self {
         let mut out = Elsewhere::default();
         let mut index = first_table;
         for block in &layout.blocks[notice.blocks.clone()] {
             match block {
                 Block::Paragraph(p) => out.push(&p.line),
                 Block::Table(t) => {
-                    let units = tables.iter().find(|u| u.index == index).map_or(0, |u| u.last + 1);
-                    for cell in t.cells.iter().filter(|c| c.col as usize >= units && !c.header) {
+                    let units = tables.iter().find(|u| u.index == index).map_or(0..0, |u| u.start..u.start + u.last + 1);
+                    for cell in t.cells.iter().filter(|c| !units.contains(&(c.col as usize)) && !c.header) {
                         out.push(&cell.text);
                     }
                     index += 1;
@@ -48,7 +48,7 @@ impl<'t> Elsewhere<'t> {
     }
 
     /// The first place where a name of three syllables or more stands as a word, or begins one (`○○과장`).
-    pub fn find(&self, name: &str) -> Option<Vec<Span>> {
+    pub(super) fn find(&self, name: &str) -> Option<Vec<Span>> {
         if name.chars().count() < 3 {
             return None;
         }
@@ -62,12 +62,12 @@ impl<'t> Elsewhere<'t> {
     }
 
     /// How often a text stands here.
-    pub fn times(&self, text: &str) -> usize {
+    pub(super) fn times(&self, text: &str) -> usize {
         self.text.matches(text).count()
     }
 
     /// Words that are names of units.
-    pub fn names(&self) -> Vec<&str> {
+    pub(super) fn names(&self) -> Vec<&str> {
         let words = self.text.split(|c: char| !words::is_syllable(c) && !c.is_ascii_digit());
         let mut out: Vec<&str> = words.filter(|w| reading::is_parent(w) || w.ends_with('동') && reading::is_intact(w)).collect();
         out.sort_unstable();

@@ -49,7 +49,7 @@ fn check(view: &View, sink: &mut Sink) {
             continue;
         }
         let rows: Vec<&Name> = names.iter().filter(|n| n.table == table).collect();
-        let general = rows.iter().any(|r| ALL.iter().any(|w| r.text.starts_with(w)));
+        let general = rows.iter().any(|r| speaks_for_all(r));
         let covered: Vec<bool> = sites.iter().map(|s| rows.iter().any(|r| speaks_of(r, s))).collect();
         let count = covered.iter().filter(|c| **c).count();
         // by site: at least two of them named, and most
@@ -88,7 +88,7 @@ fn without_cameras(view: &View, sink: &mut Sink, names: &[Name], sites: &[&Name]
         let lone: Vec<&&Name> = rows
             .iter()
             .filter(|r| !names.iter().any(|n| n.table == Table::Cameras && speaks_of(n, r)))
-            .filter(|r| !ALL.iter().any(|w| r.text.starts_with(w)))
+            .filter(|r| !speaks_for_all(r))
             .filter(|r| !sites.iter().any(|s| names::near(&r.key, &s.key).is_some()))
             .collect();
         if lone.len() != 1 || rows.len() < 4 {
@@ -106,6 +106,11 @@ fn without_cameras(view: &View, sink: &mut Sink, names: &[Name], sites: &[&Name]
         )
         .pointer(lone[0].pointer.clone());
     }
+}
+
+fn speaks_for_all(row: &Name) -> bool {
+    let key: String = row.key.iter().collect();
+    ALL.iter().any(|w| key.starts_with(w))
 }
 
 fn is_part_of_building(name: &str) -> bool {

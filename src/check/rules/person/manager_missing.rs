@@ -48,7 +48,7 @@ fn check(view: &View, sink: &mut Sink) {
         return;
     }
     let empty: Vec<_> = contacts.iter().enumerate().filter(|(_, c)| is_manager(c)).collect();
-    let prose = view.section_lines(Part::Contact).any(|l| text::names_a_manager(l.raw));
+    let prose = view.section_lines(Part::Contact).any(|l| text::names_somebody(l.raw));
     if empty.is_empty() && (prose || view.body().any(|l| text::names_a_manager(l.raw) && text::has_phone(l.raw))) {
         return; // somebody is named in running text
     }
