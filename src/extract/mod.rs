@@ -13,6 +13,7 @@ mod places;
 mod prose;
 mod roster;
 mod rows;
+mod sequence;
 mod sides;
 mod value;
 
