@@ -386,7 +386,12 @@ mod tests {
                 line.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(i, _)| i).collect();
             starts.push(line.len());
             for (k, pair) in starts.windows(2).enumerate() {
-                atoms.push(Atom { text: text.slice(pair[0]..pair[1]), starts_line: k == 0, after_gap: false });
+                atoms.push(Atom {
+                    text: text.slice(pair[0]..pair[1]),
+                    starts_line: k == 0,
+                    after_gap: false,
+                    bullet: false,
+                });
             }
         }
         let cell = |t: Option<Text>| t.map_or_else(String::new, |t| t.as_str().trim().replace('\n', " "));
