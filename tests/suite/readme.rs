@@ -2,8 +2,7 @@
 //!
 //! `UPDATE=1` writes the quotes anew, as it does the goldens.
 
-use crate::golden::updating;
-use crate::support::root;
+use crate::support::{root, updating};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
