@@ -51,7 +51,7 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
     }
     let Some(&stated) = count.value() else { return };
     let printed = count.text().map_or("", |t| t.as_str());
-    if points.is_empty() || counts::is_vague(printed) || points.iter().any(|p| counts::overlaps(p)) {
+    if points.is_empty() || counts::is_vague(printed) || points.iter().any(counts::overlaps) {
         return;
     }
     let numbers: Vec<u32> = points.iter().filter_map(|p| p.count.value().copied()).collect();
@@ -80,7 +80,7 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
             let n = point.count.value().copied().unwrap_or_default();
             draft = draft.related(first_span(&point.count), bi!("{place} {n}대", "{place}: {n}"));
         }
-    } else if numbers.is_empty() && stated >= MANY && places > stated && !points.iter().any(|p| counts::is_open(p)) {
+    } else if numbers.is_empty() && stated >= MANY && places > stated && !points.iter().any(counts::is_open) {
         sink.report(
             subject.clone(),
             at,
