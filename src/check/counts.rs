@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 /// A count that does not claim to be exact.
 pub(super) fn is_vague(text: &str) -> bool {
     static VAGUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"약\s?\d|\d\s?여\s?대|대\s?(?:내외|이상|정도)|외\s?\d|\d\s?대?\s?등(?:\s|$)|전체|개소").ok()
+        Regex::new(r"약\s?\d|\d\s?여\s?대|대\s?(?:내외|이상|정도)|외\s?\d|\d\s?대?\s?등(?:\s|$)|전체|개소|각\s?\d|씩")
+            .ok()
     });
     VAGUE.as_ref().is_some_and(|p| p.is_match(text))
 }

@@ -3,6 +3,7 @@
 //! A rule is declared in a file of its own under [`rules`]. It sees a [`View`] of the notice and reports through a
 //! [`Sink`]; selection, severity, merging and order are settled here, once, out of the rules' sight.
 
+mod contents;
 mod counts;
 mod names;
 mod numbers;

@@ -74,6 +74,19 @@ pub(super) fn collect(view: &View) -> Vec<Name> {
         heads(&mut out, &r.storage, Table::Retention, i, &format!("/retention/{i}/storage"));
     }
     for (i, r) in n.contractors.iter().enumerate() {
+        if let Some(text) = r.company.text().filter(|_| r.facility.is_missing()) {
+            // 새봄경기장 (가람체육회): a site before the company that runs it
+            let site = text.as_str().find(" (").map_or("", |at| text.as_str()[..at].trim());
+            push(
+                &mut out,
+                site,
+                text.of(site).spans(),
+                Table::Contractors,
+                Sort::Place,
+                i,
+                format!("/contractors/{i}/company"),
+            );
+        }
         field(&mut out, &r.facility, Table::Contractors, Sort::Site, i, || format!("/contractors/{i}/facility"));
         field(&mut out, &r.department, Table::Contractors, Sort::Unit, i, || format!("/contractors/{i}/department"));
     }
@@ -100,6 +113,14 @@ fn points(out: &mut Vec<Name>, points: &[crate::model::Point], row: usize, path:
     for (i, p) in points.iter().enumerate() {
         let path = format!("{path}/points/{i}");
         if let Some(text) = p.location.text() {
+            if text.as_str().chars().count() > 40 {
+                // many places in one text
+                for word in text.as_str().split(|c: char| c.is_whitespace() || matches!(c, ',' | '(' | ')' | '·')) {
+                    let at = text.of(word).spans();
+                    push(out, word, at, Table::Cameras, Sort::Place, row, format!("{path}/location"));
+                }
+                continue;
+            }
             let head = head(text.as_str());
             push(out, head, text.of(head).spans(), Table::Cameras, Sort::Place, row, format!("{path}/location"));
         }
@@ -213,7 +234,7 @@ pub(super) fn near(a: &[char], b: &[char]) -> Option<Near> {
     }
     let kept = prefix + suffix;
     let most = mid_a.len().max(mid_b.len());
-    let around = suffix >= 2 && (prefix >= 2 || suffix >= 4) && kept >= 5 && most <= 4;
+    let around = suffix >= 2 && (prefix >= 2 || suffix >= 4) && kept >= 5 && most <= if kept >= 6 { 5 } else { 4 };
     (around && !mid_a.iter().chain(mid_b).all(|c| CONTRAST.contains(*c))).then_some(Near::Around)
 }
 

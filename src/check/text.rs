@@ -1,6 +1,6 @@
 //! Small questions about a piece of text that several rules ask.
 
-use crate::model::Notice;
+use crate::model::{Notice, Role};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -79,12 +79,6 @@ pub(super) fn is_handling(raw: &str) -> bool {
         || (raw.contains("제3자 제공") && (raw.contains("기록") || raw.contains("파기")))
 }
 
-/// A heading that gives its content in the same line (`… 방법 및 장소 : 담당자에게 요구`).
-#[must_use]
-pub(super) fn says_more_than_heading(heading: &str) -> bool {
-    heading.split_once([':', '：']).is_some_and(|(_, rest)| rest.trim().chars().count() >= 2)
-}
-
 /// A role that stands for the manager.
 #[must_use]
 pub(super) fn names_a_manager(raw: &str) -> bool {
@@ -92,6 +86,15 @@ pub(super) fn names_a_manager(raw: &str) -> bool {
         Regex::new(r"(관리|보호|총괄|운영)\s?책임\s?자|책임\s?관리자|관\s리\s책\s임\s자|관리자|책임자").ok()
     });
     MANAGER.as_ref().is_some_and(|p| p.is_match(raw))
+}
+
+/// A line that names a manager and says something about the person.
+#[must_use]
+pub(super) fn names_somebody(raw: &str) -> bool {
+    let rest = raw.replace("관리책임자", "").replace("책임자", "");
+    let said = rest.chars().filter(|c| is_hangul(*c) || c.is_ascii_digit()).count();
+    let sentence = raw.trim_end().ends_with("다.");
+    names_a_manager(raw) && said >= 2 && (!sentence || has_phone(raw))
 }
 
 /// A role that gives access to the images.
@@ -143,4 +146,46 @@ pub(super) fn word_around(raw: &str, start: usize, end: usize) -> (usize, usize)
 pub(super) fn gives_access(raw: &str) -> bool {
     static ACCESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"접근\s?(권한자|관리자|자)").ok());
     ACCESS.as_ref().is_some_and(|p| p.is_match(raw))
+}
+
+/// A line of running text that stops before its sentence does.
+#[must_use]
+pub(super) fn stops_inside(raw: &str) -> bool {
+    let raw = raw.trim().trim_end_matches(['"', '”', '’', '*', ' ']);
+    if raw.chars().count() < 25 || raw.contains(['\t', '|']) || raw.ends_with(|c: char| !is_hangul(c)) {
+        return false;
+    }
+    let sentence = raw.rsplit(['.', '!', '?', '※']).next().unwrap_or(raw);
+    // a sentence has a topic or a subject; what has none is a list
+    let topic = sentence
+        .split(' ')
+        .any(|w| w.chars().count() >= 2 && w.trim_end_matches(',').ends_with(['은', '는', '이', '가', '며']));
+    const ENDS: [&str; 30] = [
+        "다", "요", "음", "함", "임", "됨", "까", "능", "것", "등", "삭제", "설치", "조치", "관리", "제한", "파기",
+        "실시", "운영", "수립", "보관", "처리", "제공", "요구", "통지", "금지", "부여", "없음", "있음", "시행", "공개",
+    ];
+    topic && !ENDS.iter().any(|e| raw.ends_with(e))
+}
+
+/// A sentence somewhere in the notice that gives a period.
+#[must_use]
+pub(super) fn says_period(raw: &str) -> bool {
+    static PERIOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:보관|보존|저장|보유|녹화|촬영일|촬영한 날|촬영시)[^.\n]{0,24}?\d+\s?(?:일|개월|주|년|달)|\d+\s?(?:일|개월|주)(?:간|\s?이내|\s?동안)?\s?[^.\n]{0,6}(?:보관|보존|저장)|한\s?달").ok()
+    });
+    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{4}\s?년").ok());
+    let dateless = YEAR.as_ref().map_or_else(|| raw.to_owned(), |p| p.replace_all(raw, "").into_owned());
+    PERIOD.as_ref().is_some_and(|p| p.is_match(&dateless)) && !is_dated(raw)
+}
+
+/// Whether somebody is named with a role; a number alone may belong to anybody.
+#[must_use]
+pub(super) fn has_people(n: &Notice) -> bool {
+    n.contacts.iter().any(|c| c.role != Role::Other || !c.role_text.is_missing())
+}
+
+/// A letter of a script that names of places and units are not written in.
+#[must_use]
+pub(super) fn is_foreign(c: char) -> bool {
+    matches!(c, '\u{0370}'..='\u{10FF}' | '\u{1200}'..='\u{1FFF}' | '\u{3041}'..='\u{30FA}' | '\u{FB00}'..='\u{FDFF}' | '\u{FFFD}')
 }

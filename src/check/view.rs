@@ -1,5 +1,7 @@
 //! What a rule sees: one notice, the file around it, and today's date.
 
+use super::contents::Contents;
+use super::text;
 use crate::model::{Block, Field, Layout, Notice, Part, Section, Source, Span, Text};
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -17,6 +19,7 @@ pub struct View<'a> {
     pub notices: &'a [Notice],
     pub today: Date,
     lines: OnceCell<Vec<Line<'a>>>,
+    contents: OnceCell<Contents>,
 }
 
 /// A raw line of the notice, with what its place in the notice says about it.
@@ -39,7 +42,16 @@ impl<'a> View<'a> {
         today: Date,
     ) -> Option<Self> {
         let notice = notices.get(number.checked_sub(1)?)?;
-        Some(View { source, layout, notice, index: number as u32, notices, today, lines: OnceCell::new() })
+        Some(View {
+            source,
+            layout,
+            notice,
+            index: number as u32,
+            notices,
+            today,
+            lines: OnceCell::new(),
+            contents: OnceCell::new(),
+        })
     }
 
     /// Whether the file is at hand.
@@ -71,6 +83,17 @@ impl<'a> View<'a> {
     #[must_use]
     pub fn raw_field<T>(&self, field: &Field<T>) -> String {
         field.text().map(|t| self.raw(t)).unwrap_or_default()
+    }
+
+    /// A count as it stands in the file, with the unit that follows it.
+    #[must_use]
+    pub fn raw_count(&self, field: &Field<u32>) -> String {
+        let raw = self.raw_field(field);
+        let Some(span) = spans(field).last().copied().filter(|_| raw.ends_with(|c: char| c.is_ascii_digit())) else {
+            return raw;
+        };
+        let tail = self.source.unit(span.unit).get(span.end as usize..).unwrap_or_default();
+        if tail.trim_start().starts_with('대') { format!("{raw}대") } else { raw }
     }
 
     /// Raw lines of the notice; without its annexes where `annex` is false.
@@ -117,6 +140,27 @@ impl<'a> View<'a> {
     pub fn section_lines(&self, part: Part) -> impl Iterator<Item = &Line<'a>> {
         let ranges: Vec<(u32, u32)> = self.sections(part).filter_map(|s| self.units_of(s)).collect();
         self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from < l.unit && l.unit <= to))
+    }
+
+    /// Whether the file ends before the notice does: a part never comes, or the last sentence has no end.
+    #[must_use]
+    pub fn breaks_off(&self) -> bool {
+        self.notice.cut_off
+            || self.lines().iter().rev().find(|l| !l.raw.trim().is_empty()).is_some_and(|l| {
+                self.notice.units.end as usize >= self.source.len() && !l.annex && text::stops_inside(l.raw)
+            })
+    }
+
+    /// Units of a table of contents at the head, whose headings come again below.
+    #[must_use]
+    pub fn contents(&self) -> &Contents {
+        self.contents.get_or_init(|| Contents::of(self.lines().iter().map(|l| (l.unit, l.raw))))
+    }
+
+    /// The sections about a part that are more than an entry of a table of contents.
+    pub fn real_sections(&self, part: Part) -> impl Iterator<Item = &'a Section> {
+        let entries = self.contents().units.clone();
+        self.sections(part).filter(move |s| s.heading.unit().is_none_or(|u| !entries.contains(&u)))
     }
 
     /// Whether the notice goes on after the rows of a part: a table is whole when something else follows it.

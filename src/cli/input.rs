@@ -72,6 +72,9 @@ impl Inputs {
             } else if path.is_dir() {
                 inputs.walk(path, path, None, except);
             } else if let Some((base, matcher)) = pattern(path) {
+                if !base.is_dir() {
+                    continue; // nothing matches
+                }
                 inputs.walk(&base, &base, Some(&matcher), except);
             } else {
                 let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);

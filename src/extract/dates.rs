@@ -23,14 +23,13 @@ pub(super) fn read(layout: &Layout, notice: &mut Notice) {
     }
     notice.sections = sections;
     // a list of versions tells what no sentence says
-    if notice.dates.established.is_missing() {
-        if let Some(first) =
+    if notice.dates.established.is_missing()
+        && let Some(first) =
             notice.revisions.iter().filter(|r| r.date.value().is_some()).min_by_key(|r| r.date.value().copied())
-        {
-            let dated = notice.revisions.len() > 1 || first.what.as_str().contains("제정");
-            if dated {
-                notice.dates.established = first.date.clone();
-            }
+    {
+        let dated = notice.revisions.len() > 1 || first.what.as_str().contains("제정");
+        if dated {
+            notice.dates.established = first.date.clone();
         }
     }
     if notice.dates.revised.is_missing() {
@@ -82,6 +81,12 @@ fn line(text: &Text, about_change: bool, notice: &mut Notice) {
                 date: field.clone(),
                 what: Found::new(text.slice(0..hit.range.start), How::Label).string(),
             });
+        }
+        let same_day = ["그날부터 시행", "같은 날부터 시행", "같은 날 시행", "당일부터 시행", "즉시 시행"]
+            .iter()
+            .any(|w| right.contains(w));
+        if same_day && event != Event::Effective {
+            set(Event::Effective, field.clone(), notice);
         }
         set(event, field, notice);
     }

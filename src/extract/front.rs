@@ -34,6 +34,10 @@ const STAND_INS: &[&str] = &[
     "농축협",
     "본농축협",
     "농업협동조합",
+    "카메라",
+    "영상",
+    "화면",
+    "시설",
     "이방침",
     "방침",
     "정보주체",
@@ -197,7 +201,11 @@ fn by_particle(p: &Paragraph) -> Option<Field<String>> {
     if !parts::is_sentence(s) {
         return None;
     }
-    let about = s.contains("영상정보") || s.contains("CCTV") || s.contains("방침") || s.contains("「개인정보");
+    let about = s.contains("영상정보")
+        || s.contains("카메라")
+        || s.contains("CCTV")
+        || s.contains("방침")
+        || s.contains("「개인정보");
     if !about {
         return None;
     }
@@ -224,15 +232,19 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
     for lead in ["본 ", "우리 ", "저희 ", "당 ", "이 "] {
         name = name.strip_prefix(lead).unwrap_or(name).trim();
     }
+    name = name.strip_suffix("에서").unwrap_or(name);
     // a button or menu word glued before the name
     for lead in ["이전 버전 보기", "바로가기", "내용 바로가기", "인쇄"] {
         if let Some(at) = name.find(lead) {
             name = name[at + lead.len()..].trim();
         }
     }
+    if name.starts_with("다음") || name.starts_with("아래") {
+        return None;
+    }
     let folded = fold(name);
     let count = name.chars().count();
-    let usual = STAND_INS.contains(&folded.as_str());
+    let usual = STAND_INS.contains(&folded.as_str()) || BODY_ENDINGS.contains(&folded.as_str());
     let verb = ["되", "하", "있", "없", "이", "지", "리", "다"].iter().any(|e| name.ends_with(e))
         && !ends_as_body(name)
         && name.chars().count() < 8;
@@ -323,10 +335,11 @@ fn from_records(notice: &Notice) -> Field<String> {
         }
     }
     let units: Vec<&Field<String>> = notice.contacts.iter().map(|c| &c.department).collect();
-    if let Some(first) = units.first().filter(|f| !f.is_missing()) {
-        if units.iter().all(|u| u.as_str() == first.as_str()) && ends_as_body(first.as_str()) {
-            return inferred(first, first.as_str());
-        }
+    if let Some(first) = units.first().filter(|f| !f.is_missing())
+        && units.iter().all(|u| u.as_str() == first.as_str())
+        && ends_as_body(first.as_str())
+    {
+        return inferred(first, first.as_str());
     }
     for field in notice.retention.iter().map(|r| &r.storage).chain([&notice.viewing.place]) {
         let first = field.as_str().split(' ').next().unwrap_or("");

@@ -13,6 +13,8 @@ mod places;
 mod prose;
 mod roster;
 mod rows;
+mod sequence;
+mod sides;
 mod value;
 
 use crate::model::{Block, Layout, Notice, Part, Source};
@@ -66,9 +68,30 @@ fn read_notice(source: &Source, layout: &Layout, outlined: outline::Outlined, fi
         reader.close(&mut notice);
     }
     notice.sections = sections;
+    if notice.retention.is_empty() {
+        retention_in_prose(layout, &mut notice);
+    }
     dates::read(layout, &mut notice);
     front::read(layout, &mut notice);
     reader.finish(&mut notice);
     roster::recover(source, layout, &mut notice, first_table);
+    sequence::storage_sites(&mut notice);
     notice
+}
+
+/// Retention told in sentences, where neither a table nor a label tells it.
+fn retention_in_prose(layout: &Layout, notice: &mut Notice) {
+    let sections = std::mem::take(&mut notice.sections);
+    for section in &sections {
+        let apart = [Part::Form, Part::History, Part::Sign, Part::Rights, Part::Viewing, Part::Provision, Part::Change];
+        if section.parts.iter().any(|p| apart.contains(p)) {
+            continue;
+        }
+        for block in &layout.blocks[section.blocks.clone()] {
+            if let (Block::Paragraph(p), true) = (block, notice.retention.is_empty()) {
+                prose::retention_in_sentence(&value::Found::new(p.text.clone(), crate::model::How::Pattern), notice);
+            }
+        }
+    }
+    notice.sections = sections;
 }

@@ -84,12 +84,7 @@ fn is_notice(layout: &Layout, outlined: &Outlined) -> bool {
         .iter()
         .filter(|b| matches!(b, Block::Paragraph(p) if crate::lexicon::heads::labelled(p.text.as_str()).is_some()))
         .count();
-    devices
-        && (core_parts(&parts) >= 1
-            || labels >= 3
-            || tables >= 1
-            || tables >= 1 && outlined.title != Field::Missing
-            || tables >= 2)
+    devices && (core_parts(&parts) >= 1 || labels >= 3 || tables >= 1)
 }
 
 fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: bool) -> Outlined {
@@ -104,12 +99,11 @@ fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: boo
         if crate::lexicon::fold(text) == "목차" {
             contents = true;
         }
-        if sections.is_empty() && core_parts(&open.parts) == 0 || open.parts.contains(&Part::History) {
-            if let Some(candidate) = title_of(p) {
-                if title.as_ref().is_none_or(|(rank, _)| candidate.0 >= *rank) {
-                    title = Some(candidate);
-                }
-            }
+        if (sections.is_empty() && core_parts(&open.parts) == 0 || open.parts.contains(&Part::History))
+            && let Some(candidate) = title_of(p)
+            && title.as_ref().is_none_or(|(rank, _)| candidate.0 >= *rank)
+        {
+            title = Some(candidate);
         }
         if is_form_start(text) {
             close(&mut sections, &mut open, i, i + 1, vec![Part::Form], p.text.clone());
@@ -136,7 +130,7 @@ fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: boo
         {
             continue;
         }
-        if contents && is_contents_line(layout, i, blocks.end) {
+        if is_contents_line(layout, i, &blocks, contents) {
             continue;
         }
         let body = if found.value.is_empty() { i + 1 } else { i };
@@ -163,15 +157,23 @@ fn is_form_start(text: &str) -> bool {
     short && (f.starts_with("별지") && f.chars().count() <= 8 || f.ends_with("청구서") && !f.contains("작성"))
 }
 
-/// A line of a table of contents: the next blocks are headings as well.
-fn is_contents_line(layout: &Layout, at: usize, end: usize) -> bool {
-    let followers = layout.blocks[at + 1..end.min(at + 4)]
-        .iter()
-        .filter(|b| matches!(b, Block::Paragraph(p) if matches!(p.marker, Marker::Number { .. })))
-        .count();
-    followers >= 2
-        || followers >= 1
-            && matches!(layout.blocks.get(at.wrapping_sub(1)), Some(Block::Paragraph(p)) if matches!(p.marker, Marker::Number { .. }) && heading(p.marker, p.text.as_str()).is_some())
+/// A line of a table of contents: headings stand right before and after it.
+fn is_contents_line(layout: &Layout, at: usize, blocks: &Range<usize>, announced: bool) -> bool {
+    let is_entry = |i: usize| match &layout.blocks[i] {
+        Block::Paragraph(p) => {
+            matches!(p.marker, Marker::Number { .. })
+                && !p.text.as_str().contains(':')
+                && p.text.as_str().chars().count() < 60
+                && !parts::is_sentence(p.text.as_str())
+        }
+        Block::Table(_) => false,
+    };
+    let after = (at + 1..blocks.end).take_while(|&i| is_entry(i)).count();
+    let before = (blocks.start..at).rev().take_while(|&i| is_entry(i)).count();
+    let run = after + before + 1;
+    let enough = if announced { 3 } else { 5 };
+    // the last of a run is the first real heading
+    run > enough && after > 0
 }
 
 fn title_of(p: &Paragraph) -> Option<(u8, Text)> {
@@ -180,14 +182,14 @@ fn title_of(p: &Paragraph) -> Option<(u8, Text)> {
     }
     let text = p.text.as_str();
     let rank = title_rank(text);
-    if rank > 0 {
+    if rank == 2 || rank > 0 && !matches!(p.marker, Marker::Number { .. }) {
         return Some((rank * 2, p.text.clone()));
     }
     // the last step of a breadcrumb
-    if let Some(last) = text.rsplit('>').next().filter(|_| text.contains('>')) {
-        if title_rank(last) == 2 {
-            return Some((1, p.text.of(last.trim())));
-        }
+    if let Some(last) = text.rsplit('>').next().filter(|_| text.contains('>'))
+        && title_rank(last) == 2
+    {
+        return Some((1, p.text.of(last.trim())));
     }
     // a title with the first sentence after it on the same line
     let quote = text.find([' ', '\'', '‘', '“', '"']).and_then(|_| {
@@ -245,6 +247,8 @@ fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool
         return false;
     }
     // sections printed again after the last one: the end was reached
-    let again = sections[..sections.len() - 1].iter().any(|s| !s.parts.is_empty() && s.parts == last.parts);
-    !again && body_is_empty || ends_mid && !again || !again && last_part.is_none_or(|p| p < Part::Safety)
+    let name = crate::lexicon::fold(last.heading.as_str());
+    let again = !name.is_empty()
+        && sections[..sections.len() - 1].iter().any(|s| crate::lexicon::fold(s.heading.as_str()) == name);
+    !again && (body_is_empty || ends_mid || last_part.is_none_or(|p| p < Part::Safety))
 }

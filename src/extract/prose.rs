@@ -79,9 +79,12 @@ pub(super) fn counted(found: &Found) -> Option<Installation> {
     } else {
         return None;
     };
-    if rest.starts_with('(') || hit.each {
+    // `총 8대(현관 2대, 창고 6대)`
+    let inner = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')).filter(|i| !i.contains('('));
+    if rest.starts_with('(') && inner.is_none() || hit.each {
         return None;
     }
+    let rest = inner.unwrap_or(rest);
     let count = Field::parsed(hit.value, found.text.slice(hit.range.clone()), found.by);
     let points = places::points(&found.with(found.text.of(rest)));
     Some(Installation { count, points, ..Installation::default() })
@@ -156,6 +159,60 @@ pub(super) fn retention(value: &Found, title: &str, notice: &mut Notice) {
     }
 }
 
+static PERIOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:(?:촬영|녹화|저장)(?:한\s?날|일|시)?(?:로부터|부터)\s*)?(?:약\s*|최대\s*|최소\s*)?\d{1,4}\s*(?:일|개월|주일|주|시간|년)(?:간|\s*동안)?(?:\s*이내|\s*이상)?").ok()
+});
+
+static HOURS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:하루\s*|매일\s*|연중무휴\s*|상시\s*)?24\s*시간|\d{1,2}:\d{2}\s*~\s*\d{1,2}:\d{2}").ok()
+});
+
+/// Hours, period and storage told in a sentence (`영상은 24시간 촬영하여 30일 동안 관리실에 보관한다`).
+pub(super) fn retention_in_sentence(found: &Found, notice: &mut Notice) {
+    let s = found.str();
+    let keeps = ["보관", "보존", "저장", "둔다", "둡니다"].iter().filter_map(|w| s.find(w)).min();
+    if keeps.is_none()
+        || !s.bytes().any(|b| b.is_ascii_digit())
+        || !(s.contains("영상") || s.contains("촬영") || s.contains("녹화"))
+    {
+        return;
+    }
+    let about_else = ["청구", "통지", "열람대장", "관리대장", "1년", "3년", "5년", "10일 이내", "전에", "전까지"]
+        .iter()
+        .any(|w| s.contains(w));
+    let hours = HOURS.as_ref().and_then(|r| r.find(s));
+    let period = PERIOD.as_ref().and_then(|r| {
+        r.find_iter(s).find(|m| {
+            hours.is_none_or(|h| m.start() >= h.end() || m.end() <= h.start()) && !m.as_str().contains("시간")
+        })
+    });
+    let Some(period) = period.filter(|_| !about_else) else { return };
+    let piece = |range: std::ops::Range<usize>| found.with(found.text.slice(range));
+    let storage = storage_before_verb(s, period.end()).map_or_else(Found::default, piece);
+    let hours = hours.map_or_else(Found::default, |h| piece(h.range()));
+    notice.retention.push(rows::retention(Field::Missing, Field::Missing, &hours, &piece(period.range()), &storage));
+}
+
+/// `… 종합상황실에 보관한다`: the place before the verb.
+fn storage_before_verb(s: &str, from: usize) -> Option<std::ops::Range<usize>> {
+    let verb = ["에 보관", "에 보존", "에 저장", "에서 보관", "에 둔다", "에 둡니다"]
+        .iter()
+        .filter_map(|w| s.find(w))
+        .min()?;
+    let mut start = s[..verb].rfind([',', '.', ';']).map_or(0, |i| i + 1);
+    if from <= verb {
+        start = start.max(from);
+    }
+    for particle in ["은 ", "는 ", "이며 ", "이고 ", "하여 ", "간 ", "동안 "] {
+        if let Some(at) = s[start..verb].rfind(particle) {
+            start += at + particle.len();
+        }
+    }
+    let place = s[start..verb].trim();
+    let begin = start + s[start..verb].find(place).unwrap_or(0);
+    (place.chars().count() >= 2 && place.chars().count() <= 40).then(|| begin..begin + place.len())
+}
+
 /// A line of the viewing part that has no label.
 pub(super) fn viewing(found: &Found, marker: Marker, sub: Option<Concept>, notice: &mut Notice) {
     let s = found.str();
@@ -168,7 +225,9 @@ pub(super) fn viewing(found: &Found, marker: Marker, sub: Option<Concept>, notic
         || s.ends_with("가능")
         || s.ends_with("신청")
         || matches!(marker, Marker::Bullet(_));
-    let about = ["확인", "열람", "요구", "방문", "연락", "신청"].iter().any(|w| s.contains(w));
+    let about = ["확인하", "확인할", "확인 가능", "열람하", "열람을", "요구", "방문", "연락", "신청", "청구서", "오시"]
+        .iter()
+        .any(|w| s.contains(w));
     if said && about && (sub != Some(Concept::ViewingPlace)) && notice.viewing.method.is_missing() {
         // a name of a file to load behind the sentence is left out
         let end = s.rfind(". ").filter(|_| s.ends_with(')')).map_or(s.len(), |e| e + 1);
@@ -182,10 +241,11 @@ pub(super) fn viewing_headed(value: &Found, title: &str, notice: &mut Notice) {
     let f = fold(title);
     if f.contains("방법") {
         set_method(value, notice);
-        if let Some((_, inner)) = s.strip_suffix(')').and_then(|r| r.rsplit_once('(')) {
-            if f.contains("장소") && words::is_unit(inner) {
-                notice.viewing.place = value.with(value.text.of(inner)).string();
-            }
+        if let Some((_, inner)) = s.strip_suffix(')').and_then(|r| r.rsplit_once('('))
+            && f.contains("장소")
+            && words::is_unit(inner)
+        {
+            notice.viewing.place = value.with(value.text.of(inner)).string();
         }
     } else {
         set_place(value, notice);
@@ -246,6 +306,87 @@ pub(super) fn company(value: &Found, notice: &mut Notice) {
     notice.contractors.push(Contractor {
         company: value.with(name).string(),
         phone: first.map_or(Field::Missing, |n| value.number(n)),
+        ..Contractor::default()
+    });
+}
+
+/// Cameras told in a sentence: `1층 로비에 2대, 복도에 3대를 설치하여 모두 5대를 운영합니다`.
+pub(super) fn cameras_in_sentence(found: &Found, notice: &mut Notice) -> Vec<Installation> {
+    let s = found.str();
+    let mut out = Vec::new();
+    let mut from = 0;
+    for hit in count::find(s) {
+        let before = &s[from..hit.range.start];
+        from = hit.range.end;
+        let sums = ["모두", "총", "합쳐", "합하여", "전체", "합계"].iter().any(|w| before.trim_end().ends_with(w));
+        if hit.total || sums {
+            if notice.total_count.is_missing() {
+                notice.total_count = Field::parsed(hit.value, found.text.slice(hit.range), found.by);
+            }
+            continue;
+        }
+        if !matches!(hit.unit, count::CountUnit::Camera) {
+            continue;
+        }
+        let clause = before.trim_end();
+        let Some(place) = clause.strip_suffix("에는").or_else(|| clause.strip_suffix("에")) else { continue };
+        let start = [", ", "고 ", "며 ", "와 ", "과 ", "에는 ", "를 ", "을 ", ". "]
+            .iter()
+            .filter_map(|w| place.rfind(w).map(|i| i + w.len()))
+            .max()
+            .unwrap_or(0);
+        let place = place[start..].trim();
+        let place = place.strip_prefix("건물 ").unwrap_or(place);
+        if place.chars().count() < 2 || place.chars().count() > 40 {
+            continue;
+        }
+        let location = found.with(found.text.of(place)).string();
+        out.push(Installation {
+            count: Field::parsed(hit.value, found.text.slice(hit.range), found.by),
+            points: vec![crate::model::Point { location, ..Default::default() }],
+            ..Installation::default()
+        });
+    }
+    out
+}
+
+/// The person that a sentence names: `관리책임자는 총무과장 홍길순이고 연락처는 031-…입니다`.
+///
+/// Gives the role word, what is said of the person, and the number.
+pub(super) fn person_in_sentence(s: &str) -> Option<(&str, &str)> {
+    let at = s.find("자는 ").map(|i| i + "자".len()).or_else(|| s.find("관은 ").map(|i| i + "관".len()))?;
+    let role = s[..at].rsplit([' ', ',']).next()?;
+    words::role_of(role)?;
+    let rest = &s[at + "는".len()..];
+    let end = ["이고", "이며", "입니다", "이다", "으로", "로서", "가 맡"].iter().filter_map(|w| rest.find(w)).min()?;
+    let value = rest[..end].trim();
+    (2..=40).contains(&value.chars().count()).then_some((role, value))
+}
+
+/// The body that a sentence says the work is entrusted to: `점검은 ㈜가나(담당 홍길순, 1588-…)에 맡깁니다`.
+pub(super) fn contractor_in_sentence(found: &Found, notice: &mut Notice) {
+    let s = found.str();
+    let entrusts = ["위탁", "맡기", "맡겨", "맡긴"].iter().any(|w| s.contains(w));
+    let denies = ["않", "없", "직접"].iter().any(|w| s.contains(w));
+    if !entrusts || denies || !notice.contractors.is_empty() {
+        return;
+    }
+    let numbers = phone::find(s);
+    let Some(number) = numbers.first() else { return };
+    let Some(open) = s[..number.range.start].rfind('(') else { return };
+    let name = s[..open].trim_end().rsplit([' ', ',']).next().unwrap_or("");
+    // `수탁업체(가나보안, …)` names the company inside the bracket
+    if !(2..=20).contains(&name.chars().count()) || head(name).is_some() || !s[number.range.end..].starts_with(')') {
+        return;
+    }
+    let person = s[open + 1..number.range.start].split([' ', ',']).find(|t| {
+        words::is_person(t) && !words::is_position(t) || words::could_be_name(t) && s[open..].contains("담당 ")
+    });
+    let person = person.filter(|p| *p != "담당");
+    notice.contractors.push(Contractor {
+        company: found.with(found.text.of(name)).string(),
+        contact: person.map_or(Field::Missing, |p| found.with(found.text.of(p)).string()),
+        phone: found.number(number),
         ..Contractor::default()
     });
 }

@@ -40,7 +40,7 @@ impl Slot {
         }
     }
 
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         match self {
             Slot::Text(t) => t.as_str().trim(),
             _ => "",
@@ -65,7 +65,7 @@ pub(super) fn cut_tables(rows: Vec<WrittenRow>) -> Vec<Vec<WrittenRow>> {
         let filled = row.cells.iter().filter(|c| !c.is_empty()).count();
         let heads = heading_row(&row).filter(|h| h.iter().flatten().count() == filled);
         let begins = out.last().is_none_or(|last: &Vec<WrittenRow>| {
-            !last.is_empty() && heads.is_some() && first.is_some() && heads != first && last.len() > 1
+            row.ruled || !last.is_empty() && heads.is_some() && first.is_some() && heads != first && last.len() > 1
         });
         if begins {
             first = heads;
@@ -113,7 +113,18 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
         .chain(header.iter().rposition(|c| !c.is_empty()))
         .max()
         .map_or(0, |c| c + 1);
-    let stated = header.iter().rposition(|c| !c.is_empty()).map_or(0, |c| c + 1);
+    let mut stated = header.iter().rposition(|c| !c.is_empty()).map_or(0, |c| c + 1);
+    // cells under the empty heading cells at the end, in rows that stand right otherwise
+    let counts = heads.iter().position(|h| *h == Some(Concept::Count));
+    let in_place = |r: &WrittenRow| {
+        counts.is_none_or(|c| {
+            r.cells.get(c).is_some_and(|t| score::cell(t.as_str(), Concept::Count, &[]) > -3.0 && !t.is_empty())
+        })
+    };
+    let beyond = rows.iter().filter(|r| in_place(r)).filter_map(|r| r.cells.iter().rposition(|c| !c.is_empty())).max();
+    if let Some(last) = beyond.filter(|last| *last < header.len()) {
+        stated = stated.max(last + 1);
+    }
     header.truncate(used.max(1));
     heads.truncate(used.max(1));
     // a row longer than the heading is shifted; the heading says how wide the table is, unless most rows disagree
@@ -215,6 +226,14 @@ fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows: &[Written
                 meanings[col] = Some(Concept::Role);
             }
         }
+        if meanings[col].is_none() && !empty && kind == TableKind::Cameras && !meanings.contains(&Some(Concept::Range))
+        {
+            let all = column(col).count();
+            let ranges = column(col).filter(|c| c.ends_with("이내") || c.ends_with('m') || c.ends_with("방향")).count();
+            if ranges * 2 > all {
+                meanings[col] = Some(Concept::Range);
+            }
+        }
         // 부서 that holds roles
         if kind == TableKind::People
             && matches!(meanings[col], Some(Concept::Note | Concept::Facility))
@@ -245,7 +264,11 @@ fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
         // as many cells as columns; moved only when the cells plainly say so
         let strict = [Concept::Count, Concept::Phone, Concept::Role, Concept::Hours, Concept::Period];
         let wrong = straight.iter().zip(all).any(|(t, c)| {
-            t.is_some_and(|t| !t.is_empty() && strict.contains(c) && score::cell(t.as_str(), *c, all) < -1.0)
+            t.is_some_and(|t| {
+                !t.is_empty()
+                    && strict.contains(c)
+                    && score::cell(t.as_str(), *c, all) < if *c == Concept::Count { -2.6 } else { -1.0 }
+            })
         });
         if !wrong {
             return cells
@@ -276,7 +299,7 @@ fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
 
 impl Draft {
     /// The finished table.
-    pub fn table(&self, caption: Option<Text>) -> Table {
+    pub(super) fn table(&self, caption: Option<Text>) -> Table {
         let cols = self.meanings.len();
         let head_rows = usize::from(!self.header.is_empty());
         let mut cells: Vec<Cell> = Vec::with_capacity(self.rows.len() * cols);
@@ -357,7 +380,7 @@ impl Draft {
     }
 
     /// Where sums stand before the groups of a table, a site opens a group; elsewhere its word belongs to the place.
-    pub fn sites_only_after_sums(&mut self) {
+    pub(super) fn sites_only_after_sums(&mut self) {
         let (Some(site), Some(place)) = (self.column_of(Concept::Facility), self.column_of(Concept::Location)) else {
             return;
         };
@@ -403,7 +426,7 @@ impl Draft {
             (TableKind::Cameras, Concept::Count) => self.count_merges(row, gone),
             (TableKind::Cameras, Concept::Range) => !self.down,
             (TableKind::Cameras, Concept::Location) => has(Concept::Count) && !self.is_lone_number(row),
-            (TableKind::Cameras, _) => true,
+            (TableKind::Cameras, _) => !self.is_lone_number(row),
             (TableKind::People, Concept::Role | Concept::Facility) => slots.iter().any(|s| !s.text().is_empty()),
             (TableKind::People, Concept::Phone | Concept::Fax) => {
                 let person = has(Concept::Name) || has(Concept::Position) || has(Concept::Department);

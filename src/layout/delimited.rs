@@ -2,11 +2,14 @@
 
 use super::lines::{Line, Shape};
 use crate::model::Text;
+use crate::model::layout::Marker;
 
 /// A row as written, before its cells are given columns.
 #[derive(Clone, Debug)]
 pub(super) struct WrittenRow {
     pub cells: Vec<Text>,
+    /// A rule (`---|---`) stands below it: a heading row.
+    pub ruled: bool,
 }
 
 /// How the pipes of a run are used.
@@ -35,7 +38,14 @@ pub(super) fn run_end(lines: &[Line], start: usize) -> usize {
                 match lines[end].shape {
                     Shape::Pipes => open = 0,
                     // the upper lines of a cell that ends at a pipe further down
-                    Shape::Plain if down && open < 6 && super::lines::heading(&lines[end]).is_none() => open += 1,
+                    Shape::Plain
+                        if down
+                            && open < 6
+                            && super::lines::heading(&lines[end]).is_none()
+                            && !matches!(lines[end].marker, Marker::Number { .. }) =>
+                    {
+                        open += 1;
+                    }
                     _ => break,
                 }
                 end += 1;
@@ -64,15 +74,18 @@ pub(super) fn pipes_of(lines: &[Line]) -> Pipes {
 
 /// The rows of a run of tab lines, or of pipe lines with a row on each.
 pub(super) fn rows(lines: &[Line]) -> Vec<WrittenRow> {
-    let mut out = Vec::with_capacity(lines.len());
+    let mut out: Vec<WrittenRow> = Vec::with_capacity(lines.len());
     for line in lines {
         let cells = match line.shape {
             Shape::Tabs => split(&line.text, '\t'),
             _ => pipe_cells(&line.text),
         };
         let is_rule = cells.iter().all(|c| is_rule(c.as_str())) && cells.iter().any(|c| c.as_str().contains("--"));
+        if is_rule && let Some(last) = out.last_mut() {
+            last.ruled = true;
+        }
         if !is_rule && cells.iter().any(|c| !c.is_empty()) {
-            out.push(WrittenRow { cells });
+            out.push(WrittenRow { cells, ruled: false });
         }
     }
     out

@@ -4,7 +4,7 @@
 //! 연락처, a post under 직위, a number under 설치대수. Borders of cells fall between words, borders of rows between
 //! lines; what the layout of the text suggests (one cell a line, one row a line) sets the price of each border.
 
-use super::score;
+use super::{glued, score};
 use crate::model::{Concept, Text};
 
 /// A word, or a whole line, that is not cut any further.
@@ -13,6 +13,9 @@ pub(super) struct Atom {
     pub text: Text,
     /// First of its line.
     pub starts_line: bool,
+    /// An empty line stands before its line, or the line is an item of a list inside a cell.
+    pub after_gap: bool,
+    pub bullet: bool,
 }
 
 /// How the cells of a table were written down.
@@ -41,17 +44,25 @@ struct Prices {
 impl Writing {
     fn prices(self) -> Prices {
         match self {
-            Writing::Across => Prices { within_line: 0.0, between_lines: 2.6, inner_line: 1.8, row: 0.6 },
+            Writing::Across => Prices { within_line: 0.0, between_lines: 3.4, inner_line: 1.6, row: 0.6 },
             Writing::Down => Prices { within_line: 3.5, between_lines: 0.0, inner_line: 0.9, row: 0.6 },
             Writing::Glued => Prices { within_line: 0.4, between_lines: 0.6, inner_line: 0.5, row: 0.6 },
             Writing::Stream => Prices { within_line: 0.0, between_lines: 0.0, inner_line: 0.0, row: 0.6 },
         }
     }
 
+    /// Most line ends inside a cell.
+    fn most_line_ends(self) -> usize {
+        match self {
+            Writing::Across => 4,
+            _ => 30,
+        }
+    }
+
     fn longest_cell(self) -> usize {
         match self {
             Writing::Across | Writing::Down => 40,
-            Writing::Glued => 90,
+            Writing::Glued => 200,
             Writing::Stream => 40,
         }
     }
@@ -80,6 +91,9 @@ pub(super) fn fit(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<
             break;
         }
         start += used;
+    }
+    if writing == Writing::Glued {
+        glued::name_sides(&mut rows, columns);
     }
     rows
 }
@@ -124,6 +138,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
     let (n, width) = (atoms.len(), columns.len());
     let prices = writing.prices();
     let stream = writing == Writing::Stream;
+    let seams = if writing == Writing::Glued { glued::seams(atoms) } else { Vec::new() };
     // a border before a column of a row that is still empty (0) or has text (1)
     let index = |pos: usize, col: usize, begun: usize| (pos * (width + 1) + col) * 2 + begun;
     let mut best = vec![Step { score: NEVER, from: 0, begun: false }; (n + 1) * (width + 1) * 2];
@@ -132,13 +147,14 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         let empty = |col: usize| match columns[col] {
             // on one line merged cells just do not come again
             Concept::Location if stream => 0.8,
+            Concept::Hours | Concept::Period if writing == Writing::Down => 1.6,
             concept => score::empty(concept),
         };
         for col in 0..width {
             relax_empty(&mut best, index(pos, col, 1), index(pos, col + 1, 1), pos, true, empty(col));
         }
         if pos > 0 && (pos == n || stream || atoms[pos].starts_line) {
-            let done = best[index(pos, width, 1)].score - prices.row;
+            let done = best[index(pos, width, 1)].score - prices.row - seams.get(pos).copied().unwrap_or(0.0);
             best[index(pos, 0, 0)] = Step { score: done, from: pos as u32, begun: true };
         }
         for col in 0..width {
@@ -148,35 +164,59 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         if pos == n {
             break;
         }
-        let border = if atoms[pos].starts_line { prices.between_lines } else { prices.within_line };
-        let mut text = String::new();
+        let border = match (atoms[pos].starts_line, atoms[pos].after_gap || atoms[pos].bullet) {
+            _ if writing == Writing::Glued => seams[pos],
+            (true, true) => prices.between_lines * 0.1,
+            (true, false) => prices.between_lines,
+            _ => prices.within_line,
+        };
+        let mut cell = score::Cell::default();
         let mut inner = 0.0;
+        let mut line_ends = 0;
         for end in pos + 1..=n.min(pos + writing.longest_cell()) {
             let atom = &atoms[end - 1];
+            let mut separator = "";
             if end > pos + 1 {
+                let text = cell.text();
                 if atom.starts_line {
-                    let reads_on = atom.text.as_str().starts_with('(') || text.ends_with([',', '및', '·']);
-                    inner += if reads_on { 0.1 } else { prices.inner_line };
+                    line_ends += usize::from(!atom.bullet);
+                    let reads_on =
+                        atom.bullet || atom.text.as_str().starts_with('(') || text.ends_with([',', '및', '·']);
+                    inner += match writing {
+                        Writing::Glued => glued::line_end(text, atoms, end - 1),
+                        _ if reads_on => 0.1,
+                        _ => prices.inner_line,
+                    };
                 }
                 if atom.starts_line || writing != Writing::Glued {
-                    text.push(' ');
+                    separator = if writing == Writing::Glued { "\n" } else { " " };
+                }
+                if line_ends > writing.most_line_ends() {
+                    break;
                 }
             }
-            text.push_str(atom.text.as_str());
+            cell.push(separator, atom.text.as_str());
             let ends_line = end == n || atoms[end].starts_line;
-            let mut torn = torn_ends(&text, ends_line);
-            if writing == Writing::Glued && cuts_word(&text, atoms.get(end)) {
-                torn += 0.8;
-            }
+            let torn = torn_ends(cell.text(), ends_line);
             for col in 0..width {
                 let fresh = best[index(pos, col, 0)].score;
                 let begun = best[index(pos, col, 1)].score - border;
                 let here = fresh.max(begun);
+                let to = index(end, col + 1, 1);
                 if here == NEVER {
                     continue;
                 }
-                let value = here + score::cell(&text, columns[col], columns) - inner - torn;
-                let to = index(end, col + 1, 1);
+                let fits = match writing {
+                    Writing::Glued => glued::cell(cell.text(), &atoms[end..], columns[col], columns),
+                    // what cannot win is not looked at
+                    _ if end - pos > score::longest(columns[col])
+                        || here + score::most(columns[col]) - inner - torn <= best[to].score =>
+                    {
+                        continue;
+                    }
+                    _ => cell.under(columns[col], columns),
+                };
+                let value = here + fits - inner - torn;
                 if value > best[to].score {
                     best[to] = Step { score: value, from: pos as u32, begun: begun > fresh };
                 }
@@ -184,14 +224,6 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         }
     }
     trace(&best, n, width)
-}
-
-/// A border inside a number or a Latin word.
-fn cuts_word(left: &str, right: Option<&Atom>) -> bool {
-    let (Some(l), Some(r)) = (left.chars().next_back(), right.and_then(|a| a.text.as_str().chars().next())) else {
-        return false;
-    };
-    l.is_ascii_digit() && r.is_ascii_digit() || l.is_ascii_alphabetic() && r.is_ascii_alphabetic()
 }
 
 /// A cell that begins or ends in the middle of a phrase.

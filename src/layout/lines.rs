@@ -96,6 +96,14 @@ fn uncollapse(text: Text) -> Vec<Text> {
             }
         }
     }
+    if s.len() > 400 {
+        for (at, c) in s.char_indices().filter(|(_, c)| matches!(c, '■' | '□' | '▶' | '◆' | '▣' | '◎')) {
+            let before = s[..at].chars().next_back();
+            if before.is_none_or(char::is_whitespace) || s[at + c.len_utf8()..].starts_with(' ') {
+                cuts.push(at);
+            }
+        }
+    }
     cuts.retain(|&c| c > 0 && c < s.len());
     if cuts.is_empty() {
         return vec![text];
@@ -129,7 +137,11 @@ pub(super) fn strip_markers(line: &str) -> (Marker, &str) {
         }
         rest = after;
     }
-    (marker, unframe(rest).trim())
+    let inner = unframe(rest).trim();
+    if marker == Marker::None && inner.len() < rest.trim().len() && !rest.starts_with('(') {
+        marker = Marker::Bracket;
+    }
+    (marker, inner)
 }
 
 fn one_marker(s: &str) -> Option<(Marker, &str)> {
@@ -139,7 +151,7 @@ fn one_marker(s: &str) -> Option<(Marker, &str)> {
         '#' => {
             let level = s.bytes().take_while(|b| *b == b'#').count();
             let rest = &s[level..];
-            (level <= 6 && rest.starts_with(' ')).then(|| (Marker::Heading(level as u8), rest))
+            (level <= 6 && rest.starts_with(' ')).then_some((Marker::Heading(level as u8), rest))
         }
         '*' if s.starts_with("**") => {
             let rest = s.trim_start_matches('*');

@@ -14,6 +14,40 @@ const TAGS: &[&str] = &[
 /// The text without tags and link targets.
 pub(super) fn strip(text: Text) -> Text {
     let s = text.as_str();
+    if s.contains("**") {
+        let bare = without_bold(&text);
+        return strip_tags(bare);
+    }
+    strip_tags(text)
+}
+
+/// The text without the marks of bold Markdown; asterisks that mask a name (`홍**`) stay.
+fn without_bold(text: &Text) -> Text {
+    let s = text.as_str();
+    let mut out = Text::default();
+    let mut kept = 0;
+    let mut at = 0;
+    while let Some(open) = s[at..].find("**").map(|i| at + i) {
+        let free = s[..open].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let inner = &s[open + 2..];
+        let close =
+            inner.find("**").filter(|&c| c > 0 && !inner.starts_with([' ', '*', ',']) && !inner[..c].contains('*'));
+        match close.filter(|_| free) {
+            Some(close) => {
+                out.append(&text.slice(kept..open));
+                out.append(&text.slice(open + 2..open + 2 + close));
+                kept = open + 4 + close;
+                at = kept;
+            }
+            None => at = open + 2,
+        }
+    }
+    out.append(&text.slice(kept..s.len()));
+    out
+}
+
+fn strip_tags(text: Text) -> Text {
+    let s = text.as_str();
     if memchr::memchr3(b'<', b'[', b'&', s.as_bytes()).is_none() {
         return text;
     }
@@ -93,6 +127,8 @@ mod tests {
             ("설치&middot;운영", "설치·운영"),
             ("관<u></u> 속", "관 속"),
             ("[별지] 서식", "[별지] 서식"),
+            ("**공개된 장소**에 설치", "공개된 장소에 설치"),
+            ("홍**, 김**", "홍**, 김**"),
         ] {
             assert_eq!(strip(Text::identity(0, 0, from)).as_str(), to);
         }

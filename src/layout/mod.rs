@@ -1,15 +1,18 @@
 //! Source to [`Layout`]: paragraphs and tables in reading order.
 //!
 //! Text that lost its table lines comes in many layouts. Rows with tabs or pipes keep their cells ([`delimited`]);
-//! where only the heading row can be told, the cells below are found by what they hold ([`fitted`]). Both end in one
-//! place ([`build`]), where merged cells get their spans; parts of a table that a page break cut are joined before
+//! where only the heading row can be told, the cells below are found by what they hold ([`fitted`], and [`glued`] where
+//! not even spaces are left). Lines of labels and values are a [`form`]. All end in one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut are joined before
 //! that ([`stitch`]).
 
 mod build;
 mod delimited;
 mod fitted;
+mod form;
+mod glued;
 mod lines;
 mod markup;
+mod pair;
 mod score;
 mod spaced;
 mod stitch;
@@ -46,7 +49,7 @@ pub fn layout(source: &Source) -> Layout {
                 }
                 at = end;
             }
-            Shape::Plain => match spaced::table_at(&lines, at) {
+            Shape::Plain => match form::form_at(&lines, at).or_else(|| spaced::table_at(&lines, at)) {
                 Some((draft, end)) => {
                     pieces.push(Piece::Draft(draft));
                     at = end;
@@ -62,13 +65,20 @@ pub fn layout(source: &Source) -> Layout {
     Layout { blocks: pieces.into_iter().map(Piece::block).collect() }
 }
 
-fn tables(run: &[Line]) -> impl Iterator<Item = Piece> {
-    build::cut_tables(delimited::rows(run)).into_iter().map(|rows| Piece::Draft(build::from_rows(rows)))
+fn tables(run: &[Line]) -> Vec<Piece> {
+    // a menu or a line of page information (`로그인 | 회원가입`) is no table
+    if let [line] = run {
+        let labelled = line.text.as_str().split(['|', '\t']).any(|c| crate::lexicon::heads::label(c).is_some());
+        if line.shape == Shape::Pipes && !labelled {
+            return vec![paragraph(line)];
+        }
+    }
+    build::cut_tables(delimited::rows(run)).into_iter().map(|rows| Piece::Draft(build::from_rows(rows))).collect()
 }
 
 /// A block on the way.
 #[derive(Clone, Debug)]
-pub(crate) enum Piece {
+enum Piece {
     Paragraph(Paragraph),
     Draft(Draft),
 }

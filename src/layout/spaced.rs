@@ -26,7 +26,11 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
     if heading.writing != Writing::Down && body_is_cell_by_line(lines, &heading) {
         heading.writing = Writing::Down;
     }
-    let end = body_end(lines, heading.body, &heading);
+    let next_number = lines[..at].iter().rev().take(80).find_map(|l| match l.marker {
+        Marker::Number { value, level: 1 } if l.shape == Shape::Plain => Some(value + 1),
+        _ => None,
+    });
+    let end = body_end(lines, heading.body, &heading, next_number);
     if end == heading.body {
         return None;
     }
@@ -50,21 +54,20 @@ fn heading_across(lines: &[Line], at: usize) -> Option<Heading> {
     let glued = !line.text.as_str().trim().contains(' ') || tokens_hold_heads(line, &texts);
     let mut body = at + 1;
     // a heading of two lines: the lower one has the columns, the upper one what they are about
-    if let Some(next) = lines.get(at + 1).filter(|l| l.shape == Shape::Plain) {
-        if let Some((sub_texts, sub)) = row(next) {
-            if sub.len() >= 2 {
-                if texts.len() > 1 && concepts[0] == Some(Concept::Category) {
-                    texts.truncate(1);
-                    concepts.truncate(1);
-                } else {
-                    texts.clear();
-                    concepts.clear();
-                }
-                texts.extend(sub_texts);
-                concepts.extend(sub);
-                body = at + 2;
-            }
+    if let Some(next) = lines.get(at + 1).filter(|l| l.shape == Shape::Plain)
+        && let Some((sub_texts, sub)) = row(next)
+        && sub.len() >= 2
+    {
+        if texts.len() > 1 && concepts[0] == Some(Concept::Category) {
+            texts.truncate(1);
+            concepts.truncate(1);
+        } else {
+            texts.clear();
+            concepts.clear();
         }
+        texts.extend(sub_texts);
+        concepts.extend(sub);
+        body = at + 2;
     }
     // `구분 카메라 녹화장치` above the row of sub-heads: its first word heads the first column
     if let Some(above) = at
@@ -182,15 +185,17 @@ pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
         return None;
     }
     let texts = cells[..concepts.len()].to_vec();
-    let atoms: Vec<Atom> =
-        cells[concepts.len()..].iter().map(|t| Atom { text: t.clone(), starts_line: true }).collect();
+    let atoms: Vec<Atom> = cells[concepts.len()..]
+        .iter()
+        .map(|t| Atom { text: t.clone(), starts_line: true, after_gap: false, bullet: false })
+        .collect();
     draft(Heading { texts, concepts, writing: Writing::Down, body: 0 }, &atoms)
 }
 
 /// A table inside one long line: paragraphs before it, the table.
 pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     let s = line.text.as_str();
-    if s.len() < 120 || s.len() > 200_000 {
+    if s.len() < 120 || s.len() > 200_000 || !may_hold_heads(s) {
         return None;
     }
     let tokens: Vec<(usize, usize)> = token_ranges(s);
@@ -204,7 +209,7 @@ pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     let atoms: Vec<Atom> = tokens[to..]
         .iter()
         .enumerate()
-        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0 })
+        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0, after_gap: false, bullet: false })
         .collect();
     if atoms.is_empty() {
         return None;
@@ -219,6 +224,12 @@ pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     }
     out.push(Piece::Draft(draft));
     Some(out)
+}
+
+/// Whether a long line has the words of a heading row at all; most are sentences.
+fn may_hold_heads(s: &str) -> bool {
+    let words = ["대수", "연락처", "전화", "직위", "성명", "구분", "보관장소", "보관 장소", "수탁업체", "사무소"];
+    words.iter().filter(|w| memchr::memmem::find(s.as_bytes(), w.as_bytes()).is_some()).count() >= 2
 }
 
 fn token_ranges(s: &str) -> Vec<(usize, usize)> {
@@ -250,7 +261,7 @@ fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)>
     best.map(|(_, from, to)| (from, to))
 }
 
-fn body_end(lines: &[Line], start: usize, heading: &Heading) -> usize {
+fn body_end(lines: &[Line], start: usize, heading: &Heading, next_number: Option<u16>) -> usize {
     let down = heading.writing == Writing::Down;
     let mut end = start;
     let mut blanks = 0;
@@ -260,6 +271,16 @@ fn body_end(lines: &[Line], start: usize, heading: &Heading) -> usize {
             continue;
         }
         if line.shape != Shape::Plain || closes_table(line, &lines[i + 1..], down) {
+            break;
+        }
+        // the number that follows the one of the open part begins the next part
+        let numbered = matches!(line.marker, Marker::Number { value, level: 1 } if Some(value) == next_number);
+        let in_list = lines[start..i]
+            .iter()
+            .rev()
+            .find(|l| l.shape != Shape::Blank)
+            .is_some_and(|l| matches!(l.marker, Marker::Number { .. }));
+        if numbered && blanks > 0 && !in_list && line.body.as_str().chars().count() >= 4 {
             break;
         }
         // rows on lines: after an empty line only what plainly is a row, or a cell written down, goes on
@@ -307,7 +328,8 @@ fn closes_table(line: &Line, rest: &[Line], down: bool) -> bool {
     {
         return true;
     }
-    if parts::is_sentence(body) && body.chars().count() > 24 {
+    let polite = body.trim_end_matches('.').ends_with("니다");
+    if parts::is_sentence(body) && (polite || body.chars().count() > 24) {
         return true;
     }
     if matches!(line.marker, Marker::Bullet('※' | '☞' | '*')) || text.starts_with("주)") || text.starts_with("* ")
@@ -336,8 +358,14 @@ fn closes_table(line: &Line, rest: &[Line], down: bool) -> bool {
 
 fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
     let mut out = Vec::new();
-    for line in lines.iter().filter(|l| l.shape != Shape::Blank && l.text.as_str().trim() != ":") {
+    let mut gap = false;
+    for line in lines.iter().filter(|l| l.text.as_str().trim() != ":") {
+        if line.shape == Shape::Blank {
+            gap = true;
+            continue;
+        }
         let s = line.text.as_str();
+        let bullet = matches!(line.marker, Marker::Bullet(_)) && line.indent > 0;
         // the bullet of a list inside a cell is not part of its text
         let inner = match line.marker {
             Marker::Bullet(_) => line.body.as_str(),
@@ -359,7 +387,12 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
                         end = j + w.len_utf8();
                         indices.next();
                     }
-                    out.push(Atom { text: text.slice(i..end), starts_line: first });
+                    out.push(Atom {
+                        text: text.slice(i..end),
+                        starts_line: first,
+                        after_gap: first && gap,
+                        bullet: first && bullet,
+                    });
                     first = false;
                 }
             }
@@ -368,11 +401,17 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
                     if &inner[a..b] == ":" {
                         continue;
                     }
-                    out.push(Atom { text: text.slice(a..b), starts_line: first });
+                    out.push(Atom {
+                        text: text.slice(a..b),
+                        starts_line: first,
+                        after_gap: first && gap,
+                        bullet: first && bullet,
+                    });
                     first = false;
                 }
             }
         }
+        gap = false;
     }
     out
 }

@@ -28,7 +28,9 @@ pub fn resolve(heads: &[Option<Concept>]) -> (TableKind, Vec<Option<Concept>>) {
         }
         TableKind::Retention => {
             replace_first(&mut out, Concept::Category, Concept::Facility);
-            replace_first(&mut out, Concept::Range, Concept::Facility);
+            if !out.contains(&Some(Concept::Facility)) {
+                replace_first(&mut out, Concept::Range, Concept::Facility);
+            }
             if !out.contains(&Some(Concept::Storage)) {
                 replace_first(&mut out, Concept::Location, Concept::Storage);
             } else {
@@ -90,6 +92,12 @@ fn cameras(out: &mut [Option<Concept>]) {
     }
     if !out.contains(&Some(Concept::Facility)) {
         replace_first(out, Concept::Category, Concept::Facility);
+    }
+    // `캠퍼스 | 건물`: the campus and the building on it
+    if let [outer, inner] = positions(out, Concept::Facility)[..]
+        && outer + 1 == inner
+    {
+        out[outer] = Some(Concept::Note);
     }
     replace_first(out, Concept::Affiliation, Concept::Department);
 }

@@ -3,11 +3,13 @@
 use super::fold;
 use crate::model::Concept;
 use regex::RegexSet;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that may stand before the word that matters (`영상정보처리기기 설치 대수`).
-const LEAD: &str = "(?:고정형|이동형|개인|영상정보처리기기|영상정보기기|영상정보|영상|cctv|씨씨티비|카메라|기기|녹화|감시|화상|주요|의|및|등|각|해당|시설)*";
+const LEAD: &str = "(?:고정형|이동형|개인|영상정보처리기기|영상정보기기|영상정보|영상|cctv|씨씨티비|카메라|기기|녹화|감시|화상|주요|의|및|등|각|해당)*";
 
 /// The table of heads. Patterns see the folded text (no spaces, no punctuation, lower case); the first that fits wins.
 const HEADS: &[(Concept, &str)] = &[
@@ -35,11 +37,12 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::ViewingMethod, "{L}(?:정보)?(?:확인|열람|열람확인|확인열람)(?:청구|신청|요청)?(?:방법|절차|방법및절차)"),
     (
         Concept::Storage,
-        "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|곳|장소및방법)|{L}보관관리장소",
+        "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|곳|장소및방법)|{L}보관관리장소|(?:영상정보|개인영상정보|영상)(?:의)?보관",
     ),
     (Concept::Period, "{L}(?:보관|보유|보존|저장|녹화보관|보유이용)(?:기간|기한|일수|주기)(?:일)?|보관기간일"),
     (Concept::Hours, "{L}(?:촬영|운영|가동|녹화|작동|감시)(?:시간|시간대)(?:대)?|촬영일시"),
     (Concept::Disposal, "{L}(?:보관관리삭제의?|처리|파기|삭제|보관및삭제|관리및삭제)(?:방법|절차|방식)(?:및절차)?"),
+    (Concept::Range, "{L}촬영(?:구역|대상|구간|지역)"),
     (
         Concept::Location,
         "{L}(?:설치|운영|설치운영|카메라|cctv|촬영)*(?:위치|장소|구역|지점|구간|개소|설치처)(?:정보)?(?:(?:및|와)?(?:{L}(?:촬영|감시|녹화)?(?:범위|방향|각도|구역|방면|대상|화각)))?|{L}촬영범위및설치(?:위치|장소)|(?:설치)?(?:위치|장소)및범위",
@@ -71,7 +74,10 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (Concept::Role, "역할|담당업무구분|책임구분|담당구분|구분역할"),
     (Concept::Name, "(?:담당자|책임자)?(?:이름|성명|성함|성명이름|이름성명)|담당자명"),
-    (Concept::Position, "(?:소속및)?(?:직위|직급|직책|직명|직위급|직위직급|직급직위|직위및직급|직위명|직책명|보직)"),
+    (
+        Concept::Position,
+        "(?:부서|소속)(?:및)?(?:직위|직급|직책)|(?:소속및)?(?:직위|직급|직책|직명|직위급|직위직급|직급직위|직위및직급|직위명|직책명|보직)",
+    ),
     (Concept::Affiliation, "소속|소속부서|소속명|부서|부서명|소속부서명|소속기관|소속및부서|근무부서"),
     (
         Concept::Department,
@@ -84,12 +90,12 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::Fax, "팩스|팩스번호|fax|전송번호|모사전송"),
     (
         Concept::Company,
-        "{L}(?:수탁|위탁|위수탁|유지보수|유지관리|관리|보안|용역|위탁운영|위탁관리|시공|운영대행)(?:업체|기관|사|회사|자|업자)(?:명)?|업체|업체명|회사명|상호|수탁자명",
+        "{L}(?:수탁|위탁|위수탁|설치|정비|설치정비|설치관리|설치및관리|보수|경비|관제|점검|유지보수|유지관리|관리|보안|용역|위탁운영|위탁관리|시공|운영대행)(?:업체|기관|사|회사|업자)(?:명)?|(?:수탁|위수탁)자|업체|업체명|맡은업체|맡은곳|대행업체|회사명|상호|수탁자명",
     ),
     (Concept::PersonInCharge, "담당자|담당|담당직원|업체담당자|책임담당자|담당자성명|담당자이름"),
     (
         Concept::Facility,
-        "(?:설치|운영|대상)?(?:시설명|시설물명|시설물|시설|시설구분|건물명|건물|건물동|동명|사무소|사무소명|지점|지점명|영업점|영업점명|점포|점포명|매장|매장명|사업장|사업장명|사업소|사업소명|학교명|센터명|역명|역|관명|기관구분|캠퍼스|단지명|도서관명|호텔명|지사|지사명|설치기관)",
+        "(?:주차장|시설|건물|매장|점포|공원|학교|사업장|점)(?:이름|명칭)|(?:설치|운영|대상)?(?:시설명|시설물명|시설물|시설|시설구분|건물명|건물|건물동|동명|사무소|사무소명|지점|지점명|영업점|영업점명|점포|점포명|매장|매장명|사업장|사업장명|사업소|사업소명|학교명|센터명|역명|역|관명|기관구분|캠퍼스|단지명|도서관명|호텔명|지사|지사명|설치기관)",
     ),
     (
         Concept::Note,
@@ -120,7 +126,8 @@ const LONGEST: usize = 32;
 #[must_use]
 pub fn head(text: &str) -> Option<Concept> {
     let text = text.trim();
-    if text.is_empty() || text.len() > LONGEST * 4 || ends_like_sentence(text) {
+    let torn = text.starts_with("및") || text.ends_with("및") || text.ends_with(" 등");
+    if text.is_empty() || torn || text.len() > LONGEST * 4 || ends_like_sentence(text) {
         return None;
     }
     let folded = fold(text);
@@ -136,12 +143,45 @@ pub fn head(text: &str) -> Option<Concept> {
     if bare.len() == text.len() { None } else { folded_head(&fold(&bare)) }
 }
 
+/// What a label before a value announces: a head, or a short word that is too plain to be a heading cell.
+#[must_use]
+pub fn label(text: &str) -> Option<Concept> {
+    head(text).or_else(|| match fold(text).as_str() {
+        "촬영" | "녹화" => Some(Concept::Hours),
+        "보관" | "보존" | "저장" => Some(Concept::PeriodAndStorage),
+        "위탁" | "유지보수" | "유지관리" | "정비" => Some(Concept::Company),
+        "영상확인" | "열람" | "영상열람" | "신청방법" => Some(Concept::ViewingMethod),
+        "보는곳" | "확인하는곳" | "열람하는곳" => Some(Concept::ViewingPlace),
+        "관리자" => Some(Concept::Manager),
+        "수량" => Some(Concept::Count),
+        _ => None,
+    })
+}
+
 /// What an already folded text announces.
 fn folded_head(folded: &str) -> Option<Concept> {
     if folded.is_empty() || folded.chars().count() > LONGEST || folded.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    SET.matches(folded).iter().next().map(|i| HEADS[i].0)
+    // the same words come again and again, in one notice and over all of a run
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(concept) = known.get(folded) {
+            return *concept;
+        }
+        let concept = SET.matches(folded).iter().next().map(|i| HEADS[i].0);
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(folded.to_owned(), concept);
+        concept
+    })
+}
+
+/// Answers kept for each thread.
+const MOST_KNOWN: usize = 4096;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<String, Option<Concept>>> = RefCell::new(HashMap::new());
 }
 
 /// The head that a word misses by one syllable (`쵤영시간`); for cells of a row that is known to hold heads.
@@ -210,8 +250,21 @@ pub fn head_row(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
     if tokens.is_empty() || tokens.len() > 40 {
         return None;
     }
-    let heads = cut_tokens(line, &tokens).or_else(|| cut_glued(line))?;
+    let heads = cut_tokens(line, &tokens).or_else(|| cut_glued(line)).or_else(|| cut_with_stranger(line, &tokens))?;
     (heads.len() >= 2).then_some(heads)
+}
+
+/// Heads of which the first is worded in a way of its own (`읍면명 대수 설치장소 관리책임자 전화번호`).
+fn cut_with_stranger(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<usize>, Concept)>> {
+    let (first, rest) = tokens.split_first()?;
+    let word = &line[first.clone()];
+    let count = word.chars().count();
+    if !(2..=6).contains(&count) || word.chars().any(|c| !crate::lexicon::words::is_syllable(c)) || rest.len() < 3 {
+        return None;
+    }
+    let mut heads = cut_tokens(line, rest).filter(|h| h.len() >= 3)?;
+    heads.insert(0, (first.clone(), Concept::Category));
+    Some(heads)
 }
 
 /// Byte ranges of the words of a line.
@@ -314,7 +367,7 @@ pub struct Labelled {
 pub fn labelled(line: &str) -> Option<Labelled> {
     let (at, sep) = line.char_indices().take(40).find(|(_, c)| matches!(c, ':' | '\t' | '=' | '：'))?;
     let label = line[..at].trim();
-    let concept = head(label)?;
+    let concept = self::label(label)?;
     let start = line.len() - line.trim_start().len();
     let value_start = at + sep.len_utf8();
     Some(Labelled { concept, label: start..start + label.len(), value: value_start..line.len() })

@@ -11,5 +11,15 @@ pub mod words;
 /// A text for comparison: letters, digits and Hanja only, Latin letters in lower case.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            // most of a notice; the Unicode tables are far dearer
+            '가'..='힣' => out.push(c),
+            _ if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            _ if !c.is_ascii() && c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    out
 }

@@ -15,7 +15,8 @@ pub struct Heading<'l> {
 /// Whether a line is the heading of a part. `body` is the line without its marker.
 #[must_use]
 pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
-    if matches!(marker, Marker::Bullet(_)) || body.len() > 1200 {
+    let heavy = matches!(marker, Marker::Bullet('▶' | '□' | '■' | '◆' | '▣' | '◎' | '❍' | '➤' | '◇' | '▷'));
+    if matches!(marker, Marker::Bullet(_)) && !heavy || body.len() > 1200 {
         return None;
     }
     let numbered = matches!(marker, Marker::Number { .. });
@@ -30,12 +31,15 @@ pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
     }
     // a bare label before a value is an item of a part, not its heading
     let strong = numbered || matches!(marker, Marker::Heading(_) | Marker::Bracket);
+    if heavy && !value.is_empty() {
+        return None;
+    }
     if !value.is_empty() && !strong {
         return None;
     }
     let mut found = parts::parts_of(title);
-    let first_level = matches!(marker, Marker::Number { level: 1, .. } | Marker::Heading(_) | Marker::Bracket);
-    if found.is_empty() && first_level && heads::head_row(title).is_none() {
+    let first_level = matches!(marker, Marker::Number { level: 1 | 2, .. } | Marker::Heading(_) | Marker::Bracket);
+    if found.is_empty() && (first_level || heavy) && heads::head_row(title).is_none() {
         found = parts::loosely_parts_of(title);
     }
     if found.is_empty() || reads_on(title, marker) {
@@ -43,7 +47,7 @@ pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
     }
     // a lone column head (`보관장소`) heads a column, not a part
     let lone_head = found.len() == 1 && heads::head(title).is_some() && !title.contains(['및', ',']);
-    if !strong && lone_head && !whole_part(title) {
+    if !strong && !heavy && lone_head && !whole_part(title) {
         return None;
     }
     Some(Heading { parts: found, title, value })
@@ -62,6 +66,7 @@ fn reads_on(title: &str, marker: Marker) -> bool {
         ["를", "을", "은", "는", "에", "로", "와", "과의", "하여", "하고", "있으며", "따라", "위해", "않음", "가능"];
     let words = title.split_whitespace().count();
     words > 3 && ENDINGS.iter().any(|e| title.ends_with(e))
+        || marker == Marker::None && ["요구", "제한", "제출", "방문", "신청", "가능"].iter().any(|e| title.ends_with(e))
         || marker == Marker::None && words > 11
         || title.contains("하여 ") && words > 6
         || title.starts_with('(') && marker == Marker::None

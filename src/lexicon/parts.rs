@@ -140,7 +140,10 @@ pub fn is_sentence(text: &str) -> bool {
         || t.ends_with("는다")
         || t.ends_with("세요")
         || t.ends_with("시오");
-    polite || end == Some('다') && t.chars().count() > 12
+    let noun_like = text.trim_end().ends_with('.')
+        && matches!(end, Some('둠' | '함' | '됨' | '음' | '임'))
+        && t.chars().count() > 16;
+    noun_like || polite || end == Some('다') && t.chars().count() > 12
 }
 
 /// Whether the line names the kind of notice that this tool reads.
@@ -168,6 +171,10 @@ pub fn title_rank(text: &str) -> u8 {
     }
     if names_policy {
         return 2;
+    }
+    if ["안내", "현황", "공개"].iter().any(|w| f.ends_with(w)) && f.chars().count() >= 10 && parts_of(text).is_empty()
+    {
+        return 1;
     }
     let rest = f
         .replace("고정형", "")

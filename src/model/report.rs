@@ -80,7 +80,7 @@ impl ReadError {
                 let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();
                 format!("{place}{what} {found}(으)로 한도 {limit}을(를) 넘습니다")
             }
-            ReadError::Io(cause) => format!("파일을 읽을 수 없습니다: {cause}"),
+            ReadError::Io(cause) => format!("파일을 읽을 수 없습니다: {}", io_cause(cause)),
             ReadError::Internal(cause) => format!("내부 오류: {cause}"),
         };
         Bi { ko, en }
@@ -112,6 +112,18 @@ impl ReadError {
             ),
         };
         advice.get(lang)
+    }
+}
+
+/// The usual causes in Korean; the others in the words of the system.
+fn io_cause(cause: &std::io::Error) -> String {
+    use std::io::ErrorKind::{InvalidFilename, IsADirectory, NotFound, PermissionDenied};
+    match cause.kind() {
+        NotFound => "그런 파일이 없습니다".to_owned(),
+        PermissionDenied => "읽을 권한이 없습니다".to_owned(),
+        IsADirectory => "파일이 아니라 폴더입니다".to_owned(),
+        InvalidFilename => "파일 이름이 올바르지 않습니다".to_owned(),
+        _ => cause.to_string(),
     }
 }
 

@@ -37,7 +37,6 @@ const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
     ("ignore::", &["cli"]),
     ("globset::", &["cli"]),
     ("tempfile::", &["cli"]),
-    ("anyhow::", &["cli", "main"]),
     ("annotate_snippets::", &["emit"]),
     ("encoding_rs::", &["read"]),
 ];

@@ -238,18 +238,32 @@ fn rests_on_its_text(leaf: &Leaf) -> Result<(), String> {
     };
     let field = leaf.pointer.rsplit('/').next().unwrap_or_default();
     let date = matches!(field, "established" | "revised" | "announced" | "effective" | "date");
+    let parsed = leaf.source.state == State::Parsed;
     let ok = match value {
-        date_value if date && leaf.source.state == State::Parsed => has_date(&read, date_value),
-        number if matches!(field, "count" | "total_count" | "days" | "promised_days") => has_number(&read, number),
+        value if date && parsed => has_date(&read, value),
+        value if matches!(field, "count" | "total_count" | "days" | "promised_days") && parsed => {
+            has_number(&read, value)
+        }
+        value if matches!(field, "phone" | "fax") && parsed => in_order(&dialled(value), &dialled(&read)),
         text => in_order(&squeezed(text), &squeezed(&read)) || in_order(&squeezed(text), &squeezed(&raw)),
     };
     if ok { Ok(()) } else { Err(format!("does not follow from {raw:?}")) }
 }
 
+/// The digits of a telephone number; letters that look like digits are read as such.
+fn dialled(text: &str) -> Vec<char> {
+    let digit = |c: char| match c {
+        'O' | 'o' => Some('0'),
+        'l' | 'I' => Some('1'),
+        c => c.is_ascii_digit().then_some(c),
+    };
+    text.chars().filter_map(digit).collect()
+}
+
 /// A text without white space and with one kind of hyphen, dot and tilde.
 fn squeezed(text: &str) -> Vec<char> {
     let fold = |c: char| match c {
-        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' | ')' => '-',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' | '－' => '-',
         'ㆍ' | '․' | '‧' | '•' | '・' | '･' | '∙' | '⋅' => '·',
         '∼' | '〜' | '～' => '~',
         c => c,

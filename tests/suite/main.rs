@@ -3,7 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod architecture;
+mod catalogue;
 mod cli;
 mod contract;
+mod golden;
 mod hostile;
+mod labels;
+mod readme;
+mod rules;
 mod support;

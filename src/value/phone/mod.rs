@@ -26,7 +26,7 @@ use std::ops::Range;
 /// A telephone number in a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone {
-    /// Digits and hyphens: `032-715-4233`, `440-2355`, `1588-8055`. Letters typed for digits are already digits here;
+    /// Digits and hyphens: `032-555-0142`, `555-2355`, `1588-0055`. Letters typed for digits are already digits here;
     /// masked digits stand as `*`, `#`, `X` or `O`.
     pub number: String,
     /// Bytes of the text that print it, label and extension left out.
@@ -94,9 +94,9 @@ pub enum PhoneDefect {
     /// O, o, l or I among the digits.
     LetterForDigit,
     DoubledHyphen,
-    /// `032)) 440`
+    /// `032)) 555`
     BracketDoubled,
-    /// `(032 440-2355`
+    /// `(032 555-2355`
     BracketUnclosed,
     /// 011, 016 to 019.
     Obsolete,

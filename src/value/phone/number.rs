@@ -223,11 +223,11 @@ fn leading_one(groups: &[Group], seps: &[Sep], set: Setting) -> Outcome {
     }
 }
 
-/// `440-2355`, and what is left when the zero of an area code was lost.
+/// `555-2355`, and what is left when the zero of an area code was lost.
 fn local(groups: &[Group], seps: &[Sep], set: Setting) -> Outcome {
     let g1 = &groups[0];
     let (Some(g2), Some(&sep)) = (groups.get(1), seps.first()) else {
-        // 4402355
+        // 5552355
         let date = g1.len() == 8 && g1.as_str().starts_with("20");
         if (7..=8).contains(&g1.len()) && set.expected && !set.glued && !date {
             let (exchange, line) = g1.as_str().split_at(g1.len() - 4);

@@ -96,7 +96,7 @@ fn number_at(text: &str, at: usize, field: bool, out: &mut Vec<Phone>) -> Result
         return Err(first.end);
     }
     let (mut groups, mut seps) = collect(text, first);
-    // 82-32-440-2355
+    // 82-32-555-2355
     if !country
         && groups.len() >= 3
         && groups[0].text.as_slice() == b"82"

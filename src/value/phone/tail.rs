@@ -28,7 +28,7 @@ pub(super) fn surroundings(text: &str, mut end: usize, out: &mut Vec<Phone>) -> 
     }
 }
 
-/// `~7`, `, 4171`, `·2356`, `/6`, `, 440-2356` after the number `base`.
+/// `~7`, `, 4171`, `·2356`, `/6`, `, 555-2356` after the number `base`.
 fn tail(text: &str, end: usize, base: usize, out: &[Phone]) -> Option<(Phone, usize)> {
     let first = out.get(base)?;
     if !matches!(first.kind, K::Geographic { .. } | K::Local | K::Nationwide | K::Internet) {
@@ -47,7 +47,7 @@ fn tail(text: &str, end: usize, base: usize, out: &[Phone]) -> Option<(Phone, us
     let count = stop - start;
     let next = char_at(text, stop);
     let number = first.number.as_str();
-    // 032-440-2355, 440-2356
+    // 032-555-2355, 555-2356
     if (3..=4).contains(&count) && next == Some('-') && !matches!(mark, '-' | '–') {
         let line = digits(text, stop + 1);
         let whole = line - stop == 5 && text.as_bytes()[start] >= b'2' && !text[line..].starts_with('-');

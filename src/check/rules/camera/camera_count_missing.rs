@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::spans;
-use crate::check::{Sink, View, text};
+use crate::check::{Sink, View, text, vocabulary};
 use crate::model::{Field, Installation, Part, Severity};
 use crate::reference::compare_key;
 
@@ -49,6 +49,9 @@ fn check(view: &View, sink: &mut Sink) {
         let path = format!("/installations/{i}/count");
         if let Field::Unparsed { text: said, .. } = &row.count {
             let raw = view.raw(said);
+            if !puts_off(&raw) || has_count(&raw) || raw.chars().count() > 60 {
+                continue; // a cell that was put together wrongly says nothing about the notice
+            }
             if is_none(&raw) || is_placeholder(&raw) || raw.contains("별첨") || raw.contains("붙임") {
                 continue;
             }
@@ -60,7 +63,14 @@ fn check(view: &View, sink: &mut Sink) {
             .pointer(path);
         } else if let Some((subject, at)) = place_of(view, row) {
             // the last rows of a cut table, and names alone, prove nothing
-            if known.is_empty() || (i + 1 == rows.len() && !view.goes_on_after(Part::Installation)) || twin(rows, i) {
+            let rare = rows.iter().filter(|r| r.count.is_missing()).count() * 2 <= known.len();
+            let long = subject.chars().count() > 24 || vocabulary::is_form_word(&subject);
+            if known.is_empty()
+                || !rare
+                || long
+                || (i + 1 == rows.len() && !view.goes_on_after(Part::Installation))
+                || twin(rows, i)
+            {
                 continue;
             }
             let rest: u32 = known.iter().sum();
@@ -99,6 +109,33 @@ fn twin(rows: &[Installation], at: usize) -> bool {
 fn place_of(view: &View, row: &Installation) -> Option<(String, Vec<crate::model::Span>)> {
     let field = [&row.facility].into_iter().chain(row.points.iter().map(|p| &p.location)).find(|f| !f.is_missing())?;
     Some((view.raw_field(field), spans(field)))
+}
+
+/// Words that stand for a number which is not given.
+fn puts_off(raw: &str) -> bool {
+    let words = [
+        "안내",
+        "문의",
+        "별도",
+        "참고",
+        "참조",
+        "다수",
+        "여러",
+        "미정",
+        "협의",
+        "변동",
+        "상이",
+        "비공개",
+        "추후",
+        "마다",
+        "약간",
+        "일부",
+    ];
+    words.iter().any(|w| raw.contains(w))
+}
+
+fn has_count(raw: &str) -> bool {
+    raw.split('대').any(|before| before.trim_end().ends_with(|c: char| c.is_ascii_digit())) && raw.contains('대')
 }
 
 fn is_none(raw: &str) -> bool {

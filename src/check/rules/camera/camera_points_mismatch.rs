@@ -51,14 +51,14 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
     }
     let Some(&stated) = count.value() else { return };
     let printed = count.text().map_or("", |t| t.as_str());
-    if points.is_empty() || counts::is_vague(printed) || points.iter().any(|p| counts::overlaps(p)) {
+    if points.is_empty() || counts::is_vague(printed) || points.iter().any(counts::overlaps) {
         return;
     }
     let numbers: Vec<u32> = points.iter().filter_map(|p| p.count.value().copied()).collect();
     let sum: u32 = numbers.iter().sum();
     let all = numbers.len() == points.len();
     let places = points.len() as u32;
-    let subject = view.raw_field(count);
+    let subject = view.raw_count(count);
     let at: Vec<Span> = spans(count);
     let name = if label.is_empty() { String::new() } else { format!("{label} ") };
     if (all && sum != stated) || sum > stated {
@@ -80,7 +80,7 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
             let n = point.count.value().copied().unwrap_or_default();
             draft = draft.related(first_span(&point.count), bi!("{place} {n}대", "{place}: {n}"));
         }
-    } else if numbers.is_empty() && stated >= MANY && places > stated && !points.iter().any(|p| counts::is_open(p)) {
+    } else if numbers.is_empty() && stated >= MANY && places > stated && !points.iter().any(counts::is_open) {
         sink.report(
             subject.clone(),
             at,

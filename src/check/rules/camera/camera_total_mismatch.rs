@@ -64,10 +64,12 @@ fn check(view: &View, sink: &mut Sink) {
             && (sum - first == total || known[..k].len() >= 2 && known[k..].len() >= 2 && sum - first < total)
     });
     let by_points: u32 = notice.installations.iter().map(counts::of_points).sum();
-    if repeats || halves || by_points == total {
+    // a figure smaller than one of its rows is the total of something else
+    let smaller = known.len() >= 2 && known.iter().any(|n| *n > total);
+    if repeats || halves || smaller || by_points == total {
         return;
     }
-    let subject = view.raw_field(&notice.total_count);
+    let subject = view.raw_count(&notice.total_count);
     let rows = known.len();
     let mut draft = sink
         .report(

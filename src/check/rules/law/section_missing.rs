@@ -1,8 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::layout::Marker;
-use crate::model::{Bi, Block, Paragraph, Part, Section};
+use crate::model::{Bi, Part};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -34,9 +33,6 @@ declare_rule! {
     check: Notice(check),
 }
 
-/// How headings end.
-const HEADING_ENDS: [&str; 5] = ["사항", "조치", "범위", "안내", "의무"];
-
 /// The items of 영 제25조제1항, in order.
 const REQUIRED: [Part; 7] =
     [Part::Purpose, Part::Installation, Part::Contact, Part::Retention, Part::Viewing, Part::Rights, Part::Safety];
@@ -47,8 +43,7 @@ const SHORT: Bi<&str> =
     Bi::new("방침 전체가 아니라 일부로 보입니다", "it looks like a part of a notice, not a whole one");
 
 fn check(view: &View, sink: &mut Sink) {
-    let notice = view.notice;
-    if notice.cut_off {
+    if view.breaks_off() && !view.contents().reached {
         return sink.not_evaluated(CUT);
     }
     let present: Vec<bool> = REQUIRED.iter().map(|&part| has(view, part)).collect();
@@ -56,9 +51,11 @@ fn check(view: &View, sink: &mut Sink) {
     if known < 3 {
         return sink.not_evaluated(SHORT);
     }
+    let whole = ends(view) || view.contents().reached;
     for (at, part) in REQUIRED.into_iter().enumerate() {
-        // a part is missed only where the notice plainly goes on without it
-        if present[at] || !(ends(view) || present[at + 1..].contains(&true) || announced(view, part)) {
+        // a part is missed only where the notice plainly goes on without it, or comes to its end
+        let promised = view.contents().promises(part);
+        if present[at] || !(whole || promised || present[at + 1..].contains(&true)) {
             continue;
         }
         let heading = part.usual_heading();
@@ -84,59 +81,39 @@ fn ends(view: &View) -> bool {
     view.sections(Part::Change).next().is_some() || !d.effective.is_missing() || !d.announced.is_missing()
 }
 
-/// Whether the table of contents promises the part.
-fn announced(view: &View, part: Part) -> bool {
-    view.sections(part).next().is_some()
-}
-
 /// Whether the part is there, by its record, by a section with something in it, or by its words.
 fn has(view: &View, part: Part) -> bool {
     let n = view.notice;
     let recorded = match part {
         Part::Purpose => !n.purposes.is_empty() || !n.legal_basis.is_empty(),
         Part::Installation => !n.installations.is_empty() || !n.total_count.is_missing(),
-        Part::Contact => !n.contacts.is_empty(),
+        Part::Contact => text::has_people(n),
         Part::Retention => !n.retention.is_empty(),
         Part::Viewing => !n.viewing.method.is_missing() || !n.viewing.place.is_missing(),
         _ => false,
     };
     recorded
         || view.delegated(part)
-        || view.sections(part).any(|s| holds_something(view, s) || text::says_more_than_heading(s.heading.as_str()))
-        || view.body().any(|line| by_words(part, line.raw))
-}
-
-/// Whether there is more under a heading than other headings, as in a table of contents.
-fn holds_something(view: &View, section: &Section) -> bool {
-    if view.layout.blocks.is_empty() {
-        return !section.blocks.is_empty();
-    }
-    let is_heading = |p: &Paragraph| {
-        let numbered = matches!(p.marker, Marker::Number { .. } | Marker::Heading(_) | Marker::Bracket);
-        let text = p.text.as_str().trim();
-        (numbered || HEADING_ENDS.iter().any(|w| text.ends_with(w)))
-            && text.chars().count() < 48
-            && !text.contains([':', '：'])
-            && !text.ends_with("다.")
-    };
-    view.layout.blocks.get(section.blocks.clone()).unwrap_or_default().iter().any(|b| match b {
-        Block::Table(_) => true,
-        Block::Paragraph(p) => !p.text.as_str().trim().is_empty() && !is_heading(p),
-    })
+        || view.real_sections(part).next().is_some()
+        || view.body().any(|line| !view.contents().units.contains(&line.unit) && by_words(part, line.raw))
 }
 
 /// Whether a line of running text says what the part is for.
 fn by_words(part: Part, line: &str) -> bool {
-    static RIGHTS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"존재\s?확인|열람.{0,20}(요구|청구|신청|요청)\s?(하실|할 수|하는 경우|서|를 받|하면)").ok()
-    });
+    static RIGHTS: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"존재\s?확인|열람.{0,20}(요구|청구|신청|요청)|정보주체의\s?권리").ok());
     static SAFETY: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"암호화|잠금\s?장치|차등\s?부여|접근\s?통제|접속\s?기록|위\s?.?\s?변조|출입(?:을|을 )?\s?통제|접근\s?기록|출입을 제한|권한을 제한|접근 권한 제한|방화벽|내부\s?관리\s?계획|비밀번호").ok()
     });
-    static VIEWING: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(확인|열람)\s?(방법|장소|절차)|방문하시면|오시면 확인|찾아오시면").ok());
-    static PURPOSE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"설치\s?(및 운영\s?)?(근거|목적)|목적으로|제25조").ok());
+    static VIEWING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(확인|열람)\s?(방법|장소|절차)|영상(정보)?(을|의)?\s?(확인|열람)|방문하시면|오시면 확인|찾아오시면",
+        )
+        .ok()
+    });
+    static PURPOSE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"설치\s?(및 운영\s?)?(근거|목적)|목적으로|제25조|(위하여|위해|하려고|예방)[^.]{0,40}(카메라|CCTV|영상|설치|운영)").ok()
+    });
     static RETENTION: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"(보관|저장|보존)\s?(기간|장소).{0,20}\S|촬영일.{0,8}\d+\s?(일|개월)").ok());
     static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(관리|보호)\s?책임자\s*[:：|\t]").ok());
@@ -152,6 +129,8 @@ fn by_words(part: Part, line: &str) -> bool {
         _ => return false,
     };
     // the usual sentence on handling names 열람 요구 only to say that it is recorded
-    let handling = matches!(part, Part::Rights) && text::is_handling(line);
-    !handling && pattern.as_ref().is_some_and(|p| p.is_match(line))
+    let handling =
+        part == Part::Rights && (text::is_handling(line) || (line.contains("기록") && line.contains("관리")));
+    let said = || pattern.as_ref().is_some_and(|p| p.is_match(line));
+    !handling && (said() || (part == Part::Retention && text::says_period(line)))
 }

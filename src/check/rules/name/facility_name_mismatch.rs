@@ -55,7 +55,7 @@ fn near_repairs(view: &View, sink: &mut Sink, told: &mut Vec<(String, String)>) 
             .report(
                 from.clone(),
                 repair.at.clone(),
-                bi!("‘{from}’은(는) 다른 곳의 ‘{to}’와 이름이 다릅니다.", "“{from}” is spelt “{to}” elsewhere."),
+                bi!("이름이 다릅니다: ‘{from}’, 다른 곳에는 ‘{to}’", "“{from}” is spelt “{to}” elsewhere"),
             )
             .pointer(repair.field.clone())
             .suggest(to.clone());
@@ -73,15 +73,16 @@ fn tell(view: &View, sink: &mut Sink, a: &Name, b: &Name, told: &mut Vec<(String
     told.push((ka, kb));
     let (one, two) = (&a.text, &b.text);
     let ((in_ko, in_en), (out_ko, out_en)) = (a.table.label(), b.table.label());
-    let mut draft = sink
-        .report(
-            two.clone(),
-            b.at.clone(),
-            bi!(
-                "‘{two}’({out_ko})은(는) ‘{one}’({in_ko})와 이름이 다릅니다.",
-                "“{two}” ({out_en}) is spelt “{one}” in {in_en}."
-            ),
+    let message = if a.table == b.table {
+        bi!("{in_ko} 항목 안에서 이름이 다릅니다: ‘{one}’, ‘{two}’", "Two spellings in {in_en}: “{one}”, “{two}”")
+    } else {
+        bi!(
+            "이름이 표마다 다릅니다: {in_ko} ‘{one}’, {out_ko} ‘{two}’",
+            "Spelt differently: “{one}” in {in_en}, “{two}” in {out_en}"
         )
+    };
+    let mut draft = sink
+        .report(two.clone(), b.at.clone(), message)
         .pointer(b.pointer.clone())
         .related(a.at.first().copied(), bi!("{in_ko}에는 ‘{one}’", "“{one}” in {in_en}"));
     // the spelling used more often
@@ -145,9 +146,13 @@ fn across<'n>(view: &View, left: &[&'n Name], right: &[&'n Name], out: &mut Vec<
                 Near::LeftOut => sites && common >= 3 && !own_name(view, &a.key, &b.key),
                 Near::Around => sites && common >= 3,
             };
-            let rivals =
-                |x: &Name, others: &[&&Name]| others.iter().filter(|o| names::near(&x.key, &o.key).is_some()).count();
-            if fits && (kind == Near::Letter || (rivals(a, &alone_right) == 1 && rivals(b, &alone_left) == 1)) {
+            // a site in a column of its own is a better partner than a place inside a row
+            let rivals = |x: &Name, partner: &Name, others: &[&&Name]| {
+                let as_good = |o: &Name| partner.sort != Sort::Site || o.sort == Sort::Site;
+                others.iter().filter(|o| as_good(o) && names::near(&x.key, &o.key).is_some()).count()
+            };
+            let only = || rivals(a, b, &alone_right) == 1 && rivals(b, a, &alone_left) == 1;
+            if fits && (kind == Near::Letter || only()) {
                 out.push((a, b));
             }
         }

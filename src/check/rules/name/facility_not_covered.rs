@@ -1,8 +1,8 @@
 use crate::bi;
 use crate::check::names::{self, Name, Sort, Table};
 use crate::check::rule::declare_rule;
-use crate::check::{Sink, View};
-use crate::model::Part;
+use crate::check::{Sink, View, text};
+use crate::model::{Field, Part};
 use std::collections::BTreeMap;
 
 declare_rule! {
@@ -38,7 +38,8 @@ const ALL: [&str; 10] = ["전체", "공통", "각", "모든", "그외", "기타"
 fn check(view: &View, sink: &mut Sink) {
     let names = names::collect(view);
     let sites = distinct(names.iter().filter(|n| n.table == Table::Cameras && n.sort == Sort::Site));
-    if sites.len() < 2 {
+    // floors and sides of one building are no sites
+    if sites.len() < 2 || sites.iter().any(|s| is_part_of_building(&s.text)) {
         return;
     }
     let mut bare: BTreeMap<usize, Vec<Table>> = BTreeMap::new();
@@ -48,7 +49,7 @@ fn check(view: &View, sink: &mut Sink) {
             continue;
         }
         let rows: Vec<&Name> = names.iter().filter(|n| n.table == table).collect();
-        let general = rows.iter().any(|r| ALL.iter().any(|w| r.text.starts_with(w)));
+        let general = rows.iter().any(|r| speaks_for_all(r));
         let covered: Vec<bool> = sites.iter().map(|s| rows.iter().any(|r| speaks_of(r, s))).collect();
         let count = covered.iter().filter(|c| **c).count();
         // by site: at least two of them named, and most
@@ -87,7 +88,7 @@ fn without_cameras(view: &View, sink: &mut Sink, names: &[Name], sites: &[&Name]
         let lone: Vec<&&Name> = rows
             .iter()
             .filter(|r| !names.iter().any(|n| n.table == Table::Cameras && speaks_of(n, r)))
-            .filter(|r| !ALL.iter().any(|w| r.text.starts_with(w)))
+            .filter(|r| !speaks_for_all(r))
             .filter(|r| !sites.iter().any(|s| names::near(&r.key, &s.key).is_some()))
             .collect();
         if lone.len() != 1 || rows.len() < 4 {
@@ -107,6 +108,17 @@ fn without_cameras(view: &View, sink: &mut Sink, names: &[Name], sites: &[&Name]
     }
 }
 
+fn speaks_for_all(row: &Name) -> bool {
+    let key: String = row.key.iter().collect();
+    ALL.iter().any(|w| key.starts_with(w))
+}
+
+fn is_part_of_building(name: &str) -> bool {
+    let name = name.trim();
+    ["내부", "외부", "지상", "지하", "실내", "실외", "옥내", "옥외"].iter().any(|w| name.starts_with(w))
+        || (name.ends_with('층') && name.contains(|c: char| c.is_ascii_digit()))
+}
+
 /// Whether a name of another table means this site.
 fn speaks_of(row: &Name, site: &Name) -> bool {
     if names::holds(&row.key, &site.key) {
@@ -119,12 +131,15 @@ fn speaks_of(row: &Name, site: &Name) -> bool {
     parts.any(|p| site.key.starts_with(&p))
 }
 
-/// Rows whose site is unknown: a conversion may have taken the name away.
+/// Rows whose site is unknown: a conversion may have taken the name away, or spoilt it.
 fn blank_rows(view: &View, table: Table) -> bool {
     let n = view.notice;
+    let broken = |fields: [&Field<String>; 3]| {
+        fields.iter().all(|f| f.is_missing()) || fields.iter().any(|f| view.raw_field(f).contains(text::is_foreign))
+    };
     match table {
-        Table::Contacts => n.contacts.iter().any(|c| c.facility.is_missing() && c.department.is_missing()),
-        _ => n.retention.iter().any(|r| r.facility.is_missing() && r.department.is_missing() && r.storage.is_missing()),
+        Table::Contacts => n.contacts.iter().any(|c| broken([&c.facility, &c.department, &c.facility])),
+        _ => n.retention.iter().any(|r| broken([&r.facility, &r.department, &r.storage])),
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Contact, Part, Role};
+use crate::model::{Bi, Contact, Part, Role, Text};
 
 declare_rule! {
     code: "PER002", name: "access-holder-missing", family: Person, severity: Warning, fix: None,
@@ -35,7 +35,9 @@ fn check(view: &View, sink: &mut Sink) {
     if view.delegated(Part::Contact) {
         return;
     }
-    if contacts.is_empty() && (view.notice.cut_off || text::blank_notice(view.notice)) {
+    let cut = view.breaks_off() && !view.contents().reached;
+    let lost = view.real_sections(Part::Contact).next().is_some();
+    if !text::has_people(view.notice) && (cut || lost || text::blank_notice(view.notice)) {
         return sink.not_evaluated(Bi::new(
             "문서가 중간에서 끝나 담당자를 적은 부분이 있었는지 알 수 없습니다",
             "the file breaks off, so a part on persons may have followed",
@@ -50,8 +52,20 @@ fn check(view: &View, sink: &mut Sink) {
         return;
     }
     // two persons of one unit under one role: the second is the one with access, in a row that lost its label
-    let twice = contacts.windows(2).any(|w| w[0].department == w[1].department || w[1].role == Role::Other);
-    if twice || (view.notice.cut_off && view.notice.title.is_missing()) {
+    let unit = |c: &Contact| (c.department.as_str().to_owned(), c.facility.as_str().to_owned());
+    let twice = contacts.windows(2).any(|w| {
+        let manager = w[0].role == Role::Manager;
+        manager && (w[1].role == Role::Other || (w[1].role == Role::Manager && unit(&w[0]) == unit(&w[1])))
+    });
+    // a label in a list that breaks off is not the whole part
+    let unit_of =
+        |c: &Contact| [c.phone.text(), c.position.text(), c.name.text()].into_iter().flatten().find_map(Text::unit);
+    let first = contacts.iter().filter_map(unit_of).min();
+    let headed = view.real_sections(Part::Contact).any(|s| s.heading.unit() <= first);
+    let loose = cut && !headed;
+    let in_words =
+        view.section_lines(Part::Contact).any(|l| l.raw.contains("접근권한이 있") || l.raw.contains("접근 권한이 있"));
+    if twice || loose || in_words {
         return;
     }
     sink.report(

@@ -36,7 +36,9 @@ fn check(view: &View, sink: &mut Sink) {
     if view.delegated(Part::Contact) {
         return;
     }
-    if contacts.is_empty() && (view.notice.cut_off || text::blank_notice(view.notice)) {
+    let cut = view.breaks_off() && !view.contents().reached;
+    let lost = view.real_sections(Part::Contact).next().is_some();
+    if !text::has_people(view.notice) && (cut || lost || text::blank_notice(view.notice)) {
         return sink.not_evaluated(Bi::new(
             "문서가 중간에서 끝나 담당자를 적은 부분이 있었는지 알 수 없습니다",
             "the file breaks off, so a part on persons may have followed",
@@ -46,7 +48,7 @@ fn check(view: &View, sink: &mut Sink) {
         return;
     }
     let empty: Vec<_> = contacts.iter().enumerate().filter(|(_, c)| is_manager(c)).collect();
-    let prose = view.section_lines(Part::Contact).any(|l| text::names_a_manager(l.raw));
+    let prose = view.section_lines(Part::Contact).any(|l| text::names_somebody(l.raw));
     if empty.is_empty() && (prose || view.body().any(|l| text::names_a_manager(l.raw) && text::has_phone(l.raw))) {
         return; // somebody is named in running text
     }

@@ -59,7 +59,7 @@ static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 fn check(view: &View, sink: &mut Sink) {
     // a web page consists of tags; its reader shows the words alone
-    let is_page = view.source.origin.media_type.contains("html") || view.source.origin.media_type.contains("xml");
+    let is_page = is_web_page(view);
     let is_markdown = view.source.origin.media_type.contains("markdown");
     for line in view.lines() {
         let raw = line.raw;
@@ -165,4 +165,13 @@ fn in_address(raw: &str, at: usize) -> bool {
     let start = raw[..at].rfind(char::is_whitespace).map_or(0, |i| i + 1);
     let word = &raw[start..at];
     word.contains("://") || word.contains("www.") || word.contains(".do?") || word.contains(".kr/")
+}
+
+/// Whether the file is a web page or another form of markup as a whole.
+fn is_web_page(view: &View) -> bool {
+    let kind = view.source.origin.media_type;
+    let head = (0..view.source.len().min(8) as u32).map(|u| view.source.unit(u).trim_start());
+    kind.contains("html")
+        || kind.contains("xml")
+        || head.filter_map(|l| l.get(..5)).any(|l| l.eq_ignore_ascii_case("<html") || l.eq_ignore_ascii_case("<!doc"))
 }

@@ -44,7 +44,7 @@ fn check(view: &View, sink: &mut Sink) {
     // with a section on retention, or rows of hours and storage, the period is what is missing
     let about = !rows.is_empty() || view.sections(Part::Retention).any(|s| !s.blocks.is_empty());
     let both = rows.iter().any(|r| !r.hours.is_missing() && !r.storage.is_missing());
-    if !about || (notice.cut_off && !both) || view.body().any(|l| says_period(l.raw)) {
+    if !about || (notice.cut_off && !both) || view.body().any(|l| text::says_period(l.raw)) {
         return;
     }
     let sections = &notice.sections;
@@ -89,16 +89,6 @@ fn one_empty(view: &View, sink: &mut Sink) {
 
 fn label(row: &Retention) -> Option<&Field<String>> {
     [&row.facility, &row.department].into_iter().find(|f| !f.is_missing())
-}
-
-/// A sentence somewhere in the notice that gives a period.
-fn says_period(raw: &str) -> bool {
-    static PERIOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:보관|보존|저장|보유|녹화|촬영일|촬영한 날|촬영시)[^.\n]{0,24}?\d+\s?(?:일|개월|주|년|달)|\d+\s?(?:일|개월|주)(?:간|\s?이내|\s?동안)?\s?[^.\n]{0,6}(?:보관|보존|저장)|한\s?달").ok()
-    });
-    static NOT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{4}\s?년").ok());
-    let dateless = NOT.as_ref().map_or_else(|| raw.to_owned(), |p| p.replace_all(raw, "").into_owned());
-    PERIOD.as_ref().is_some_and(|p| p.is_match(&dateless)) && !text::is_dated(raw)
 }
 
 fn not_recorded(view: &View) -> bool {

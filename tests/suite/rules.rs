@@ -1,0 +1,99 @@
+//! Each rule on invented notices: `cases/<family>/<rule>.md` holds notices and what the rule must say about each.
+//!
+//! A fenced `notice` goes through the whole pipeline with that rule alone; the fenced `findings` after it hold one
+//! `slug subject` a line, in any order, and nothing for a near miss. `UPDATE=1` rewrites the findings.
+
+use crate::support::{judge_with, root, settings, updating};
+use bangchim::check::rules::registry;
+use bangchim::model::InputOutcome;
+use std::fs;
+use std::path::PathBuf;
+
+/// A notice of a case file with its expected findings.
+struct Case {
+    /// Line of the file that the notice starts in, from 1.
+    line: usize,
+    notice: String,
+    findings: Vec<String>,
+    /// Lines of the file between the fences of the findings.
+    between: std::ops::Range<usize>,
+}
+
+fn case_file(name: &str, family: &str) -> PathBuf {
+    root().join("tests/suite/cases").join(family).join(format!("{}.md", name.replace('-', "_")))
+}
+
+/// The folder that the rule's source file stands in.
+fn family(file: &str) -> String {
+    let parts: Vec<&str> = file.split(['/', '\\']).collect();
+    parts[parts.len() - 2].to_owned()
+}
+
+fn read(text: &str) -> Vec<Case> {
+    let lines: Vec<&str> = text.lines().collect();
+    let fence = |from: usize, mark: &str| (from..lines.len()).find(|i| lines[*i] == mark);
+    let (mut out, mut at) = (Vec::new(), 0);
+    while let Some(start) = fence(at, "```notice") {
+        let end = fence(start, "```").expect("a notice without end");
+        let open = fence(end, "```findings").expect("a notice without findings");
+        let close = fence(open + 1, "```").expect("findings without end");
+        out.push(Case {
+            line: start + 1,
+            notice: lines[start + 1..end].join("\n"),
+            findings: lines[open + 1..close].iter().map(ToString::to_string).collect(),
+            between: open + 1..close,
+        });
+        at = close + 1;
+    }
+    out
+}
+
+fn findings(rule: &str, name: &str, notice: &str) -> Vec<String> {
+    let mut settings = settings();
+    settings.select = vec![rule.to_owned()];
+    match judge_with(name, notice, &settings) {
+        InputOutcome::Done(judged) => {
+            let mut out: Vec<String> =
+                judged.findings.iter().map(|f| format!("{} {}", f.rule.name, f.subject)).collect();
+            out.sort();
+            out
+        }
+        InputOutcome::Failed { error, .. } => panic!("{name}: {error}"),
+    }
+}
+
+#[test]
+fn every_case_gives_its_findings() {
+    let update = updating();
+    let mut wrong = Vec::new();
+    for rule in registry() {
+        let (name, path) = (rule.info.name, case_file(rule.info.name, &family(rule.info.file)));
+        let text = fs::read_to_string(&path).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
+        let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+        let cases = read(&text);
+        assert!(cases.iter().any(|c| !c.findings.is_empty()) || update, "{name}: no case fires");
+        assert!(cases.iter().any(|c| c.findings.is_empty()) || update, "{name}: no near miss");
+        for case in cases.into_iter().rev() {
+            let found = findings(name, &format!("{name}.txt"), &case.notice);
+            let mut wanted = case.findings;
+            wanted.sort();
+            if found != wanted {
+                wrong.push(format!("{}:{}: wanted {wanted:?}, found {found:?}", path.display(), case.line));
+                lines.splice(case.between, found);
+            }
+        }
+        if update {
+            fs::write(&path, lines.join("\n") + "\n").unwrap();
+        }
+    }
+    assert!(update || wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_example_of_each_page_is_in_korean_and_short() {
+    for rule in registry() {
+        let example = rule.info.page.example;
+        assert!(example.chars().any(|c| ('가'..='힣').contains(&c)), "{}", rule.info.name);
+        assert!(example.lines().count() <= 6, "{}", rule.info.name);
+    }
+}
