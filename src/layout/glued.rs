@@ -208,7 +208,8 @@ fn period(text: &str) -> f32 {
     const OPENERS: [&str; 12] =
         ["촬영", "녹화", "설치", "최대", "최소", "약", "저장", "수집", "영상", "실시간", "발생", "입력"];
     let opens = text.starts_with(|c: char| c.is_ascii_digit()) || OPENERS.iter().any(|o| text.starts_with(o));
-    let ends = ["일", "월", "년", "주", "간", "이내", "까지", "보관", "시", "삭제", ")"].iter().any(|e| text.ends_with(e));
+    let ends =
+        ["일", "월", "년", "주", "간", "이내", "까지", "보관", "시", "삭제", ")"].iter().any(|e| text.ends_with(e));
     f32::from(u8::from(opens)) + if ends { 0.0 } else { -1.5 }
 }
 

@@ -165,7 +165,9 @@ impl Writer<'_> {
             self.list(&records, "department", &damaged_label, parent, RepairReason::Roster);
             let Some(site) = &named.site else { continue };
             let own = row.cells[table.last];
-            let readable = own.is_none_or(|c| reading::is_plain(&reading::clean(c.as_str())) || reading::clean(c.as_str()).is_empty());
+            let readable = own.is_none_or(|c| {
+                reading::is_plain(&reading::clean(c.as_str())) || reading::clean(c.as_str()).is_empty()
+            });
             let text = shown.or(own).cloned().unwrap_or_default();
             let text = if text.is_empty() { Text::join(label.pieces.iter().copied(), " ") } else { text };
             let how = match (shown.is_some() && readable, own.is_some()) {

@@ -52,9 +52,11 @@ impl<'t> Elsewhere<'t> {
         if name.chars().count() < 3 {
             return None;
         }
-        let at = self.text.match_indices(name).map(|m| m.0).find(|&at| {
-            !self.text[..at].chars().next_back().is_some_and(words::is_syllable)
-        })?;
+        let at = self
+            .text
+            .match_indices(name)
+            .map(|m| m.0)
+            .find(|&at| !self.text[..at].chars().next_back().is_some_and(words::is_syllable))?;
         let piece = self.pieces.partition_point(|p| p.0 <= at).checked_sub(1)?;
         let (start, text) = self.pieces[piece];
         let spans = text.spans_of(at - start..at - start + name.len());
@@ -69,7 +71,8 @@ impl<'t> Elsewhere<'t> {
     /// Words that are names of units.
     pub fn names(&self) -> Vec<&str> {
         let words = self.text.split(|c: char| !words::is_syllable(c) && !c.is_ascii_digit());
-        let mut out: Vec<&str> = words.filter(|w| reading::is_parent(w) || w.ends_with('동') && reading::is_intact(w)).collect();
+        let mut out: Vec<&str> =
+            words.filter(|w| reading::is_parent(w) || w.ends_with('동') && reading::is_intact(w)).collect();
         out.sort_unstable();
         out.dedup();
         out
