@@ -46,6 +46,16 @@ pub(super) fn cell_around<'t>(raw: &'t str, at: &Range<usize>) -> &'t str {
     raw[from..to].trim()
 }
 
+/// The whole cell around a part of a line, without white space at its ends.
+#[must_use]
+pub(super) fn cell_of(raw: &str, at: Range<usize>) -> Range<usize> {
+    let start = raw[..at.start].rfind(['\t', '|']).map_or(0, |i| i + 1);
+    let end = raw[at.end..].find(['\t', '|']).map_or(raw.len(), |i| at.end + i);
+    let cell = &raw[start..end];
+    let lead = cell.len() - cell.trim_start().len();
+    start + lead..start + lead + cell.trim().len()
+}
+
 /// A line that asks citizens, not writers, to fill something in.
 #[must_use]
 pub(super) fn is_request(raw: &str) -> bool {

@@ -2,7 +2,8 @@
 
 use super::output;
 use bangchim::model::Lang;
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use std::fmt::Write;
 use std::io::IsTerminal;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -98,9 +99,13 @@ impl Progress {
 
 fn bar(total: u64, lang: Lang) -> ProgressBar {
     let template = match lang {
-        Lang::Ko => "{bar:30} {pos}/{len} · 판정 불가 {msg} · {per_sec} · 남은 시간 {eta}",
-        Lang::En => "{bar:30} {pos}/{len} · not judged {msg} · {per_sec} · {eta} left",
+        Lang::Ko => "{bar:30} {pos}/{len} · 판정 불가 {msg} · 초당 {rate}개 · 남은 시간 {eta}",
+        Lang::En => "{bar:30} {pos}/{len} · not judged {msg} · {rate} files/s · {eta} left",
     };
     let style = ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(total).with_style(style.progress_chars("=> ")).with_message("0")
+    let rate = |state: &ProgressState, out: &mut dyn Write| {
+        let _ = write!(out, "{:.1}", state.per_sec()); // a text takes everything
+    };
+    let style = style.progress_chars("=> ").with_key("rate", rate);
+    ProgressBar::new(total).with_style(style).with_message("0")
 }

@@ -13,6 +13,7 @@ mod places;
 mod prose;
 mod roster;
 mod rows;
+mod sequence;
 mod sides;
 mod value;
 
@@ -74,6 +75,7 @@ fn read_notice(source: &Source, layout: &Layout, outlined: outline::Outlined, fi
     front::read(layout, &mut notice);
     reader.finish(&mut notice);
     roster::recover(source, layout, &mut notice, first_table);
+    sequence::storage_sites(&mut notice);
     notice
 }
 

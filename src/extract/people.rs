@@ -192,12 +192,11 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
         }
     }
     // `정보관리팀 홍길순 / 주임 / 정보관리팀`
-    if person.department.is_missing() {
-        if let Some(i) =
+    if person.department.is_missing()
+        && let Some(i) =
             (0..tokens.len()).find(|&i| Some(i) != name_at && !posts.contains(&i) && words::is_unit(tokens[i]))
-        {
-            person.department = field(i, i);
-        }
+    {
+        person.department = field(i, i);
     }
     person
 }
@@ -207,6 +206,10 @@ fn is_phone_word(t: &str) -> bool {
 }
 
 fn is_name_token(token: &str, all: &[&str]) -> bool {
+    let follows_post = all.iter().position(|t| *t == token).is_some_and(|i| i > 0 && words::is_position(all[i - 1]));
+    if follows_post && token.chars().count() == 3 && words::could_be_name(token) && !words::is_position(token) {
+        return true;
+    }
     if !words::is_person(token) || words::is_position(token) {
         return false;
     }

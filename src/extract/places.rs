@@ -16,6 +16,9 @@ static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\s*(?:\(\s*(?:총|각)?\s*(\d{1,4})\s*(?:대|개|EA|ea)?\s*\)|\s(?:총\s*)?(\d{1,4})\s*대|([가-힣A-Za-z)])(\d{1,4})\s*대|(?:-|:)\s*(\d{1,4})\s*대)\s*(?:씩)?$").ok()
 });
 
+/// A number alone in brackets.
+static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\(\d{1,4}\)").ok());
+
 /// The points of a location text.
 pub(super) fn points(found: &Found) -> Vec<Point> {
     if found.is_none() {
@@ -102,8 +105,7 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
         return;
     }
     let items = items(text.as_str());
-    let counted: Vec<Option<(Range<usize>, u32, Range<usize>)>> =
-        items.iter().map(|r| tail_count(text.as_str(), r.clone())).collect();
+    let counted: Vec<Counted> = items.iter().map(|r| tail_count(text.as_str(), r.clone())).collect();
     let with_count = counted.iter().flatten().count();
     let digits = trailing_digits(text.as_str(), &items);
     let each = each_count(text.as_str());
@@ -111,31 +113,31 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
     let with_count = counted.iter().flatten().count();
     // `외부: 자전거보관소, 주차장, 현관(7대)`: one number for the whole group
     let several = items.len() > 1 || text.as_str().contains(" 및 ");
-    if let (Some(label), 1, true) = (label, with_count, several) {
-        if let Some(Some((_, value, at))) = counted.last() {
-            let mut location = label.clone();
-            location.push_joiner(" ");
-            let end = counted.last().and_then(|c| c.as_ref()).map_or(text.len(), |c| c.0.end);
-            location.append(&text.slice(0..end));
-            out.push(Point {
-                location: string(&location, by),
-                count: Field::parsed(*value, text.slice(at.clone()), by),
-                points: Vec::new(),
-            });
-            return;
-        }
+    if let (Some(label), 1, true) = (label, with_count, several)
+        && let Some(Some((_, value, at))) = counted.last()
+    {
+        let mut location = label.clone();
+        location.push_joiner(" ");
+        let end = counted.last().and_then(|c| c.as_ref()).map_or(text.len(), |c| c.0.end);
+        location.append(&text.slice(0..end));
+        out.push(Point {
+            location: string(&location, by),
+            count: Field::parsed(*value, text.slice(at.clone()), by),
+            points: Vec::new(),
+        });
+        return;
     }
     // `1층 출입구, 복도(2대)`: the one number at the end is for all places before it
-    if let (None, 1, true, None) = (label, with_count, items.len() > 1, &each) {
-        if let Some(Some((place, value, at))) = counted.last() {
-            let location = text.slice(items[0].start..place.end);
-            out.push(Point {
-                location: string(&location, by),
-                count: Field::parsed(*value, text.slice(at.clone()), by),
-                points: Vec::new(),
-            });
-            return;
-        }
+    if let (None, 1, 2, None) = (label, with_count, items.len(), &each)
+        && let Some(Some((place, value, at))) = counted.last()
+    {
+        let location = text.slice(items[0].start..place.end);
+        out.push(Point {
+            location: string(&location, by),
+            count: Field::parsed(*value, text.slice(at.clone()), by),
+            points: Vec::new(),
+        });
+        return;
     }
     let floor = label.filter(|l| l.as_str().contains('층') || l.as_str().starts_with("지하"));
     for (i, range) in items.iter().enumerate() {
@@ -207,7 +209,7 @@ fn trimmed(s: &str, r: Range<usize>) -> Range<usize> {
 }
 
 /// The count at the end of an item: the place without it, the number, where the number stands.
-fn tail_count(s: &str, item: Range<usize>) -> Option<(Range<usize>, u32, Range<usize>)> {
+fn tail_count(s: &str, item: Range<usize>) -> Counted {
     let piece = &s[item.clone()];
     if !piece.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -224,14 +226,17 @@ fn tail_count(s: &str, item: Range<usize>) -> Option<(Range<usize>, u32, Range<u
     let number = [1, 2, 4, 5].iter().find_map(|&i| found.get(i))?;
     let place_end = found.get(3).map_or(whole.start(), |kept| kept.end());
     let value = number.as_str().parse().ok()?;
-    // `(2층)` and `(200만 화소)` do not come here; a bare `(101)` is a room
-    if piece[whole.range()].ends_with(')') && !piece[whole.range()].contains('대') && value > 60 {
+    // a bare `(101)` is a room, unless its neighbours have such numbers as well
+    let whole = &piece[whole.range()];
+    let alone = BARE.as_ref().is_none_or(|r| r.find_iter(s).nth(1).is_none());
+    if whole.ends_with(')') && !whole.contains('대') && value > 60 && alone {
         return None;
     }
     let place = trimmed(s, item.start..item.start + place_end);
     (!place.is_empty()).then(|| (place, value, item.start + number.start()..item.start + number.end()))
 }
 
+/// A place without its count, the count, and where the count stands.
 type Counted = Option<(Range<usize>, u32, Range<usize>)>;
 
 /// Digits glued to most places of a list are counts (`전시실2, 복도2`); to a few they are part of the names (`산책로1`).

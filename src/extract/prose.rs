@@ -241,10 +241,11 @@ pub(super) fn viewing_headed(value: &Found, title: &str, notice: &mut Notice) {
     let f = fold(title);
     if f.contains("방법") {
         set_method(value, notice);
-        if let Some((_, inner)) = s.strip_suffix(')').and_then(|r| r.rsplit_once('(')) {
-            if f.contains("장소") && words::is_unit(inner) {
-                notice.viewing.place = value.with(value.text.of(inner)).string();
-            }
+        if let Some((_, inner)) = s.strip_suffix(')').and_then(|r| r.rsplit_once('('))
+            && f.contains("장소")
+            && words::is_unit(inner)
+        {
+            notice.viewing.place = value.with(value.text.of(inner)).string();
         }
     } else {
         set_place(value, notice);
@@ -374,7 +375,8 @@ pub(super) fn contractor_in_sentence(found: &Found, notice: &mut Notice) {
     let Some(number) = numbers.first() else { return };
     let Some(open) = s[..number.range.start].rfind('(') else { return };
     let name = s[..open].trim_end().rsplit([' ', ',']).next().unwrap_or("");
-    if !(2..=20).contains(&name.chars().count()) || !s[number.range.end..].starts_with(')') {
+    // `수탁업체(가나보안, …)` names the company inside the bracket
+    if !(2..=20).contains(&name.chars().count()) || head(name).is_some() || !s[number.range.end..].starts_with(')') {
         return;
     }
     let person = s[open + 1..number.range.start].split([' ', ',']).find(|t| {

@@ -51,6 +51,14 @@ impl Writing {
         }
     }
 
+    /// Most line ends inside a cell.
+    fn most_line_ends(self) -> usize {
+        match self {
+            Writing::Across => 4,
+            _ => 30,
+        }
+    }
+
     fn longest_cell(self) -> usize {
         match self {
             Writing::Across | Writing::Down => 40,
@@ -162,40 +170,53 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
             (true, false) => prices.between_lines,
             _ => prices.within_line,
         };
-        let mut text = String::new();
+        let mut cell = score::Cell::default();
         let mut inner = 0.0;
+        let mut line_ends = 0;
         for end in pos + 1..=n.min(pos + writing.longest_cell()) {
             let atom = &atoms[end - 1];
+            let mut separator = "";
             if end > pos + 1 {
+                let text = cell.text();
                 if atom.starts_line {
+                    line_ends += usize::from(!atom.bullet);
                     let reads_on =
                         atom.bullet || atom.text.as_str().starts_with('(') || text.ends_with([',', '및', '·']);
                     inner += match writing {
-                        Writing::Glued => glued::line_end(&text, atoms, end - 1),
+                        Writing::Glued => glued::line_end(text, atoms, end - 1),
                         _ if reads_on => 0.1,
                         _ => prices.inner_line,
                     };
                 }
                 if atom.starts_line || writing != Writing::Glued {
-                    text.push(if writing == Writing::Glued { '\n' } else { ' ' });
+                    separator = if writing == Writing::Glued { "\n" } else { " " };
+                }
+                if line_ends > writing.most_line_ends() {
+                    break;
                 }
             }
-            text.push_str(atom.text.as_str());
+            cell.push(separator, atom.text.as_str());
             let ends_line = end == n || atoms[end].starts_line;
-            let torn = torn_ends(&text, ends_line);
+            let torn = torn_ends(cell.text(), ends_line);
             for col in 0..width {
                 let fresh = best[index(pos, col, 0)].score;
                 let begun = best[index(pos, col, 1)].score - border;
                 let here = fresh.max(begun);
+                let to = index(end, col + 1, 1);
                 if here == NEVER {
                     continue;
                 }
                 let fits = match writing {
-                    Writing::Glued => glued::cell(&text, &atoms[end..], columns[col], columns),
-                    _ => score::cell(&text, columns[col], columns),
+                    Writing::Glued => glued::cell(cell.text(), &atoms[end..], columns[col], columns),
+                    // what cannot win is not looked at
+                    _ if end - pos > score::longest(columns[col])
+                        || here + score::most(columns[col]) - inner - torn <= best[to].score =>
+                    {
+                        continue;
+                    }
+                    _ => cell.under(columns[col], columns),
                 };
                 let value = here + fits - inner - torn;
-                let to = index(end, col + 1, 1);
                 if value > best[to].score {
                     best[to] = Step { score: value, from: pos as u32, begun: begun > fresh };
                 }

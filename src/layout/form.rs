@@ -82,6 +82,7 @@ fn reads_on(line: &Line, rows: &[Vec<Pair>]) -> bool {
         && heads::head_row(body).is_none()
         && heads::head(body).is_none()
         && parts::title_rank(body) == 0
+        && !pair::strict_head(body.split(' ').next().unwrap_or(""))
         && !(parts::is_sentence(body) && body.chars().count() > 24)
 }
 
@@ -110,7 +111,7 @@ fn is_form(rows: &[Vec<Pair>]) -> bool {
     concepts.dedup();
     // lines that each name one person are read as such elsewhere
     if concepts.iter().all(|c| pair::is_personal(*c)) && rows.iter().all(|r| r.len() == 1) {
-        return false;
+        return lines >= 2 && pairs.iter().all(|p| p.glued);
     }
     let strong = concepts.iter().filter(|c| pair::is_strong(**c)).count();
     strong >= 2 || strong == 1 && (lines >= 3 || concepts.len() >= 3) || concepts.len() >= 4
@@ -194,6 +195,7 @@ mod tests {
     #[test]
     fn people_by_line_and_running_text_are_no_form() {
         assert!(form("관리책임자 총무과장 홍길순\n접근권한자 주무관 김민들").is_none());
+        assert!(form("관리책임자총무과장 홍길순\n접근권한자주무관 김민들").is_some());
         assert!(form("보관장소에 들어갈 수 있는 사람\n촬영시간은 24시간").is_none());
         assert!(form("설치목적 화재 예방\n누구나 볼 수 있습니다.").is_none());
     }

@@ -38,7 +38,7 @@ fn goes_on(atoms: &[Atom], i: usize) -> bool {
     match first(&atoms[i]) {
         '(' | '·' | ',' | '/' | '~' => true,
         '-' => next.is_some_and(char::is_alphanumeric),
-        _ => false,
+        _ => atoms[i].bullet,
     }
 }
 
@@ -132,15 +132,10 @@ pub(super) fn cell(text: &str, rest: &[Atom], concept: Concept, all: &[Concept])
         Concept::Name => name(t),
         Concept::Position => post(t),
         Concept::Hours => hours(t),
+        Concept::Phone | Concept::Fax => phone(t),
         Concept::Period | Concept::PeriodAndStorage => period(t),
         Concept::Department | Concept::Affiliation => unit(t) - cut_off(t, rest, is_known_unit) * 1.5,
-        Concept::Range => {
-            if names_range(t) {
-                1.5
-            } else {
-                0.0
-            }
-        }
+        Concept::Range if names_range(t) => 1.5,
         Concept::Location | Concept::Facility | Concept::Category => {
             let range = if all.contains(&Concept::Range) && t.contains("반경") { -2.0 } else { 0.0 };
             // a count behind a space belongs to its place
@@ -197,20 +192,37 @@ fn one_post(line: &str) -> f32 {
     }
 }
 
-/// Hours are no longer than they must be; words after them are of the next cell.
+/// Hours are no longer than they must be; words around them are of the cells beside.
 fn hours(text: &str) -> f32 {
+    const OPENERS: [&str; 16] = [
+        "평일", "주말", "매일", "연중", "상시", "일일", "하루", "주간", "야간", "근무", "업무", "운영", "이용", "영업",
+        "일몰", "월",
+    ];
     let beyond = text.chars().filter(|c| words::is_syllable(*c)).count().saturating_sub(2) as f32;
-    1.0 - beyond * 0.2
+    1.0 - beyond * 0.2 - if begins_well(text, &OPENERS) { 0.0 } else { 3.0 }
 }
 
-/// A period begins with a number or with what it is counted from.
+/// A period begins with a number or with what it is counted from, and ends with its unit.
 fn period(text: &str) -> f32 {
     const OPENERS: [&str; 12] =
         ["촬영", "녹화", "설치", "최대", "최소", "약", "저장", "수집", "영상", "실시간", "발생", "입력"];
-    let opens = text.starts_with(|c: char| c.is_ascii_digit()) || OPENERS.iter().any(|o| text.starts_with(o));
-    let ends =
-        ["일", "월", "년", "주", "간", "이내", "까지", "보관", "시", "삭제", ")"].iter().any(|e| text.ends_with(e));
-    f32::from(u8::from(opens)) + if ends { 0.0 } else { -1.5 }
+    const ENDS: [&str; 11] = ["일", "월", "년", "주", "간", "이내", "까지", "보관", "시", "삭제", ")"];
+    let ends = ENDS.iter().any(|e| text.ends_with(e));
+    (if begins_well(text, &OPENERS) { 1.0 } else { -1.0 }) - if ends { 0.0 } else { 1.5 }
+}
+
+/// Whether a typed value begins with its number or a word that may stand before it.
+fn begins_well(text: &str, openers: &[&str]) -> bool {
+    !text.starts_with(words::is_syllable) || openers.iter().any(|o| text.starts_with(o))
+}
+
+fn phone(text: &str) -> f32 {
+    if begins_well(text, &["전화", "대표", "내선", "팩스", "직통", "교환", "사무실", "주간", "야간", "위와", "상동"])
+    {
+        0.0
+    } else {
+        -3.0
+    }
 }
 
 /// `총무과장`, `행정실장`
@@ -368,7 +380,12 @@ mod tests {
                 line.char_indices().filter(|(_, c)| !c.is_whitespace()).map(|(i, _)| i).collect();
             starts.push(line.len());
             for (k, pair) in starts.windows(2).enumerate() {
-                atoms.push(Atom { text: text.slice(pair[0]..pair[1]), starts_line: k == 0, after_gap: false });
+                atoms.push(Atom {
+                    text: text.slice(pair[0]..pair[1]),
+                    starts_line: k == 0,
+                    after_gap: false,
+                    bullet: false,
+                });
             }
         }
         let cell = |t: Option<Text>| t.map_or_else(String::new, |t| t.as_str().trim().replace('\n', " "));
@@ -429,6 +446,10 @@ mod tests {
 
     #[test]
     fn numbers_keep_their_units() {
+        assert_eq!(
+            rows(&["주차관제24시간1개월방재센터", "승강기24시간15일기계실"], &[Facility, Hours, Period, Storage]),
+            [["주차관제", "24시간", "1개월", "방재센터"], ["승강기", "24시간", "15일", "기계실"]]
+        );
         assert_eq!(
             rows(&["24시간촬영일로부터 25일1층 총무과"], &[Hours, Period, Storage]),
             [["24시간", "촬영일로부터 25일", "1층 총무과"]]

@@ -16,6 +16,8 @@ pub(super) struct Pair {
     pub value: Text,
     /// A colon stands between them: no evidence of a form, but a line of one where a form is sure.
     pub colon: bool,
+    /// Nothing stands between them.
+    pub glued: bool,
 }
 
 /// A label in a line: where it stands, and whether its value is glued to it.
@@ -34,7 +36,7 @@ pub(super) fn pairs(text: &Text) -> Option<Vec<Pair>> {
             return None;
         }
         let (label, value) = (text.slice(l.label), text.slice(l.value).trim());
-        return Some(vec![Pair { concept: l.concept, label, value, colon: true }]);
+        return Some(vec![Pair { concept: l.concept, label, value, colon: true, glued: false }]);
     }
     let start = s.len() - s.trim_start().len();
     let mut labels = vec![label_at(s, start, None)?];
@@ -57,7 +59,8 @@ pub(super) fn pairs(text: &Text) -> Option<Vec<Pair>> {
         if !fits(l.concept, value.as_str()) {
             return None;
         }
-        out.push(Pair { concept: l.concept, label: text.slice(l.start..l.end), value, colon: false });
+        let glued = !s[l.end..].starts_with(' ');
+        out.push(Pair { concept: l.concept, label: text.of(said(&s[l.start..l.end])), value, colon: false, glued });
     }
     Some(out)
 }
@@ -107,8 +110,9 @@ fn label_at(s: &str, start: usize, inner: Option<(Found, bool)>) -> Option<Found
                 continue;
             }
         }
-        let Some(concept) = heads::head(label) else { continue };
-        if !long_enough(label, concept, spaced) || inner.is_some_and(|(last, _)| !new_label(label, concept, last)) {
+        let Some(concept) = heads::head(label).or_else(|| count_and_place(label)) else { continue };
+        let long = long_enough(label, concept, spaced) || is_role(concept) && names_post(label, &s[end..]);
+        if !long || inner.is_some_and(|(last, _)| !new_label(label, concept, last)) {
             continue;
         }
         if fits(concept, &s[end..]) && !particle(&s[end..], spaced) {
@@ -116,6 +120,26 @@ fn label_at(s: &str, start: usize, inner: Option<(Found, bool)>) -> Option<Found
         }
     }
     None
+}
+
+/// `설치대수 및 설치위치`: the number is told first, the places after it.
+fn count_and_place(label: &str) -> Option<Concept> {
+    let (left, right) = label.split_once('및')?;
+    let both = (heads::head(left)?, heads::head(right)?);
+    matches!(both, (Concept::Count, Concept::Location) | (Concept::Location, Concept::Count)).then_some(Concept::Count)
+}
+
+/// The half of a label of two kinds that its value begins with.
+fn said(label: &str) -> &str {
+    let halves = label.split_once('및').filter(|_| heads::head(label).is_none());
+    let halves = halves.map(|(left, right)| [left.trim(), right.trim()]);
+    halves.and_then(|h| h.into_iter().find(|l| heads::head(l) == Some(Concept::Count))).unwrap_or(label)
+}
+
+/// `담당자총무 홍길순`: a short role with a post or a name right behind it.
+fn names_post(label: &str, rest: &str) -> bool {
+    let first = rest.split(' ').next().unwrap_or("");
+    fold(label).chars().count() == 3 && (words::is_position(first) || words::is_person(first))
 }
 
 /// Short heads are words of every day.
@@ -194,7 +218,10 @@ fn fits(concept: Concept, value: &str) -> bool {
                 && v.bytes().filter(u8::is_ascii_digit).count() >= 4
         }
         Concept::Name => words::is_person(first),
-        Concept::Position => tokens().take(2).any(words::is_position),
+        Concept::Position => {
+            let short = first.chars().count() <= 6 && first.ends_with(['장', '사', '관', '원', '자', '감']);
+            short || tokens().take(2).any(words::is_position)
+        }
         Concept::Department | Concept::Affiliation => !parts::is_sentence(v) && tokens().take(3).any(words::is_unit),
         c if is_role(c) => {
             !parts::is_sentence(v)
@@ -206,7 +233,7 @@ fn fits(concept: Concept, value: &str) -> bool {
 }
 
 /// A head that cannot open a value.
-fn strict_head(word: &str) -> bool {
+pub(super) fn strict_head(word: &str) -> bool {
     fold(word).chars().count() >= 4
         && heads::head(word).is_some_and(|c| {
             matches!(
@@ -328,6 +355,15 @@ mod tests {
         assert_eq!(read("촬영시간24시간"), vec![pair("촬영시간", "24시간")]);
         assert_eq!(read("보관장소별관 2층 통신실"), vec![pair("보관장소", "별관 2층 통신실")]);
         assert_eq!(read("촬영시간24시간보관기간30일"), vec![pair("촬영시간", "24시간"), pair("보관기간", "30일")]);
+    }
+
+    #[test]
+    fn labels_of_two_kinds_and_short_roles() {
+        assert_eq!(
+            read("설치대수 및 설치위치 총 8대 (로비 2대, 복도 6대)"),
+            vec![pair("설치대수", "총 8대 (로비 2대, 복도 6대)")]
+        );
+        assert_eq!(read("담당자총무 홍길순"), vec![pair("담당자", "총무 홍길순")]);
     }
 
     #[test]

@@ -4,181 +4,287 @@ use crate::lexicon::words;
 use crate::model::Concept;
 use crate::value::period::PeriodKind;
 use crate::value::{count, hours, period, phone};
+use std::cell::OnceCell;
+
+/// A text that may become a cell, and what is found out about it once for all columns.
+///
+/// The fitting lengthens it word by word, so what adds up is kept as a sum.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell {
+    text: String,
+    tokens: f32,
+    /// What stands in it that belongs under 설치대수, 연락처 and 보관기간.
+    counts: f32,
+    phones: f32,
+    periods: f32,
+    role: OnceCell<bool>,
+    position: OnceCell<bool>,
+    unit: OnceCell<bool>,
+}
 
 /// The score of a cell that holds `text` under a heading of meaning `concept`, among columns of meanings `all`.
 pub(super) fn cell(text: &str, concept: Concept, all: &[Concept]) -> f32 {
-    let text = text.trim();
-    if words::is_none(text) {
-        return match concept {
-            Concept::Count => 0.5,
-            _ => 0.3,
-        };
-    }
-    let tokens = text.split_whitespace().count() as f32;
+    let mut cell = Cell::default();
+    cell.push("", text.trim());
+    cell.under(concept, all)
+}
+
+/// The longest cell under a heading, in words; what is longer cannot be one.
+pub(super) fn longest(concept: Concept) -> usize {
     match concept {
-        Concept::Index => {
-            if text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
-                if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
-            } else {
-                -5.0
+        Concept::Index => 1,
+        Concept::Role => 6,
+        Concept::Name => 6,
+        Concept::Position => 9,
+        Concept::Hours => 10,
+        Concept::Count | Concept::RecorderCount => 14,
+        Concept::Phone | Concept::Fax => 16,
+        _ => usize::MAX,
+    }
+}
+
+/// No cell under a heading scores more.
+pub(super) fn most(concept: Concept) -> f32 {
+    match concept {
+        Concept::Phone | Concept::Fax => f32::MAX,
+        Concept::Count | Concept::RecorderCount => 5.5,
+        Concept::Role => 5.0,
+        Concept::Hours | Concept::Period | Concept::PeriodAndStorage => 4.0,
+        Concept::Name | Concept::Position | Concept::Specification => 3.0,
+        Concept::Index => 2.5,
+        _ => 2.0,
+    }
+}
+
+impl Cell {
+    /// Lengthens the text.
+    pub(super) fn push(&mut self, separator: &str, text: &str) {
+        self.text.push_str(separator);
+        self.text.push_str(text);
+        (self.role, self.position, self.unit) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
+        for token in text.split_whitespace() {
+            self.tokens += 1.0;
+            let digits = token.bytes().filter(u8::is_ascii_digit).count();
+            if digits == 0 {
+                continue;
+            }
+            if digits == token.len() || token.ends_with('대') && count::cell(token).is_some() {
+                self.counts += 2.5;
+            }
+            if digits >= 7 {
+                self.phones += 6.0;
+            }
+            if token.ends_with('일') {
+                self.periods += 2.0;
             }
         }
-        Concept::Count | Concept::RecorderCount => count_score(text),
-        Concept::Phone | Concept::Fax => phone_score(text),
-        Concept::Role => {
-            let bare = text.strip_suffix(" 정").or_else(|| text.strip_suffix(" 부")).unwrap_or(text);
-            if words::is_role(bare) {
-                5.0
-            } else if words::is_ditto(text) {
-                4.0
-            } else if matches!(text, "정" | "부") {
-                3.0
-            } else {
-                -1.5 - tokens
-            }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    fn is_role(&self) -> bool {
+        *self.role.get_or_init(|| words::is_role(&self.text))
+    }
+
+    fn is_position(&self) -> bool {
+        *self.position.get_or_init(|| words::is_position(&self.text))
+    }
+
+    fn is_unit(&self) -> bool {
+        *self.unit.get_or_init(|| words::is_unit(&self.text))
+    }
+
+    /// What speaks against free text: pieces that belong under another heading of the same table.
+    fn strangers(&self, all: &[Concept], own: Concept) -> f32 {
+        let mut score = 0.0;
+        if self.counts > 0.0 && all.contains(&Concept::Count) {
+            score -= self.counts;
         }
-        Concept::Name => {
-            if words::is_person(text) {
-                3.0
-            } else if words::is_position(text) {
-                -0.5
-            } else if words::could_be_name(text) {
-                1.2
-            } else {
-                -1.5 - tokens * 0.5
-            }
+        if self.phones > 0.0 && own != Concept::Phone && all.contains(&Concept::Phone) {
+            score -= self.phones;
         }
-        Concept::Position => {
-            if words::is_role(text) && !words::is_position(text)
-                || text.starts_with("정 ")
-                || text.starts_with("부 ")
-                || text.split_once(' ').is_some_and(|(first, _)| words::is_role(first))
-            {
-                -4.0
-            } else if words::is_position(text) {
-                3.0 - (tokens - 2.0).max(0.0) * 0.5
-            } else {
-                -0.8 - tokens * 0.4
-            }
+        if self.periods > 0.0 && own != Concept::Storage && all.contains(&Concept::Period) {
+            score -= self.periods;
         }
-        Concept::Hours => {
-            if hours::looks_like(text) {
-                4.0 - (tokens - 1.0) * 0.1
-            } else {
-                -3.0
-            }
+        if !matches!(own, Concept::Role | Concept::Note) && all.contains(&Concept::Role) && self.is_role() {
+            score -= 4.0;
         }
-        Concept::Period | Concept::PeriodAndStorage => {
-            let likely = has_digit_or(text, &["미보", "실시간", "보관하지", "OO", "○"]);
-            let parsed = period::parse(text);
-            if likely && parsed.kind != PeriodKind::Unparsed {
-                let beside = text.len().saturating_sub(parsed.range.len());
-                if text.contains("연속") {
-                    0.5
-                } else if beside > 24
-                    && !text.contains("용량")
-                    && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded)
+        score
+    }
+
+    /// The score under a heading of meaning `concept`, among columns of meanings `all`.
+    pub(super) fn under(&self, concept: Concept, all: &[Concept]) -> f32 {
+        let (text, tokens) = (self.text.as_str(), self.tokens);
+        if words::is_none(text) {
+            return match concept {
+                Concept::Count => 0.5,
+                _ => 0.3,
+            };
+        }
+        match concept {
+            Concept::Index => {
+                if text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
+                    2.5
+                } else {
+                    -5.0
+                }
+            }
+            Concept::Count | Concept::RecorderCount => count_score(text),
+            Concept::Phone | Concept::Fax => phone_score(text),
+            Concept::Role => {
+                let bare = text.strip_suffix(" 정").or_else(|| text.strip_suffix(" 부")).unwrap_or(text);
+                if words::is_role(bare) {
+                    5.0
+                } else if words::is_ditto(text) {
+                    4.0
+                } else if matches!(text, "정" | "부") {
+                    3.0
+                } else {
+                    -1.5 - tokens
+                }
+            }
+            Concept::Name => {
+                if words::is_person(text) {
+                    3.0
+                } else if self.is_position() {
+                    -0.5
+                } else if words::could_be_name(text) {
+                    1.2
+                } else {
+                    -1.5 - tokens * 0.5
+                }
+            }
+            Concept::Position => {
+                if self.is_role() && !self.is_position()
+                    || text.starts_with("정 ")
+                    || text.starts_with("부 ")
+                    || text.split_once(' ').is_some_and(|(first, _)| words::is_role(first))
                 {
+                    -4.0
+                } else if self.is_position() {
+                    3.0 - (tokens - 2.0).max(0.0) * 0.5
+                } else {
+                    -0.8 - tokens * 0.4
+                }
+            }
+            Concept::Hours => {
+                if hours::looks_like(text) {
+                    4.0 - (tokens - 1.0) * 0.1
+                } else {
+                    -3.0
+                }
+            }
+            Concept::Period | Concept::PeriodAndStorage => {
+                let likely = has_digit_or(text, &["미보", "실시간", "보관하지", "OO", "○"]);
+                let parsed = period::parse(text);
+                if likely && parsed.kind != PeriodKind::Unparsed {
+                    let beside = text.len().saturating_sub(parsed.range.len());
+                    if text.contains("연속") {
+                        0.5
+                    } else if beside > 24
+                        && !text.contains("용량")
+                        && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded)
+                    {
+                        1.5
+                    } else {
+                        4.0
+                    }
+                } else if likely
+                    && text.contains("삭제")
+                    && parsed.range.start < 24
+                    && text.starts_with(['촬', '저', '녹', '1', '2', '3'])
+                {
+                    if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
+                } else if text.contains("용량") && text.ends_with("까지") {
+                    2.5
+                } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
+                    2.0
+                } else {
+                    -3.0
+                }
+            }
+            Concept::Department | Concept::Affiliation => {
+                self.strangers(all, concept) + if self.is_unit() { 2.0 } else { -0.7 }
+                    - (tokens - 1.0) * 0.1
+                    - if first_is_post(text) { 1.0 } else { 0.0 }
+            }
+            Concept::Facility | Concept::Category => {
+                let kind = if words::is_total_label(text) {
+                    2.0
+                } else if words::is_site(text) {
+                    1.6
+                } else if self.is_unit() && text.chars().count() >= 3 {
+                    0.8
+                } else {
+                    -1.2
+                };
+                self.strangers(all, concept) + kind - (tokens - 1.0) * 0.15 - (tokens - 2.0).max(0.0) * 0.4
+            }
+            Concept::Specification => {
+                let lower = text.to_lowercase();
+                let fits = ["화소", "mm", "cm", "픽셀", "hd", "만 ", "줌", "pixel"].iter().any(|w| lower.contains(w));
+                if fits { 3.0 } else { -1.0 - tokens * 0.3 }
+            }
+            Concept::Company => {
+                self.strangers(all, concept) + if has_company_mark(text) { 1.5 } else { 0.2 }
+                    - (tokens - 3.0).max(0.0) * 0.3
+            }
+            Concept::PersonInCharge => {
+                let kind = if words::is_person(text) {
+                    2.0
+                } else if self.is_position() {
                     1.5
                 } else {
-                    4.0
-                }
-            } else if likely
-                && text.contains("삭제")
-                && parsed.range.start < 24
-                && text.starts_with(['촬', '저', '녹', '1', '2', '3'])
-            {
-                if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
-            } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
-                2.0
-            } else {
-                -3.0
+                    -0.5
+                };
+                kind + self.strangers(all, concept) - (tokens - 2.0).max(0.0) * 0.4
             }
+            Concept::Manager
+            | Concept::AccessHolder
+            | Concept::Operator
+            | Concept::ProtectionOfficer
+            | Concept::OtherPerson => {
+                let kind = if self.is_position() || words::is_person(text) {
+                    2.0
+                } else if self.is_unit() {
+                    -1.5
+                } else {
+                    -0.5
+                };
+                let listed = if text.contains(',') { 1.0 } else { 0.0 };
+                kind + self.strangers(all, concept)
+                    - if first_is_unit(text) { 1.0 } else { 0.0 }
+                    - (tokens - 1.0) * 0.2
+                    - listed
+            }
+            Concept::Range => {
+                let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
+                let kind = if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 1.0 } else { 0.0 };
+                // `방향` alone is the end of a range that began a word before
+                let bare =
+                    ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
+                self.strangers(all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 }
+            }
+            Concept::Location => {
+                const ENDS: [&str; 9] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳"];
+                let ends = if ENDS.iter().any(|e| text.ends_with(e)) { 0.3 } else { 0.0 };
+                let person = all.contains(&Concept::Manager) && text.contains(' ') && self.is_position();
+                self.strangers(all, concept) + if is_fragment(text) { -4.0 } else { 0.3 + ends }
+                    - if person { 1.5 } else { 0.0 }
+            }
+            Concept::Storage | Concept::RecorderPlace | Concept::StorageAndViewing => {
+                let ends = ["실", "관", "과", "센터", "데스크", "창고", "내", "부스", "국", "소", "팀"];
+                self.strangers(all, concept)
+                    + if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 0.8 } else { 0.0 }
+                    + if is_fragment(text) { -3.0 } else { 0.0 }
+                    - if text.contains("삭제") || text.contains("파일") { 3.0 } else { 0.0 }
+            }
+            Concept::Note if text.starts_with('총') && count::cell(text).is_some() => 0.5,
+            Concept::Note => self.strangers(all, concept) - 0.8,
+            _ => self.strangers(all, concept),
         }
-        Concept::Department | Concept::Affiliation => {
-            strangers(text, all, concept) + if words::is_unit(text) { 2.0 } else { -0.7 }
-                - (tokens - 1.0) * 0.1
-                - if first_is_post(text) { 1.0 } else { 0.0 }
-        }
-        Concept::Facility | Concept::Category => {
-            let kind = if words::is_total_label(text) {
-                2.0
-            } else if words::is_site(text) {
-                1.6
-            } else if words::is_unit(text) && text.chars().count() >= 3 {
-                0.8
-            } else {
-                -1.2
-            };
-            // `방향` alone is the end of a range that began a word before
-            let bare = ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
-            strangers(text, all, concept) + kind
-                - (tokens - 1.0) * 0.15
-                - if bare { 2.0 } else { 0.0 }
-                - (tokens - 2.0).max(0.0) * 0.4
-        }
-        Concept::Specification => {
-            let fits = ["화소", "mm", "cm", "픽셀", "hd", "만 ", "줌", "pixel"]
-                .iter()
-                .any(|w| text.to_lowercase().contains(w));
-            if fits { 3.0 } else { -1.0 - tokens * 0.3 }
-        }
-        Concept::Company => {
-            strangers(text, all, concept) + if has_company_mark(text) { 1.5 } else { 0.2 }
-                - (tokens - 3.0).max(0.0) * 0.3
-        }
-        Concept::PersonInCharge => {
-            let kind = if words::is_person(text) {
-                2.0
-            } else if words::is_position(text) {
-                1.5
-            } else {
-                -0.5
-            };
-            kind + strangers(text, all, concept) - (tokens - 2.0).max(0.0) * 0.4
-        }
-        Concept::Manager
-        | Concept::AccessHolder
-        | Concept::Operator
-        | Concept::ProtectionOfficer
-        | Concept::OtherPerson => {
-            let kind = if words::is_position(text) || words::is_person(text) {
-                2.0
-            } else if words::is_unit(text) {
-                -1.5
-            } else {
-                -0.5
-            };
-            let listed = if text.contains(',') { 1.0 } else { 0.0 };
-            kind + strangers(text, all, concept)
-                - if first_is_unit(text) { 1.0 } else { 0.0 }
-                - (tokens - 1.0) * 0.2
-                - listed
-        }
-        Concept::Range => {
-            let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
-            let kind = if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 1.0 } else { 0.0 };
-            // `방향` alone is the end of a range that began a word before
-            let bare = ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
-            strangers(text, all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 }
-        }
-        Concept::Location => {
-            const ENDS: [&str; 9] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳"];
-            let ends = if ENDS.iter().any(|e| text.ends_with(e)) { 0.3 } else { 0.0 };
-            let person = all.contains(&Concept::Manager) && text.contains(' ') && words::is_position(text);
-            strangers(text, all, concept) + if is_fragment(text) { -4.0 } else { 0.3 + ends }
-                - if person { 1.5 } else { 0.0 }
-        }
-        Concept::Storage | Concept::RecorderPlace | Concept::StorageAndViewing => {
-            let ends = ["실", "관", "과", "센터", "데스크", "창고", "내", "부스", "국", "소", "팀"];
-            strangers(text, all, concept)
-                + if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 0.8 } else { 0.0 }
-                + if is_fragment(text) { -3.0 } else { 0.0 }
-                - if text.contains("삭제") || text.contains("파일") { 3.0 } else { 0.0 }
-        }
-        Concept::Note if text.starts_with('총') && count::cell(text).is_some() => 0.5,
-        Concept::Note => strangers(text, all, concept) - 0.8,
-        _ => strangers(text, all, concept),
     }
 }
 
@@ -256,7 +362,7 @@ fn phone_score(text: &str) -> f32 {
     if text.contains('@') && !text.contains(' ') {
         return 3.0;
     }
-    if digits < 3 && !text.contains("000") && !text.contains("##") {
+    if digits < 3 && (text.len() > 40 || !text.contains("##") && !text.contains("000")) {
         return -7.0;
     }
     let found = phone::find(text);
@@ -297,39 +403,6 @@ fn only_phone_words(rest: &str) -> bool {
     }
     let letters = rest.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).count();
     letters <= 1 || rest.contains('@')
-}
-
-/// What speaks against free text: pieces that belong under another heading of the same table.
-fn strangers(text: &str, all: &[Concept], own: Concept) -> f32 {
-    let mut score = 0.0;
-    if !text.bytes().any(|b| b.is_ascii_digit()) && own != Concept::Note {
-        return if all.contains(&Concept::Role) && !matches!(own, Concept::Role | Concept::Note) && words::is_role(text)
-        {
-            -4.0
-        } else {
-            0.0
-        };
-    }
-    let wants_count = all.contains(&Concept::Count);
-    let wants_phone = all.contains(&Concept::Phone) && own != Concept::Phone;
-    let wants_period = all.contains(&Concept::Period) && own != Concept::Storage;
-    for token in text.split_whitespace() {
-        let digits = token.bytes().filter(u8::is_ascii_digit).count();
-        if digits == 0 {
-            continue;
-        }
-        if wants_count && (digits == token.len() || token.ends_with('대') && count::cell(token).is_some()) {
-            score -= 2.5;
-        } else if wants_phone && digits >= 7 {
-            score -= 6.0;
-        } else if wants_period && token.ends_with('일') {
-            score -= 2.0;
-        }
-    }
-    if all.contains(&Concept::Role) && own != Concept::Note && words::is_role(text) {
-        score -= 4.0;
-    }
-    score
 }
 
 fn has_company_mark(text: &str) -> bool {

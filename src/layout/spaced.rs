@@ -54,21 +54,20 @@ fn heading_across(lines: &[Line], at: usize) -> Option<Heading> {
     let glued = !line.text.as_str().trim().contains(' ') || tokens_hold_heads(line, &texts);
     let mut body = at + 1;
     // a heading of two lines: the lower one has the columns, the upper one what they are about
-    if let Some(next) = lines.get(at + 1).filter(|l| l.shape == Shape::Plain) {
-        if let Some((sub_texts, sub)) = row(next) {
-            if sub.len() >= 2 {
-                if texts.len() > 1 && concepts[0] == Some(Concept::Category) {
-                    texts.truncate(1);
-                    concepts.truncate(1);
-                } else {
-                    texts.clear();
-                    concepts.clear();
-                }
-                texts.extend(sub_texts);
-                concepts.extend(sub);
-                body = at + 2;
-            }
+    if let Some(next) = lines.get(at + 1).filter(|l| l.shape == Shape::Plain)
+        && let Some((sub_texts, sub)) = row(next)
+        && sub.len() >= 2
+    {
+        if texts.len() > 1 && concepts[0] == Some(Concept::Category) {
+            texts.truncate(1);
+            concepts.truncate(1);
+        } else {
+            texts.clear();
+            concepts.clear();
         }
+        texts.extend(sub_texts);
+        concepts.extend(sub);
+        body = at + 2;
     }
     // `구분 카메라 녹화장치` above the row of sub-heads: its first word heads the first column
     if let Some(above) = at
@@ -196,7 +195,7 @@ pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
 /// A table inside one long line: paragraphs before it, the table.
 pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     let s = line.text.as_str();
-    if s.len() < 120 || s.len() > 200_000 {
+    if s.len() < 120 || s.len() > 200_000 || !may_hold_heads(s) {
         return None;
     }
     let tokens: Vec<(usize, usize)> = token_ranges(s);
@@ -225,6 +224,12 @@ pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     }
     out.push(Piece::Draft(draft));
     Some(out)
+}
+
+/// Whether a long line has the words of a heading row at all; most are sentences.
+fn may_hold_heads(s: &str) -> bool {
+    let words = ["대수", "연락처", "전화", "직위", "성명", "구분", "보관장소", "보관 장소", "수탁업체", "사무소"];
+    words.iter().filter(|w| memchr::memmem::find(s.as_bytes(), w.as_bytes()).is_some()).count() >= 2
 }
 
 fn token_ranges(s: &str) -> Vec<(usize, usize)> {

@@ -3,6 +3,8 @@
 use super::fold;
 use crate::model::Concept;
 use regex::RegexSet;
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -161,7 +163,25 @@ fn folded_head(folded: &str) -> Option<Concept> {
     if folded.is_empty() || folded.chars().count() > LONGEST || folded.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    SET.matches(folded).iter().next().map(|i| HEADS[i].0)
+    // the same words come again and again, in one notice and over all of a run
+    KNOWN.with_borrow_mut(|known| {
+        if let Some(concept) = known.get(folded) {
+            return *concept;
+        }
+        let concept = SET.matches(folded).iter().next().map(|i| HEADS[i].0);
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(folded.to_owned(), concept);
+        concept
+    })
+}
+
+/// Answers kept for each thread.
+const MOST_KNOWN: usize = 4096;
+
+thread_local! {
+    static KNOWN: RefCell<HashMap<String, Option<Concept>>> = RefCell::new(HashMap::new());
 }
 
 /// The head that a word misses by one syllable (`쵤영시간`); for cells of a row that is known to hold heads.

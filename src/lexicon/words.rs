@@ -2,6 +2,7 @@
 
 use super::fold;
 use crate::model::Role;
+use std::sync::LazyLock;
 
 /// Endings of posts. A text whose last word ends so is a post.
 const POST_ENDINGS: &[&str] = &[
@@ -108,6 +109,7 @@ const POST_ENDINGS: &[&str] = &[
     "관리소장",
     "사무장",
     "사무국장",
+    "시설장",
     "사회복지사",
     "영양사",
     "생활지도원",
@@ -267,10 +269,29 @@ const SITE_ENDINGS: &[&str] = &[
 /// The family names of nearly all Koreans.
 const FAMILY_NAMES: &str = "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소석선설마길연위표명기반라나왕금옥육인맹제모탁국어은편용예경봉사부태형빈동온";
 
+/// The last letters of a list of endings, sorted: most texts are told by their last letter alone.
+fn last_letters(endings: &[&str]) -> Vec<char> {
+    let mut letters: Vec<char> = endings.iter().filter_map(|e| e.chars().next_back()).collect();
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+}
+
+static POST_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| last_letters(POST_ENDINGS));
+static UNIT_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| last_letters(UNIT_ENDINGS));
+static SITE_LETTERS: LazyLock<Vec<char>> = LazyLock::new(|| last_letters(SITE_ENDINGS));
+
+fn may_end(text: &str, letters: &[char]) -> bool {
+    text.chars().next_back().is_some_and(|c| letters.binary_search(&c.to_ascii_lowercase()).is_ok())
+}
+
 /// Whether a text is a post or ends with one (`총무과장`, `주무관(안내데스크)`).
 #[must_use]
 pub fn is_position(text: &str) -> bool {
     let bare = before_bracket(text);
+    if !may_end(bare, &POST_LETTERS) {
+        return false;
+    }
     let last = bare.split_whitespace().last().unwrap_or("").to_lowercase();
     if last.is_empty() || last.chars().any(|c| c.is_ascii_digit()) {
         return false;
@@ -289,7 +310,11 @@ pub fn is_bare_post(text: &str) -> bool {
 /// Whether a text is the name of an office.
 #[must_use]
 pub fn is_unit(text: &str) -> bool {
-    let bare = before_bracket(text).trim().to_lowercase();
+    let bare = before_bracket(text).trim();
+    if !may_end(bare, &UNIT_LETTERS) {
+        return false;
+    }
+    let bare = bare.to_lowercase();
     bare.chars().count() >= 2 && UNIT_ENDINGS.iter().any(|e| bare.ends_with(e)) && !is_role(&bare)
 }
 
@@ -297,7 +322,7 @@ pub fn is_unit(text: &str) -> bool {
 #[must_use]
 pub fn is_site(text: &str) -> bool {
     let bare = before_bracket(text).trim();
-    bare.chars().count() >= 2 && SITE_ENDINGS.iter().any(|e| bare.ends_with(e))
+    may_end(bare, &SITE_LETTERS) && bare.chars().count() >= 2 && SITE_ENDINGS.iter().any(|e| bare.ends_with(e))
 }
 
 /// Whether a text reads as the name of a person, masked or not.

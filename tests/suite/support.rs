@@ -101,3 +101,10 @@ pub(crate) fn documents() -> Vec<(String, Vec<u8>)> {
     all.extend(files.into_iter().map(read));
     all
 }
+
+/// Whether goldens, cases and quotes are to be written anew, which nothing is in CI.
+pub(crate) fn updating() -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    assert!(!(set("UPDATE") && set("CI")), "UPDATE is set in CI");
+    set("UPDATE")
+}

@@ -15,6 +15,9 @@ mod purposes;
 mod reading;
 mod units;
 
+#[cfg(test)]
+mod tests;
+
 use crate::model::{Layout, Notice, Source};
 
 /// Recovers names of units and sites, and lists what was changed. `first_table` is the number of the notice's first

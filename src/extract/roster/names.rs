@@ -234,9 +234,7 @@ pub(super) fn is_misreading(printed: &str, printed_in: usize, name: &Name) -> bo
     let reading = Reading::new(printed.to_owned());
     let more_places = name.tables.len() > printed_in;
     let part = name.reading.text.ends_with(printed) && printed.chars().count() < name.reading.text.chars().count();
-    more_places
-        && !part
+    part || more_places
         && reading.likeness(&name.reading) >= 0.75
         && similar_names(printed, &name.reading.text) != NameRelation::Neighbours
-        || part
 }

@@ -38,13 +38,13 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    pub fn new(text: String) -> Self {
+    pub(super) fn new(text: String) -> Self {
         let letters = hangul::decompose(&text);
         Reading { text, letters }
     }
 
     /// How alike two readings are in their letters, from 0 to 1.
-    pub fn likeness(&self, other: &Reading) -> f32 {
+    pub(super) fn likeness(&self, other: &Reading) -> f32 {
         let longest = self.letters.len().max(other.letters.len());
         if longest == 0 {
             return 0.0;

@@ -12,6 +12,8 @@ pub(super) struct UnitTable<'t> {
     /// Index of the table in the document.
     pub index: u32,
     pub kind: TableKind,
+    /// The first unit column of the table; the columns below count from it.
+    pub start: usize,
     /// The first column that belongs to the name of the unit; a bureau stands before it.
     pub first: usize,
     /// The last one.
@@ -44,19 +46,19 @@ pub(super) struct Group {
 
 impl UnitTable<'_> {
     /// Whether the name of a unit stands in several columns.
-    pub fn is_split(&self) -> bool {
+    pub(super) fn is_split(&self) -> bool {
         self.first < self.last
     }
 }
 
 impl<'t> UnitRow<'t> {
     /// The cells of the unit's name that hold text.
-    pub fn printed(&self, table: &UnitTable<'_>) -> Vec<&'t Text> {
+    pub(super) fn printed(&self, table: &UnitTable<'_>) -> Vec<&'t Text> {
         self.cells[table.first..=table.last].iter().flatten().copied().collect()
     }
 
     /// The unit as the row reads it; empty when the row shows none.
-    pub fn reading(&self, table: &UnitTable<'_>) -> String {
+    pub(super) fn reading(&self, table: &UnitTable<'_>) -> String {
         let cells: Vec<&str> = self.printed(table).iter().map(|t| t.as_str()).collect();
         reading::joined(&cells).into_iter().next().unwrap_or_default()
     }
@@ -65,12 +67,15 @@ impl<'t> UnitRow<'t> {
 /// More rows than any roster has; such a table is data of another sort.
 const TOO_MANY_ROWS: u32 = 3000;
 
-/// The unit columns of a table: a run of at least one from the first on.
+/// The unit columns of a table: those headed so, and the ones beside them that have no heading of their own.
 fn unit_columns(table: &Table) -> Option<Range<usize>> {
     let is_unit = |c: &Option<Concept>| *c == Some(Concept::Department);
     let start = table.columns.iter().position(is_unit)?;
-    let len = table.columns[start..].iter().take_while(|c| is_unit(c)).count();
-    Some(start..start + len)
+    let headed = |col: usize| table.cells.iter().any(|c| c.header && c.col as usize == col && !c.text.is_empty());
+    let bare = |col: usize| table.columns[col].is_none() && !headed(col);
+    let before = (0..start).rev().take_while(|&col| bare(col)).count();
+    let after = (start..table.columns.len()).take_while(|&col| is_unit(&table.columns[col]) || bare(col)).count();
+    Some(start - before..start + after)
 }
 
 /// Whether a table of the notice has names of units in several columns: the sign of torn cells.
@@ -108,14 +113,8 @@ fn unit_table<'t>(source: &Source, table: &'t Table, index: u32) -> Option<UnitT
     for row in &mut rows {
         unit_in_the_bureau_column(source, table, row, first);
     }
-    let mut out = UnitTable {
-        index,
-        kind,
-        first,
-        last: units.len() - 1,
-        rows: rows.into_iter().map(|r| r.0).collect(),
-        groups: Vec::new(),
-    };
+    let rows = rows.into_iter().map(|r| r.0).collect();
+    let mut out = UnitTable { index, kind, start: units.start, first, last: units.len() - 1, rows, groups: Vec::new() };
     out.groups = groups(&out);
     Some(out)
 }

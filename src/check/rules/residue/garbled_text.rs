@@ -5,6 +5,7 @@ use crate::check::{Sink, View, text};
 use crate::model::notice::RepairReason;
 use crate::model::{Bi, Repair, Span};
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 declare_rule! {
@@ -68,23 +69,27 @@ fn check(view: &View, sink: &mut Sink) {
 /// A value that extraction restored.
 fn repaired(view: &View, sink: &mut Sink, repair: &Repair) {
     let (from, to) = (&repair.from, &repair.to);
+    // where the name was only cut, each letter is right
+    let only_cut = text::without_spaces(to).contains(&text::without_spaces(from));
     // two spellings of one name are told by the rule on names
-    if from == to || (repair.reason == RepairReason::NearName && !vocabulary::is_form_word(to)) {
+    if only_cut || (repair.reason == RepairReason::NearName && !vocabulary::is_form_word(to)) {
         return;
     }
-    let message = if from.trim().is_empty() {
-        return;
-    } else {
-        bi!(
-            "‘{from}’(으)로 깨져 있습니다. 파일의 다른 곳에 따르면 ‘{to}’입니다.",
-            "Broken to “{from}”; by other places of the file it reads “{to}”."
-        )
-    };
+    let message = bi!(
+        "‘{from}’(으)로 깨져 있습니다. 파일의 다른 곳에 따르면 ‘{to}’입니다.",
+        "Broken to “{from}”; by other places of the file it reads “{to}”."
+    );
     let mut draft =
         sink.report(from.clone(), repair.at.clone(), message).pointer(repair.field.clone()).suggest(to.clone());
     for proof in repair.proof.iter().filter(|p| !view.source.raw(**p).is_empty()).take(3) {
         draft = draft.related(Some(*proof), bi!("여기에는 ‘{to}’", "here it reads “{to}”"));
     }
+}
+
+/// A letter with a sign above it in a cell of a table whose other letters are Hangul: `ü 과`.
+fn alone_in_korean_cell(raw: &str, start: usize, end: usize) -> bool {
+    let cell = &raw[text::cell_of(raw, start..end)];
+    raw.contains('\t') && cell.chars().any(text::is_hangul) && !cell.chars().any(|c| c.is_ascii_alphanumeric())
 }
 
 struct Hit {
@@ -119,6 +124,14 @@ fn signs(raw: &str, out: &mut Vec<Hit>) {
             }
         }
     }
+    if raw.contains('0') {
+        // ㅇ read as a zero, twice in a word
+        static ZEROS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[가-힣]+0[가-힣]+0[가-힣]+").ok());
+        for m in ZEROS.iter().flat_map(|p| p.find_iter(raw)) {
+            let Range { start, end } = text::cell_of(raw, m.range());
+            push(start, end, "글자가 숫자로 잘못 읽혔습니다", "Letters misread as digits", None);
+        }
+    }
     let chars: Vec<(usize, char)> = raw.char_indices().collect();
     let mut i = 0;
     while i < chars.len() {
@@ -137,7 +150,12 @@ fn signs(raw: &str, out: &mut Vec<Hit>) {
         }
         let end = chars.get(last + 1).map_or(raw.len(), |(e, _)| *e);
         if kind.is_broken(raw, at, end, last - i + 1) {
-            let (start, end) = text::word_around(raw, at, end);
+            let (start, end) = if kind == Kind::Latin1 && last - i < 3 {
+                let cell = text::cell_of(raw, at..end);
+                (cell.start, cell.end)
+            } else {
+                text::word_around(raw, at, end)
+            };
             let what = kind.message();
             push(start, end, what.ko, what.en, None);
         }
@@ -192,7 +210,7 @@ impl Kind {
             Kind::Private => hangul(before) && hangul(after),
             Kind::Latin1 => {
                 let letters = raw[start..end].chars().filter(|c| ('\u{C0}'..='\u{FF}').contains(c)).count();
-                len >= 4 && letters >= 3
+                len >= 4 && letters >= 3 || letters > 0 && alone_in_korean_cell(raw, start, end)
             }
         }
     }
