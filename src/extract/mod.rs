@@ -75,6 +75,7 @@ fn read_notice(source: &Source, layout: &Layout, outlined: outline::Outlined, fi
     front::read(layout, &mut notice);
     reader.finish(&mut notice);
     roster::recover(source, layout, &mut notice, first_table);
+    sequence::storage_sites(&mut notice);
     notice
 }
 

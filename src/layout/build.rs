@@ -445,7 +445,8 @@ impl Draft {
             (TableKind::Contractors, Concept::Phone | Concept::PersonInCharge) => false,
             // another unit with another number: its contractor is not named
             (TableKind::Contractors, Concept::Company) => {
-                slots.iter().any(|s| !s.text().is_empty()) && (gone || !(has(Concept::Department) && has(Concept::Phone)))
+                slots.iter().any(|s| !s.text().is_empty())
+                    && (gone || !(has(Concept::Department) && has(Concept::Phone)))
             }
             (TableKind::Contractors, _) => slots.iter().any(|s| !s.text().is_empty()),
             _ => false,

@@ -38,7 +38,7 @@ fn goes_on(atoms: &[Atom], i: usize) -> bool {
     match first(&atoms[i]) {
         '(' | '·' | ',' | '/' | '~' => true,
         '-' => next.is_some_and(char::is_alphanumeric),
-        _ => false,
+        _ => atoms[i].bullet,
     }
 }
 

@@ -117,174 +117,175 @@ impl Cell {
     /// The score under a heading of meaning `concept`, among columns of meanings `all`.
     pub fn under(&self, concept: Concept, all: &[Concept]) -> f32 {
         let (text, tokens) = (self.text.as_str(), self.tokens);
-    if words::is_none(text) {
-        return match concept {
-            Concept::Count => 0.5,
-            _ => 0.3,
-        };
-    }
-    match concept {
-        Concept::Index => {
-            if text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
-                2.5
-            } else {
-                -5.0
-            }
+        if words::is_none(text) {
+            return match concept {
+                Concept::Count => 0.5,
+                _ => 0.3,
+            };
         }
-        Concept::Count | Concept::RecorderCount => count_score(text),
-        Concept::Phone | Concept::Fax => phone_score(text),
-        Concept::Role => {
-            let bare = text.strip_suffix(" 정").or_else(|| text.strip_suffix(" 부")).unwrap_or(text);
-            if words::is_role(bare) {
-                5.0
-            } else if words::is_ditto(text) {
-                4.0
-            } else if matches!(text, "정" | "부") {
-                3.0
-            } else {
-                -1.5 - tokens
+        match concept {
+            Concept::Index => {
+                if text.len() <= 3 && text.bytes().all(|b| b.is_ascii_digit()) {
+                    2.5
+                } else {
+                    -5.0
+                }
             }
-        }
-        Concept::Name => {
-            if words::is_person(text) {
-                3.0
-            } else if self.is_position() {
-                -0.5
-            } else if words::could_be_name(text) {
-                1.2
-            } else {
-                -1.5 - tokens * 0.5
+            Concept::Count | Concept::RecorderCount => count_score(text),
+            Concept::Phone | Concept::Fax => phone_score(text),
+            Concept::Role => {
+                let bare = text.strip_suffix(" 정").or_else(|| text.strip_suffix(" 부")).unwrap_or(text);
+                if words::is_role(bare) {
+                    5.0
+                } else if words::is_ditto(text) {
+                    4.0
+                } else if matches!(text, "정" | "부") {
+                    3.0
+                } else {
+                    -1.5 - tokens
+                }
             }
-        }
-        Concept::Position => {
-            if self.is_role() && !self.is_position()
-                || text.starts_with("정 ")
-                || text.starts_with("부 ")
-                || text.split_once(' ').is_some_and(|(first, _)| words::is_role(first))
-            {
-                -4.0
-            } else if self.is_position() {
-                3.0 - (tokens - 2.0).max(0.0) * 0.5
-            } else {
-                -0.8 - tokens * 0.4
+            Concept::Name => {
+                if words::is_person(text) {
+                    3.0
+                } else if self.is_position() {
+                    -0.5
+                } else if words::could_be_name(text) {
+                    1.2
+                } else {
+                    -1.5 - tokens * 0.5
+                }
             }
-        }
-        Concept::Hours => {
-            if hours::looks_like(text) {
-                4.0 - (tokens - 1.0) * 0.1
-            } else {
-                -3.0
-            }
-        }
-        Concept::Period | Concept::PeriodAndStorage => {
-            let likely = has_digit_or(text, &["미보", "실시간", "보관하지", "OO", "○"]);
-            let parsed = period::parse(text);
-            if likely && parsed.kind != PeriodKind::Unparsed {
-                let beside = text.len().saturating_sub(parsed.range.len());
-                if text.contains("연속") {
-                    0.5
-                } else if beside > 24
-                    && !text.contains("용량")
-                    && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded)
+            Concept::Position => {
+                if self.is_role() && !self.is_position()
+                    || text.starts_with("정 ")
+                    || text.starts_with("부 ")
+                    || text.split_once(' ').is_some_and(|(first, _)| words::is_role(first))
                 {
+                    -4.0
+                } else if self.is_position() {
+                    3.0 - (tokens - 2.0).max(0.0) * 0.5
+                } else {
+                    -0.8 - tokens * 0.4
+                }
+            }
+            Concept::Hours => {
+                if hours::looks_like(text) {
+                    4.0 - (tokens - 1.0) * 0.1
+                } else {
+                    -3.0
+                }
+            }
+            Concept::Period | Concept::PeriodAndStorage => {
+                let likely = has_digit_or(text, &["미보", "실시간", "보관하지", "OO", "○"]);
+                let parsed = period::parse(text);
+                if likely && parsed.kind != PeriodKind::Unparsed {
+                    let beside = text.len().saturating_sub(parsed.range.len());
+                    if text.contains("연속") {
+                        0.5
+                    } else if beside > 24
+                        && !text.contains("용량")
+                        && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded)
+                    {
+                        1.5
+                    } else {
+                        4.0
+                    }
+                } else if likely
+                    && text.contains("삭제")
+                    && parsed.range.start < 24
+                    && text.starts_with(['촬', '저', '녹', '1', '2', '3'])
+                {
+                    if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
+                } else if text.contains("용량") && text.ends_with("까지") {
+                    2.5
+                } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
+                    2.0
+                } else {
+                    -3.0
+                }
+            }
+            Concept::Department | Concept::Affiliation => {
+                self.strangers(all, concept) + if self.is_unit() { 2.0 } else { -0.7 }
+                    - (tokens - 1.0) * 0.1
+                    - if first_is_post(text) { 1.0 } else { 0.0 }
+            }
+            Concept::Facility | Concept::Category => {
+                let kind = if words::is_total_label(text) {
+                    2.0
+                } else if words::is_site(text) {
+                    1.6
+                } else if self.is_unit() && text.chars().count() >= 3 {
+                    0.8
+                } else {
+                    -1.2
+                };
+                self.strangers(all, concept) + kind - (tokens - 1.0) * 0.15 - (tokens - 2.0).max(0.0) * 0.4
+            }
+            Concept::Specification => {
+                let lower = text.to_lowercase();
+                let fits = ["화소", "mm", "cm", "픽셀", "hd", "만 ", "줌", "pixel"].iter().any(|w| lower.contains(w));
+                if fits { 3.0 } else { -1.0 - tokens * 0.3 }
+            }
+            Concept::Company => {
+                self.strangers(all, concept) + if has_company_mark(text) { 1.5 } else { 0.2 }
+                    - (tokens - 3.0).max(0.0) * 0.3
+            }
+            Concept::PersonInCharge => {
+                let kind = if words::is_person(text) {
+                    2.0
+                } else if self.is_position() {
                     1.5
                 } else {
-                    4.0
-                }
-            } else if likely
-                && text.contains("삭제")
-                && parsed.range.start < 24
-                && text.starts_with(['촬', '저', '녹', '1', '2', '3'])
-            {
-                if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
-            } else if text.contains("용량") && text.ends_with("까지") {
-                2.5
-            } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
-                2.0
-            } else {
-                -3.0
+                    -0.5
+                };
+                kind + self.strangers(all, concept) - (tokens - 2.0).max(0.0) * 0.4
             }
+            Concept::Manager
+            | Concept::AccessHolder
+            | Concept::Operator
+            | Concept::ProtectionOfficer
+            | Concept::OtherPerson => {
+                let kind = if self.is_position() || words::is_person(text) {
+                    2.0
+                } else if self.is_unit() {
+                    -1.5
+                } else {
+                    -0.5
+                };
+                let listed = if text.contains(',') { 1.0 } else { 0.0 };
+                kind + self.strangers(all, concept)
+                    - if first_is_unit(text) { 1.0 } else { 0.0 }
+                    - (tokens - 1.0) * 0.2
+                    - listed
+            }
+            Concept::Range => {
+                let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
+                let kind = if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 1.0 } else { 0.0 };
+                // `방향` alone is the end of a range that began a word before
+                let bare =
+                    ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
+                self.strangers(all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 }
+            }
+            Concept::Location => {
+                const ENDS: [&str; 9] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳"];
+                let ends = if ENDS.iter().any(|e| text.ends_with(e)) { 0.3 } else { 0.0 };
+                let person = all.contains(&Concept::Manager) && text.contains(' ') && self.is_position();
+                self.strangers(all, concept) + if is_fragment(text) { -4.0 } else { 0.3 + ends }
+                    - if person { 1.5 } else { 0.0 }
+            }
+            Concept::Storage | Concept::RecorderPlace | Concept::StorageAndViewing => {
+                let ends = ["실", "관", "과", "센터", "데스크", "창고", "내", "부스", "국", "소", "팀"];
+                self.strangers(all, concept)
+                    + if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 0.8 } else { 0.0 }
+                    + if is_fragment(text) { -3.0 } else { 0.0 }
+                    - if text.contains("삭제") || text.contains("파일") { 3.0 } else { 0.0 }
+            }
+            Concept::Note if text.starts_with('총') && count::cell(text).is_some() => 0.5,
+            Concept::Note => self.strangers(all, concept) - 0.8,
+            _ => self.strangers(all, concept),
         }
-        Concept::Department | Concept::Affiliation => {
-            self.strangers(all, concept) + if self.is_unit() { 2.0 } else { -0.7 }
-                - (tokens - 1.0) * 0.1
-                - if first_is_post(text) { 1.0 } else { 0.0 }
-        }
-        Concept::Facility | Concept::Category => {
-            let kind = if words::is_total_label(text) {
-                2.0
-            } else if words::is_site(text) {
-                1.6
-            } else if self.is_unit() && text.chars().count() >= 3 {
-                0.8
-            } else {
-                -1.2
-            };
-            self.strangers(all, concept) + kind - (tokens - 1.0) * 0.15 - (tokens - 2.0).max(0.0) * 0.4
-        }
-        Concept::Specification => {
-            let lower = text.to_lowercase();
-            let fits = ["화소", "mm", "cm", "픽셀", "hd", "만 ", "줌", "pixel"].iter().any(|w| lower.contains(w));
-            if fits { 3.0 } else { -1.0 - tokens * 0.3 }
-        }
-        Concept::Company => {
-            self.strangers(all, concept) + if has_company_mark(text) { 1.5 } else { 0.2 }
-                - (tokens - 3.0).max(0.0) * 0.3
-        }
-        Concept::PersonInCharge => {
-            let kind = if words::is_person(text) {
-                2.0
-            } else if self.is_position() {
-                1.5
-            } else {
-                -0.5
-            };
-            kind + self.strangers(all, concept) - (tokens - 2.0).max(0.0) * 0.4
-        }
-        Concept::Manager
-        | Concept::AccessHolder
-        | Concept::Operator
-        | Concept::ProtectionOfficer
-        | Concept::OtherPerson => {
-            let kind = if self.is_position() || words::is_person(text) {
-                2.0
-            } else if self.is_unit() {
-                -1.5
-            } else {
-                -0.5
-            };
-            let listed = if text.contains(',') { 1.0 } else { 0.0 };
-            kind + self.strangers(all, concept)
-                - if first_is_unit(text) { 1.0 } else { 0.0 }
-                - (tokens - 1.0) * 0.2
-                - listed
-        }
-        Concept::Range => {
-            let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
-            let kind = if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 1.0 } else { 0.0 };
-            // `방향` alone is the end of a range that began a word before
-            let bare = ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
-            self.strangers(all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 }
-        }
-        Concept::Location => {
-            const ENDS: [&str; 9] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳"];
-            let ends = if ENDS.iter().any(|e| text.ends_with(e)) { 0.3 } else { 0.0 };
-            let person = all.contains(&Concept::Manager) && text.contains(' ') && self.is_position();
-            self.strangers(all, concept) + if is_fragment(text) { -4.0 } else { 0.3 + ends }
-                - if person { 1.5 } else { 0.0 }
-        }
-        Concept::Storage | Concept::RecorderPlace | Concept::StorageAndViewing => {
-            let ends = ["실", "관", "과", "센터", "데스크", "창고", "내", "부스", "국", "소", "팀"];
-            self.strangers(all, concept)
-                + if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 0.8 } else { 0.0 }
-                + if is_fragment(text) { -3.0 } else { 0.0 }
-                - if text.contains("삭제") || text.contains("파일") { 3.0 } else { 0.0 }
-        }
-        Concept::Note if text.starts_with('총') && count::cell(text).is_some() => 0.5,
-        Concept::Note => self.strangers(all, concept) - 0.8,
-        _ => self.strangers(all, concept),
     }
-}
 }
 
 /// The cost of leaving a cell empty.

@@ -60,9 +60,14 @@ fn has_whole_name(group: &Group) -> bool {
 /// What becomes of a group: the position in the roster's order that it takes.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Step {
-    Match { at: usize, likeness: f32 },
+    Match {
+        at: usize,
+        likeness: f32,
+    },
     /// Further rows of the unit before.
-    GoesOn { likeness: f32 },
+    GoesOn {
+        likeness: f32,
+    },
     New,
 }
 
@@ -135,7 +140,10 @@ fn anchors(groups: &[Group], seen: &[Vec<&Group>]) -> Vec<(usize, usize)> {
 /// Readings that can be told apart from others: whole names, and sites of two syllables or more.
 fn keys(group: &Group) -> impl Iterator<Item = &str> {
     let names = group.readings.iter().filter(|r| reading::is_intact(&r.text));
-    let sites = group.leaves.iter().filter(|r| r.text.chars().count() >= 2 && r.text.chars().all(|c| ('가'..='힣').contains(&c)));
+    let sites = group
+        .leaves
+        .iter()
+        .filter(|r| r.text.chars().count() >= 2 && r.text.chars().all(|c| ('가'..='힣').contains(&c)));
     names.chain(sites).map(|r| r.text.as_str())
 }
 
@@ -178,17 +186,24 @@ fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
 }
 
 fn likeness(group: &Group, seen: &[&Group]) -> f32 {
-    let best = |a: &[Reading], b: &[Reading]| {
-        a.iter().flat_map(|x| b.iter().map(|y| x.likeness(y))).fold(0.0_f32, f32::max)
-    };
-    seen.iter().map(|s| best(&group.readings, &s.readings).max(0.9 * best(&group.leaves, &s.leaves))).fold(0.0, f32::max)
+    let best =
+        |a: &[Reading], b: &[Reading]| a.iter().flat_map(|x| b.iter().map(|y| x.likeness(y))).fold(0.0_f32, f32::max);
+    seen.iter()
+        .map(|s| best(&group.readings, &s.readings).max(0.9 * best(&group.leaves, &s.leaves)))
+        .fold(0.0, f32::max)
 }
 
 /// More pairs than a stretch without any known name may have; beyond that its order proves nothing.
 const TOO_MANY_PAIRS: usize = 40_000;
 
 /// The best way to match groups with entries that stand between two known names.
-fn between(groups: &[Group], seen: &[Vec<&Group>], offset: usize, before: Option<&[&Group]>, repeats: bool) -> Vec<Step> {
+fn between(
+    groups: &[Group],
+    seen: &[Vec<&Group>],
+    offset: usize,
+    before: Option<&[&Group]>,
+    repeats: bool,
+) -> Vec<Step> {
     let (n, m) = (groups.len(), seen.len());
     if n == 0 {
         return Vec::new();

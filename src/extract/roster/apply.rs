@@ -2,9 +2,10 @@
 
 use super::align::{Place, Roster};
 use super::names::{self, Name, Named};
-use super::parents::{self, Family};
+use super::parents::{Family, Label};
 use super::reading::{self, Reading};
 use super::units::{Group, UnitTable};
+use crate::lexicon::words;
 use crate::model::notice::RepairReason;
 use crate::model::{CellRef, Evidence, Field, How, Notice, Repair, Source, Span, Text};
 
@@ -94,13 +95,11 @@ pub(super) fn apply(
     let records = records(notice);
     let mut writer = Writer { source, notice, records };
     for (t, table) in tables.iter().enumerate() {
+        let labels: Vec<Label<'_>> = families.iter().map(|f| label_of(f, tables, roster, t)).collect();
         for (group, place) in table.groups.iter().zip(&roster.of[t]) {
             let named = &names[place.entry];
             match named.family {
-                Some(family) if table.is_split() => {
-                    let whole = label_of(&families[family], tables, roster, t);
-                    writer.member(table, group, named, &whole);
-                }
+                Some(family) if table.is_split() => writer.member(table, group, named, &labels[family]),
                 Some(_) => {} // one column: it says what it says
                 None => writer.unit(table, group, *place, named.unit.as_ref()),
             }
@@ -108,22 +107,12 @@ pub(super) fn apply(
     }
 }
 
-/// The pieces of the label of a family in a table.
-struct Label<'t> {
-    text: String,
-    pieces: Vec<&'t Text>,
-}
-
+/// The label of a family in a table.
 fn label_of<'t>(family: &Family, tables: &[UnitTable<'t>], roster: &Roster, t: usize) -> Label<'t> {
-    let table = &tables[t];
-    let mut label = Label { text: String::new(), pieces: Vec::new() };
+    let mut label = Label::default();
     for &e in &roster.order[family.from..=family.to] {
         for &(_, g) in roster.entries[e].seen.iter().filter(|s| s.0 == t) {
-            let group = &table.groups[g];
-            parents::push_label(table, group, &mut label.text);
-            for row in &table.rows[group.rows.clone()] {
-                label.pieces.extend(row.cells[table.first..table.last].iter().flatten());
-            }
+            label.add(&tables[t], &tables[t].groups[g]);
         }
     }
     label
@@ -165,7 +154,7 @@ impl Writer<'_> {
             self.list(&records, "department", &damaged_label, parent, RepairReason::Roster);
             let Some(site) = &named.site else { continue };
             let own = row.cells[table.last];
-            let readable = own.is_none_or(|c| reading::is_plain(&reading::clean(c.as_str())) || reading::clean(c.as_str()).is_empty());
+            let readable = own.is_none_or(|c| !is_misread_site(c, site));
             let text = shown.or(own).cloned().unwrap_or_default();
             let text = if text.is_empty() { Text::join(label.pieces.iter().copied(), " ") } else { text };
             let how = match (shown.is_some() && readable, own.is_some()) {
@@ -191,13 +180,20 @@ impl Writer<'_> {
         let exact = rows.iter().position(|r| r.reading(table) == name.reading.text);
         let together: Vec<&Text> = printed.iter().flatten().copied().collect();
         let over_rows = exact.is_none() && reads_over_rows(&printed, name);
+        // a row with another name of its own: the rows beside it that show none belong to it
+        let other = rows.iter().position(|r| {
+            let own = r.reading(table);
+            exact.is_none() && !over_rows && !own.is_empty() && self.keeps(table, r, &own, name)
+        });
         for (i, row) in rows.iter().enumerate() {
             let records = self.of_row(table.index, row.row);
             let own = row.reading(table);
             let names_itself = !own.is_empty() && !over_rows && self.keeps(table, row, &own, name);
-            if names_itself {
-                let text = Text::join(printed[i].iter().copied(), "");
-                self.set(&records, table, row.row, &Said { value: &own, text, how: How::ColumnHead }, false);
+            if let Some(named) = if names_itself { Some(i) } else { other.filter(|_| own.is_empty()) } {
+                let value = rows[named].reading(table);
+                let text = Text::join(printed[named].iter().copied(), "");
+                let how = if named == i { How::ColumnHead } else { How::MergedCell };
+                self.set(&records, table, row.row, &Said { value: &value, text, how }, false);
                 continue;
             }
             let right = own == name.reading.text;
@@ -325,6 +321,17 @@ fn joined(cells: &[&Text]) -> String {
 fn is_no_part(cell: &Text, name: &str) -> bool {
     let text = reading::clean(cell.as_str());
     !text.is_empty() && !name.contains(&text)
+}
+
+/// Whether the cell of a site shows wreckage, or other letters than most tables show.
+fn is_misread_site(cell: &Text, site: &Name) -> bool {
+    let text = reading::clean(cell.as_str());
+    if text.is_empty() || site.reading.text.contains(&text) || text.contains(&site.reading.text) {
+        return false;
+    }
+    // `센터` on the second row says what the sites are
+    let kind_of_site = words::is_site(&text) && Reading::new(text.clone()).likeness(&site.reading) < 0.5;
+    !reading::is_plain(&text) || site.tables.len() > 1 && !kind_of_site
 }
 
 fn fits(group: &Group, name: &Name) -> bool {

@@ -21,7 +21,8 @@ impl<'t> Elsewhere<'t> {
             match block {
                 Block::Paragraph(p) => out.push(&p.line),
                 Block::Table(t) => {
-                    let units = tables.iter().find(|u| u.index == index).map_or(0..0, |u| u.start..u.start + u.last + 1);
+                    let units =
+                        tables.iter().find(|u| u.index == index).map_or(0..0, |u| u.start..u.start + u.last + 1);
                     for cell in t.cells.iter().filter(|c| !units.contains(&(c.col as usize)) && !c.header) {
                         out.push(&cell.text);
                     }
@@ -47,13 +48,15 @@ impl<'t> Elsewhere<'t> {
         }
     }
 
-    /// The first place where a name of three syllables or more stands as a word, or begins one (`○○과장`).
+    /// The first place where a name of three syllables or more stands as a word, with a particle or as a post (`○○과장`).
     pub(super) fn find(&self, name: &str) -> Option<Vec<Span>> {
         if name.chars().count() < 3 {
             return None;
         }
         let at = self.text.match_indices(name).map(|m| m.0).find(|&at| {
+            let next = self.text[at + name.len()..].chars().next();
             !self.text[..at].chars().next_back().is_some_and(words::is_syllable)
+                && !next.is_some_and(|c| words::is_syllable(c) && !"장에의는은이가와과로를을등및".contains(c))
         })?;
         let piece = self.pieces.partition_point(|p| p.0 <= at).checked_sub(1)?;
         let (start, text) = self.pieces[piece];
@@ -69,7 +72,8 @@ impl<'t> Elsewhere<'t> {
     /// Words that are names of units.
     pub(super) fn names(&self) -> Vec<&str> {
         let words = self.text.split(|c: char| !words::is_syllable(c) && !c.is_ascii_digit());
-        let mut out: Vec<&str> = words.filter(|w| reading::is_parent(w) || w.ends_with('동') && reading::is_intact(w)).collect();
+        let mut out: Vec<&str> =
+            words.filter(|w| reading::is_parent(w) || w.ends_with('동') && reading::is_intact(w)).collect();
         out.sort_unstable();
         out.dedup();
         out

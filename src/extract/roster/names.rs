@@ -60,9 +60,8 @@ pub(super) fn names(
         if out[e].unit.is_none() {
             let seen = &roster.entries[e].seen;
             out[e].unit = unit(tables, seen, elsewhere).or_else(|| {
-                let known = known.get_or_insert_with(|| {
-                    elsewhere.names().into_iter().map(|n| Reading::new(n.to_owned())).collect()
-                });
+                let known = known
+                    .get_or_insert_with(|| elsewhere.names().into_iter().map(|n| Reading::new(n.to_owned())).collect());
                 known_elsewhere(tables, seen, known, elsewhere)
             });
         }
@@ -221,7 +220,13 @@ fn known_elsewhere(
         return None;
     }
     let proof = elsewhere.find(&reading.text)?;
-    Some(Name { reading: reading.clone(), tables: Vec::new(), proof, reason: RepairReason::NearName, confidence: best * 0.8 })
+    Some(Name {
+        reading: reading.clone(),
+        tables: Vec::new(),
+        proof,
+        reason: RepairReason::NearName,
+        confidence: best * 0.8,
+    })
 }
 
 /// Whether a printed reading is the proven name with letters misread, and not a name of its own.
@@ -229,6 +234,9 @@ pub(super) fn is_misreading(printed: &str, printed_in: usize, name: &Name) -> bo
     let reading = Reading::new(printed.to_owned());
     let more_places = name.tables.len() > printed_in;
     let part = name.reading.text.ends_with(printed) && printed.chars().count() < name.reading.text.chars().count();
-    more_places && !part && reading.likeness(&name.reading) >= 0.75 && similar_names(printed, &name.reading.text) != NameRelation::Neighbours
+    more_places
+        && !part
+        && reading.likeness(&name.reading) >= 0.75
+        && similar_names(printed, &name.reading.text) != NameRelation::Neighbours
         || part
 }

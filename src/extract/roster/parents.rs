@@ -2,8 +2,9 @@
 
 use super::align::Roster;
 use super::elsewhere::Elsewhere;
-use super::reading;
+use super::reading::{self, Reading};
 use super::units::{Group, UnitTable};
+use crate::model::Text;
 
 /// Entries of the roster, by position in its order, that stand under one parent unit.
 #[derive(Clone, Debug)]
@@ -24,14 +25,14 @@ pub(super) fn families(tables: &[UnitTable<'_>], roster: &Roster, elsewhere: &El
     let leafy: Vec<bool> = roster.order.iter().map(|&e| is_leafy(tables, &roster.entries[e].seen)).collect();
     let mut found: Vec<(f32, Family)> = Vec::new();
     for from in 0..leafy.len() {
-        let mut labels: Vec<(usize, String)> = split.iter().map(|&t| (t, String::new())).collect();
+        let mut labels: Vec<(usize, Label)> = split.iter().map(|&t| (t, Label::default())).collect();
         for to in from..leafy.len().min(from + MOST_LEAVES) {
             if !leafy[to] {
                 break;
             }
             for (t, label) in &mut labels {
                 for &(_, g) in roster.entries[roster.order[to]].seen.iter().filter(|s| s.0 == *t) {
-                    push_label(&tables[*t], &tables[*t].groups[g], label);
+                    label.add(&tables[*t], &tables[*t].groups[g]);
                 }
             }
             if let Some(best) = judge(&labels, split.len(), elsewhere, from, to) {
@@ -48,33 +49,53 @@ fn is_leafy(tables: &[UnitTable<'_>], seen: &[(usize, usize)]) -> bool {
     shown.peek().is_some() && shown.all(|&(t, g)| !tables[t].groups[g].leaves.is_empty())
 }
 
-/// Adds the pieces of the label that stand on the rows of a group.
-pub(super) fn push_label(table: &UnitTable<'_>, group: &Group, label: &mut String) {
-    for row in &table.rows[group.rows.clone()] {
-        for cell in row.cells[table.first..table.last].iter().flatten() {
-            label.push_str(&reading::clean(cell.as_str()));
+/// The pieces of a label on the rows of a run of entries, joined downwards.
+#[derive(Debug, Default)]
+pub(super) struct Label<'t> {
+    pub(super) text: String,
+    pub(super) pieces: Vec<&'t Text>,
+    /// A piece goes on behind the name of a whole department: these are two labels.
+    two: bool,
+}
+
+impl<'t> Label<'t> {
+    pub(super) fn add(&mut self, table: &UnitTable<'t>, group: &Group) {
+        for row in &table.rows[group.rows.clone()] {
+            for cell in row.cells[table.first..table.last].iter().flatten() {
+                let piece = reading::clean(cell.as_str());
+                self.pieces.push(cell);
+                if piece == self.text {
+                    continue; // printed again on each row
+                }
+                let whole = ["과", "팀", "국"].iter().any(|e| self.text.ends_with(e)) && reading::is_parent(&self.text);
+                self.two |= whole && !piece.is_empty();
+                self.text.push_str(&piece);
+            }
         }
     }
 }
 
+/// The best reading of the labels of a run, and its worth: how well all tables agree with it, for each entry.
 fn judge(
-    labels: &[(usize, String)],
+    labels: &[(usize, Label<'_>)],
     split: usize,
     elsewhere: &Elsewhere<'_>,
     from: usize,
     to: usize,
 ) -> Option<(f32, Family)> {
     let mut best: Option<(f32, Family)> = None;
-    for (_, parent) in labels.iter().filter(|(_, l)| reading::is_parent(l)) {
-        let proved_by: Vec<usize> = labels.iter().filter(|(_, l)| l == parent).map(|(t, _)| *t).collect();
-        let named = usize::from(elsewhere.find(parent).is_some());
-        let proofs = proved_by.len() + named;
-        if proofs < 2 && (split > 1 || to == from) {
+    let len = (to - from + 1) as f32;
+    for (_, label) in labels.iter().filter(|(_, l)| !l.two && reading::is_parent(&l.text)) {
+        let proved_by: Vec<usize> = labels.iter().filter(|(_, l)| l.text == label.text).map(|(t, _)| *t).collect();
+        let named = elsewhere.find(&label.text).is_some();
+        if proved_by.len() + usize::from(named) < 2 && (split > 1 || to == from) {
             continue;
         }
-        let score = proofs as f32 + 0.2 * (to - from + 1) as f32;
-        if best.as_ref().is_none_or(|(s, _)| score > *s) {
-            best = Some((score, Family { from, to, parent: parent.clone(), proved_by }));
+        let parent = Reading::new(label.text.clone());
+        let agreed: f32 = labels.iter().map(|(_, l)| Reading::new(l.text.clone()).likeness(&parent)).sum();
+        let worth = len * (agreed / labels.len() as f32 + if named { 0.5 } else { 0.0 }) - 0.5;
+        if best.as_ref().is_none_or(|(w, _)| worth > *w) {
+            best = Some((worth, Family { from, to, parent: parent.text, proved_by }));
         }
     }
     best

@@ -15,8 +15,8 @@ pub(super) fn roles_in_the_middle(layout: &Layout, notice: &mut Notice, first_ta
         let Some(above) = before.last() else { continue };
         let postless = one.position.is_missing() && next.position.is_missing() && !above.position.is_missing();
         let split = above.role == Role::Manager && one.role == Role::Manager && next.role == Role::AccessHolder;
-        let same_unit = one.department.as_str() == next.department.as_str()
-            && one.department.as_str() == above.department.as_str();
+        let same_unit =
+            one.department.as_str() == next.department.as_str() && one.department.as_str() == above.department.as_str();
         if !(postless && split && same_unit) {
             continue;
         }

@@ -22,7 +22,8 @@ pub(super) fn recover(source: &Source, notice: &mut Notice, elsewhere: &Elsewher
         if known || !is_cut(&printed[i].value) {
             continue;
         }
-        let Some(target) = only(whole.iter().copied().filter(|&w| goes_on(&printed[w].value, &printed[i].value)), &printed)
+        let Some(target) =
+            only(whole.iter().copied().filter(|&w| goes_on(&printed[w].value, &printed[i].value)), &printed)
         else {
             continue;
         };

@@ -27,7 +27,9 @@ fn people(rows: &[[&str; 2]]) -> String {
         .iter()
         .enumerate()
         .map(|(i, [a, b])| {
-            format!("{a}\t과 장\t관리책임자\t한가람\t043-555-1{i:02}0\n{b}\t주무관\t접근권한자\t안나래\t043-555-1{i:02}1")
+            format!(
+                "{a}\t과 장\t관리책임자\t한가람\t043-555-1{i:02}0\n{b}\t주무관\t접근권한자\t안나래\t043-555-1{i:02}1"
+            )
         })
         .collect();
     rows.join("\n")

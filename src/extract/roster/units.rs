@@ -87,12 +87,7 @@ pub(super) fn any_split(layout: &Layout, notice: &Notice) -> bool {
 }
 
 /// The tables of the notice that list units, in document order.
-pub(super) fn tables<'t>(
-    source: &Source,
-    layout: &'t Layout,
-    notice: &Notice,
-    first_table: u32,
-) -> Vec<UnitTable<'t>> {
+pub(super) fn tables<'t>(source: &Source, layout: &'t Layout, notice: &Notice, first_table: u32) -> Vec<UnitTable<'t>> {
     let blocks = layout.blocks[notice.blocks.clone()].iter();
     blocks
         .filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None })
@@ -134,8 +129,7 @@ fn printed_rows<'t>(
     purpose: Option<usize>,
 ) -> Vec<Printed<'t>> {
     let empty = UnitRow { row: 0, cells: vec![None; units.len()], manager: false, shares_purpose: false };
-    let mut rows: Vec<Printed<'t>> =
-        (0..table.rows).map(|row| (UnitRow { row, ..empty.clone() }, None)).collect();
+    let mut rows: Vec<Printed<'t>> = (0..table.rows).map(|row| (UnitRow { row, ..empty.clone() }, None)).collect();
     let mut skipped = vec![false; rows.len()];
     let mut open_purpose = false;
     for cell in &table.cells {

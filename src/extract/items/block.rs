@@ -1,0 +1,284 @@
+//! What the labels of one block say together, and the records made of it.
+
+use super::Reader;
+use crate::extract::people;
+use crate::extract::places;
+use crate::extract::prose;
+use crate::extract::rows;
+use crate::extract::value::Found;
+use crate::lexicon::words;
+use crate::model::layout::Marker;
+use crate::model::{Concept, Contact, Field, Installation, Notice, Part, Point, Role, Text};
+use crate::value::count;
+
+impl Reader {
+    /// A label and its value.
+    pub(super) fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
+        match concept {
+            Concept::Department => {
+                if value.by.cell.is_some() || !self.site.is_missing() {
+                    self.block.department = leaf_unit(&value);
+                }
+            }
+            Concept::Facility | Concept::Category => {
+                if !self.block.cameras.is_empty() || !self.block.facility.is_missing() {
+                    self.flush(notice);
+                }
+                self.block.facility = rows::site_name(&value);
+            }
+            Concept::Purpose => {
+                if value.by.cell.is_some() {
+                    self.block.purpose = value.string();
+                } else {
+                    prose::purpose(&value, Marker::None, true, notice);
+                }
+            }
+            Concept::Count => self.count(label, value, notice),
+            Concept::Location => self.location(value),
+            Concept::Range => self.block.range = value.string(),
+            Concept::Hours => self.block.hours = value,
+            Concept::Period => self.block.period = value,
+            Concept::Storage => {
+                if self.block.storage.is_none() {
+                    self.block.storage = value;
+                }
+            }
+            Concept::StorageAndViewing => {
+                self.block.storage = value;
+            }
+            Concept::PeriodAndStorage => {
+                if let Some((left, right)) = value.str().split_once([',', '/']) {
+                    self.block.period = value.with(value.text.of(left.trim()));
+                    self.block.storage = value.with(value.text.of(right.trim()));
+                } else {
+                    self.block.period = value;
+                }
+            }
+            Concept::Manager => self.people(Role::Manager, label, &value, notice),
+            Concept::AccessHolder => self.people(Role::AccessHolder, label, &value, notice),
+            Concept::Operator => self.people(Role::Operator, label, &value, notice),
+            Concept::ProtectionOfficer => self.people(Role::ProtectionOfficer, label, &value, notice),
+            Concept::OtherPerson => self.people(Role::Other, label, &value, notice),
+            Concept::PersonInCharge
+                if self.is_in(Part::Contact) || self.parts.is_empty() || value.by.cell.is_some() =>
+            {
+                self.people(words::role_of(label.as_str()).unwrap_or(Role::Operator), label, &value, notice);
+            }
+            Concept::Phone | Concept::Fax => self.number(concept, &value, notice),
+            Concept::Company => prose::company(&value, notice),
+            Concept::ViewingMethod => prose::set_method(&value, notice),
+            Concept::ViewingPlace => prose::set_place(&value, notice),
+            Concept::Disposal => notice.disposal = std::mem::take(&mut notice.disposal).or(value.string()),
+            _ => {}
+        }
+    }
+
+    pub(super) fn count(&mut self, label: &Text, value: Found, notice: &mut Notice) {
+        let s = value.str().trim();
+        if count::cell(s).is_none() && self.block.cameras.iter().any(|c| !c.count.is_missing()) {
+            // the second 설치대수 of a block lists the places
+            self.location(value);
+            return;
+        }
+        let named = prose::named_counts(&value);
+        if named.len() > 1 {
+            self.settle_cameras();
+            self.block.cameras.extend(named);
+            return;
+        }
+        if let Some(one) = prose::counted(&value).filter(|o| !o.points.is_empty()) {
+            self.settle_cameras();
+            self.block.cameras.push(one);
+            return;
+        }
+        if s.starts_with('총') && self.is_in(Part::Installation) && words::is_total_label(label.as_str()) {
+            notice.total_count = value.count();
+            return;
+        }
+        self.settle_cameras();
+        let facility = std::mem::take(&mut self.block.facility);
+        self.block.cameras.push(Installation { facility, count: value.count(), ..Installation::default() });
+    }
+
+    pub(super) fn location(&mut self, value: Found) {
+        if let Some(one) = prose::counted(&value)
+            .filter(|o| self.block.cameras.is_empty() && o.count.value().is_some() && o.points.is_empty())
+        {
+            self.block.cameras.push(one);
+            return;
+        }
+        self.block.points.extend(places::points(&value));
+    }
+
+    /// Gives the places seen so far to the cameras before them.
+    pub(super) fn settle_cameras(&mut self) {
+        let points = std::mem::take(&mut self.block.points);
+        let range = std::mem::take(&mut self.block.range);
+        if self.block.cameras.is_empty() {
+            self.block.points = points;
+            self.block.range = range;
+            return;
+        }
+        for one in self.block.cameras.iter_mut().rev() {
+            if !one.points.is_empty() {
+                break;
+            }
+            one.points.clone_from(&points);
+            if one.range.is_missing() {
+                one.range = range.clone();
+            }
+        }
+    }
+
+    pub(super) fn people(&mut self, role: Role, label: &Text, value: &Found, notice: &mut Notice) {
+        let _ = notice;
+        let role_text = value.with(label.clone()).string();
+        // `담당자 정보 : 관리책임자 경영지원본부 …`: the value says the role itself
+        let first = value.str().split_whitespace().next().unwrap_or("");
+        if words::is_role(first) && value.str().len() > first.len() {
+            if let Some(role) = words::role_of(first) {
+                let rest = value.str()[first.len()..].trim();
+                let rest = value.with(value.text.of(rest));
+                let first = value.text.of(first);
+                self.people(role, &first, &rest, notice);
+                return;
+            }
+        }
+        for person in people::read(value) {
+            self.block.contacts.push(Contact {
+                department: person.department,
+                facility: person.facility,
+                role,
+                role_text: role_text.clone(),
+                name: person.name,
+                position: person.position,
+                phone: person.phone,
+                fax: person.fax,
+            });
+        }
+    }
+
+    /// `연락처: …` on a line of its own belongs to the people before it.
+    pub(super) fn number(&mut self, concept: Concept, value: &Found, notice: &mut Notice) {
+        let phones = value.phones();
+        let number = if concept == Concept::Fax { phones.first().or(phones.fax.clone()) } else { phones.first() };
+        if self.is_in(Part::Contractor) {
+            if let Some(last) = notice.contractors.last_mut().filter(|c| c.phone.is_missing()) {
+                last.phone = number;
+            }
+            return;
+        }
+        for contact in self.block.contacts.iter_mut().rev() {
+            let field = if concept == Concept::Fax { &mut contact.fax } else { &mut contact.phone };
+            if !field.is_missing() {
+                break;
+            }
+            *field = number.clone();
+        }
+        if concept == Concept::Phone
+            && self.block.contacts.is_empty()
+            && self.is_in(Part::Contact)
+            && value.by.cell.is_none()
+        {
+            if let Some(last) = notice.contacts.last_mut().filter(|c| c.phone.is_missing()) {
+                last.phone = number;
+            }
+        }
+    }
+
+    pub(super) fn flush(&mut self, notice: &mut Notice) {
+        self.settle_cameras();
+        let block = std::mem::take(&mut self.block);
+        let in_table = block.contacts.iter().any(|c| c.phone.evidence().is_some_and(|e| e.cell.is_some()))
+            || block.hours.by.cell.is_some()
+            || !block.department.is_missing();
+        for mut one in block.cameras {
+            // a label without a place of its own is the place (`동문 : 4대`)
+            if one.points.is_empty()
+                && block.facility.is_missing()
+                && one.facility.evidence().is_some_and(|e| e.cell.is_none())
+                && self.is_in(Part::Installation)
+                && !one.count.is_missing()
+            {
+                let location = std::mem::take(&mut one.facility);
+                one.points.push(Point { location, ..Point::default() });
+            }
+            one.department = one.department.or(block.department.clone());
+            one.purpose = one.purpose.or(block.purpose.clone());
+            if one.facility.is_missing() {
+                one.facility = block.facility.clone().or(self.site.clone());
+            }
+            if in_table {
+                self.had_camera_table = true;
+                notice.installations.push(one);
+            } else {
+                self.labelled_cameras.push(one);
+            }
+        }
+        if self.is_in(Part::Installation)
+            && !block.points.is_empty()
+            && self.labelled_cameras.is_empty()
+            && !self.had_camera_table
+        {
+            self.labelled_cameras.push(Installation {
+                facility: block.facility.clone(),
+                points: block.points,
+                range: block.range,
+                ..Installation::default()
+            });
+        }
+        for mut contact in block.contacts {
+            // posts without a number or name above the table that lists the people
+            let nameless = contact.name.is_missing() && contact.phone.is_missing();
+            let again = !contact.name.is_missing()
+                && notice.contacts.iter().any(|c| {
+                    c.name.as_str() == contact.name.as_str()
+                        && c.role == contact.role
+                        && c.facility.as_str() == contact.facility.as_str()
+                        && contact.phone.is_missing()
+                });
+            if self.had_people_table && nameless && contact.phone.evidence().is_none_or(|e| e.cell.is_none()) || again {
+                continue;
+            }
+            contact.department = contact.department.or(block.department.clone());
+            contact.facility = contact.facility.or(block.facility.clone()).or(self.site.clone());
+            notice.contacts.push(contact);
+        }
+        if !(block.hours.is_none() && block.period.is_none() && block.storage.is_none()) {
+            let storage = block.storage;
+            let by_label = block.hours.by.cell.is_none() && block.period.by.cell.is_none() && storage.by.cell.is_none();
+            if let Some(last) = notice.retention.last_mut().filter(|_| by_label && self.label_retention) {
+                // numbered items of one list: hours, period and storage each opened a section
+                let free = (block.hours.is_none() || last.hours.is_missing())
+                    && (block.period.is_none() || last.period.is_missing())
+                    && (storage.is_none() || last.storage.is_missing());
+                if free && block.facility.is_missing() && self.site.is_missing() {
+                    let more = rows::retention(Field::Missing, Field::Missing, &block.hours, &block.period, &storage);
+                    last.hours = std::mem::take(&mut last.hours).or(more.hours);
+                    last.period = std::mem::take(&mut last.period).or(more.period);
+                    last.days = std::mem::take(&mut last.days).or(more.days);
+                    last.storage = std::mem::take(&mut last.storage).or(more.storage);
+                    return;
+                }
+            }
+            self.label_retention = by_label;
+            notice.retention.push(rows::retention(
+                block.department,
+                block.facility.or(self.site.clone()),
+                &block.hours,
+                &block.period,
+                &storage,
+            ));
+        }
+    }
+}
+
+/// `본부 119상황실`: the leaf unit, the body above it left out.
+fn leaf_unit(found: &Found) -> Field<String> {
+    let s = found.str().trim();
+    let words: Vec<&str> = s.split(' ').collect();
+    match words[..] {
+        [above, leaf] if above.ends_with("본부") && words::is_unit(leaf) => found.with(found.text.of(leaf)).string(),
+        _ => found.string(),
+    }
+}

@@ -1,0 +1,273 @@
+//! Lines: a label with its value, an item of a list, a sentence.
+
+use super::Reader;
+use crate::extract::places;
+use crate::extract::prose;
+use crate::extract::rows;
+use crate::extract::value::{Found, tidy};
+use crate::lexicon::heads::{head, labelled};
+use crate::lexicon::words;
+use crate::model::layout::Marker;
+use crate::model::{Concept, Field, How, Installation, Notice, Paragraph, Part, Point, Role, Text};
+use crate::value::count;
+
+impl Reader {
+    pub fn paragraph(&mut self, p: &Paragraph, notice: &mut Notice) {
+        if self.is_in(Part::History) || self.is_in(Part::Form) {
+            return;
+        }
+        let text = p.text.as_str();
+        // `[설치 대수 …] 총 24대` and `1. 설치 목적: 시설 안전`: the heading line has a value of its own
+        if let Some(heading) = crate::lexicon::outline::heading(p.marker, text) {
+            if !heading.value.is_empty() && (listed_labels(text).is_none() && head(heading.title).is_none()) {
+                let found = Found::new(p.text.of(heading.value), How::Label);
+                self.headed_value(heading.title, found, notice);
+                return;
+            }
+        }
+        for piece in slash_items(text) {
+            let piece = p.text.of(piece);
+            self.line(&piece, p, notice);
+        }
+    }
+
+    pub(super) fn line(&mut self, text: &Text, p: &Paragraph, notice: &mut Notice) {
+        let s = text.as_str();
+        if let Some(several) = listed_labels(s) {
+            for (label, value) in several {
+                if let Some(concept) = head(label) {
+                    self.item(concept, &text.of(label), Found::new(text.of(value), How::Label), notice);
+                }
+            }
+            return;
+        }
+        if let Some(found) = labelled(s) {
+            self.pending = None;
+            let label = text.slice(found.label);
+            let value = Found::new(text.slice(found.value).trim(), How::Label);
+            self.item(found.concept, &label, value, notice);
+            return;
+        }
+        // a label that a role word makes: `학교 CCTV 총괄 책임관: 교감`
+        if let Some((label, value)) = s.split_once(':').filter(|(l, _)| l.chars().count() <= 40) {
+            if let Some(role) = words::role_of(label).filter(|_| self.may_name_people()) {
+                let value = Found::new(text.of(value.trim()), How::Label);
+                self.people(role, &text.of(label.trim()), &value, notice);
+                return;
+            }
+            let about = crate::lexicon::parts::parts_of(label);
+            if !about.is_empty() && label.contains([',', '및']) {
+                let before = std::mem::replace(&mut self.parts, about);
+                self.headed_value(label, Found::new(text.of(value.trim()), How::Label), notice);
+                self.parts = before;
+                return;
+            }
+            if self.is_in(Part::Installation) || self.parts.is_empty() {
+                let value = Found::new(text.of(value.trim()), How::Label);
+                if self.named_cameras(&text.of(label.trim()), &value) {
+                    return;
+                }
+            }
+        }
+        // `• 설치 위치` over a list of its values
+        if let Some(concept) = head(s).filter(|c| matches!(c, Concept::Location | Concept::Range | Concept::Storage)) {
+            self.pending = Some(concept);
+            return;
+        }
+        if let Some(concept) = self.pending.filter(|_| matches!(p.marker, Marker::Bullet(_)) || p.indent > 2) {
+            self.item(concept, &Text::default(), Found::new(text.clone(), How::Label), notice);
+            return;
+        }
+        self.pending = None;
+        self.plain(text, p, notice);
+    }
+
+    pub(super) fn may_name_people(&self) -> bool {
+        self.parts.is_empty() || self.is_in(Part::Contact) || self.is_in(Part::Installation) || self.is_in(Part::Other)
+    }
+
+    /// A paragraph without a label.
+    pub(super) fn plain(&mut self, text: &Text, p: &Paragraph, notice: &mut Notice) {
+        let s = text.as_str();
+        let found = Found::new(text.clone(), How::Pattern);
+        if self.is_in(Part::Contact) && !crate::lexicon::parts::is_sentence(s) {
+            if let Some(label) = role_prefix(s).filter(|l| !s[l.len()..].trim_start().starts_with('및')) {
+                if let Some(role) = words::role_of(label) {
+                    let value = found.with(text.of(s[label.len()..].trim()));
+                    if value.str().chars().count() >= 2 {
+                        self.people(role, &text.of(label), &value, notice);
+                        return;
+                    }
+                }
+            }
+        }
+        if self.is_in(Part::Viewing) {
+            prose::viewing(&found, p.marker, self.viewing_sub, notice);
+            self.viewing_sub =
+                head(s).filter(|c| matches!(c, Concept::ViewingMethod | Concept::ViewingPlace)).or(self.viewing_sub);
+        }
+        if self.is_in(Part::Installation) && !crate::lexicon::parts::is_sentence(s) {
+            if prose::names_site(p) {
+                self.flush(notice);
+                self.site = prose::site_of(p);
+                return;
+            }
+            let total = count::find(s).into_iter().find(|c| c.total);
+            if matches!(p.marker, Marker::Bullet(_)) && self.listed_cameras(&found) {
+                return;
+            }
+            if self.counted_text(&found) {
+                if let Some(total) = total.filter(|_| notice.total_count.is_missing()) {
+                    notice.total_count = Field::parsed(total.value, text.slice(total.range), found.by);
+                }
+                return;
+            }
+        } else if (self.parts.is_empty() || self.is_in(Part::Contact) || self.is_in(Part::Retention))
+            && prose::names_site(p)
+        {
+            self.flush(notice);
+            self.site = prose::site_of(p);
+        }
+        if self.is_in(Part::Installation) && crate::lexicon::parts::is_sentence(s) {
+            let told = prose::cameras_in_sentence(&found, notice);
+            self.labelled_cameras.extend(told);
+        }
+        if self.is_in(Part::Contact) {
+            if let Some((role_word, value)) = prose::person_in_sentence(s) {
+                if let Some(role) = words::role_of(role_word) {
+                    let value = found.with(text.of(value));
+                    self.people(role, &text.of(role_word), &value, notice);
+                    if let Some(number) = crate::value::phone::find(s).first() {
+                        let field = found.number(number);
+                        if let Some(last) = self.block.contacts.last_mut().filter(|c| c.phone.is_missing()) {
+                            last.phone = field;
+                        }
+                    }
+                }
+            }
+        }
+        if self.is_in(Part::Contractor) {
+            prose::contractor_in_sentence(&found, notice);
+        }
+        if self.is_in(Part::Contractor) || s.contains("수탁업체(") {
+            prose::contractor(&found, notice);
+        }
+        if self.is_in(Part::Purpose) || self.parts.is_empty() {
+            prose::purpose(&found, p.marker, self.is_in(Part::Purpose), notice);
+        }
+        prose::promise(&found, notice);
+    }
+
+    /// `상담실, 치료실(2), 로비(3) 총 9대`, `2대, 출입구`: places and a count in one line.
+    pub(super) fn counted_text(&mut self, found: &Found) -> bool {
+        let s = found.str();
+        if s.chars().count() > 300 || !s.contains('대') {
+            return false;
+        }
+        let Some(one) = prose::counted(found) else { return false };
+        self.labelled_cameras.push(one);
+        true
+    }
+
+    /// `- 강의실 5대(1반 2, 2반 3)`, `- 식당 1대, 현관 1대`: each place with its own count.
+    pub(super) fn listed_cameras(&mut self, found: &Found) -> bool {
+        let points = places::points(found);
+        if points.is_empty() || points.iter().any(|p| p.count.value().is_none()) || !found.str().contains('대') {
+            return false;
+        }
+        // the total that a heading said before the list is no camera of its own
+        self.labelled_cameras.retain(|c| !c.points.is_empty() || !c.facility.is_missing());
+        for point in points {
+            let Point { location, count, points } = point;
+            let points = if points.is_empty() { vec![Point { location, ..Point::default() }] } else { points };
+            self.labelled_cameras.push(Installation { count, points, ..Installation::default() });
+        }
+        true
+    }
+
+    /// `별빛놀이방 : 4대`, `본사 8대, 지사 6대`: a site as the label.
+    pub(super) fn named_cameras(&mut self, label: &Text, value: &Found) -> bool {
+        if label.as_str().chars().count() > 24 {
+            return false;
+        }
+        if count::cell(value.str()).is_none() {
+            // `주차타워 : 6대(1층 2대, 2층 4대)`
+            let Some(mut one) = prose::counted(value).filter(|o| !o.points.is_empty() && value.str().ends_with(')'))
+            else {
+                return false;
+            };
+            self.settle_cameras();
+            one.facility = rows::site_name(&value.with(tidy(label)));
+            self.block.cameras.push(one);
+            return true;
+        }
+        self.settle_cameras();
+        let facility = rows::site_name(&value.with(tidy(label)));
+        if words::is_total_label(label.as_str()) {
+            return false;
+        }
+        self.block.cameras.push(Installation { facility, count: value.count(), ..Installation::default() });
+        true
+    }
+
+    /// A heading with its value on the same line.
+    pub(super) fn headed_value(&mut self, title: &str, value: Found, notice: &mut Notice) {
+        prose::promise(&value, notice);
+        match self.part() {
+            Some(Part::Installation) => {
+                let total = count::find(value.str()).into_iter().find(|c| c.total);
+                if let Some(total) = total.filter(|_| notice.total_count.is_missing()) {
+                    notice.total_count = Field::parsed(total.value, value.text.slice(total.range), value.by);
+                }
+                if !self.counted_text(&value) {
+                    self.item(Concept::Location, &Text::default(), value, notice);
+                }
+            }
+            Some(Part::Contact) => {
+                let role = words::role_of(title).unwrap_or(Role::Manager);
+                self.people(role, &Text::default(), &value, notice);
+            }
+            Some(Part::Retention) => prose::retention(&value, title, notice),
+            Some(Part::Viewing) => prose::viewing_headed(&value, title, notice),
+            Some(Part::Purpose) => prose::purpose(&value, Marker::None, true, notice),
+            Some(Part::Contractor) => prose::contractor(&value, notice),
+            _ => {}
+        }
+    }
+}
+
+/// `공고일자 : … / 시행일자 : …`: items that a slash separates, each with a label of its own.
+fn slash_items(s: &str) -> Vec<&str> {
+    if s.matches(':').count() < 2 {
+        return vec![s];
+    }
+    for separator in ['/', ','] {
+        let pieces: Vec<&str> = s.split(separator).map(str::trim).collect();
+        if pieces.len() > 1 && pieces.iter().all(|p| labelled(p).is_some()) {
+            return pieces;
+        }
+    }
+    vec![s]
+}
+
+/// `촬영시간 / 보관기간 : 24시간 / 30일`: labels and values in the same order.
+fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
+    let (labels, values) = s.split_once(':')?;
+    if !labels.contains(['/', ',']) || labels.chars().count() > 60 {
+        return None;
+    }
+    let labels: Vec<&str> = labels.split(['/', ',']).map(str::trim).collect();
+    let values: Vec<&str> = if labels.len() == values.split('/').count() {
+        values.split('/').map(str::trim).collect()
+    } else {
+        values.split(',').map(str::trim).collect()
+    };
+    (labels.len() > 1 && labels.len() == values.len() && labels.iter().all(|l| head(l).is_some()))
+        .then(|| labels.into_iter().zip(values).collect())
+}
+
+/// The role at the start of a line, when a person follows (`관리책임자 총무과장 홍길순 …`).
+fn role_prefix(s: &str) -> Option<&str> {
+    let first = s.split([' ', '|', ':']).next()?;
+    (head(first).is_some() && words::role_of(first).is_some() && words::is_role(first)).then_some(first)
+}

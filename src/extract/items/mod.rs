@@ -1,0 +1,146 @@
+//! Labels with values, section by section: [`lines`] reads lines with a colon and bullets, [`tables`] tables whose
+//! first column holds the labels; [`block`] makes records of what the labels of one block say together.
+
+mod block;
+mod lines;
+mod tables;
+
+use super::rows::{self, Sheet};
+use super::value::Found;
+use crate::lexicon::columns::TableKind;
+use crate::lexicon::fold;
+use crate::model::{Concept, Contact, Field, Installation, Notice, Part, Point, Section, Table};
+
+/// Reads the blocks of a notice section by section.
+#[derive(Default)]
+pub(super) struct Reader {
+    parts: Vec<Part>,
+    /// Sub-heading above a table, when it names a site.
+    site: Field<String>,
+    block: Block,
+    /// Cameras told by labels, kept back until it is known whether a table tells them as well.
+    labelled_cameras: Vec<Installation>,
+    had_camera_table: bool,
+    /// A table of people stood in this section.
+    had_people_table: bool,
+    viewing_sub: Option<Concept>,
+    /// The last retention record came from labels, more of which may follow.
+    label_retention: bool,
+    /// A label without a value, whose values follow as a list.
+    pending: Option<Concept>,
+}
+
+/// What the labels of one block say together.
+#[derive(Default)]
+struct Block {
+    department: Field<String>,
+    facility: Field<String>,
+    purpose: Field<String>,
+    cameras: Vec<Installation>,
+    /// Places that hold for all cameras of the block.
+    points: Vec<Point>,
+    range: Field<String>,
+    hours: Found,
+    period: Found,
+    storage: Found,
+    contacts: Vec<Contact>,
+}
+
+impl Reader {
+    /// Begins a section.
+    pub fn open(&mut self, section: &Section) {
+        self.parts = section.parts.clone();
+        self.site = Field::Missing;
+        self.had_people_table = false;
+        self.viewing_sub = None;
+        self.pending = None;
+    }
+
+    fn part(&self) -> Option<Part> {
+        self.parts.first().copied()
+    }
+
+    fn is_in(&self, part: Part) -> bool {
+        self.parts.contains(&part)
+    }
+
+    /// Ends a section: what its labels said becomes records.
+    pub fn close(&mut self, notice: &mut Notice) {
+        self.flush(notice);
+    }
+
+    /// Ends the notice.
+    pub fn finish(&mut self, notice: &mut Notice) {
+        let cameras = std::mem::take(&mut self.labelled_cameras);
+        for one in cameras {
+            let known = notice.installations.iter().any(|i| {
+                i.count.value() == one.count.value()
+                    && (same_places(i, &one) || fold(i.facility.as_str()) == fold(one.facility.as_str()))
+            });
+            let told_by_table = self.had_camera_table && (one.count.value().is_none() || known);
+            if !told_by_table {
+                notice.installations.push(one);
+            }
+        }
+        // a total said beside rows that add up to it
+        let stated = notice
+            .installations
+            .iter()
+            .filter(|i| i.points.is_empty() && i.facility.is_missing() && i.department.is_missing())
+            .count();
+        if stated == 1 && notice.installations.len() > 1 {
+            if let Some(at) = notice
+                .installations
+                .iter()
+                .position(|i| i.points.is_empty() && i.facility.is_missing() && i.department.is_missing())
+            {
+                let others: u32 = notice
+                    .installations
+                    .iter()
+                    .enumerate()
+                    .filter(|(i, _)| *i != at)
+                    .filter_map(|(_, i)| i.count.value())
+                    .sum();
+                if notice.installations[at].count.value() == Some(&others)
+                    || notice.total_count.value() == notice.installations[at].count.value()
+                {
+                    let total = notice.installations.remove(at);
+                    notice.total_count = total.count;
+                }
+            }
+        }
+    }
+
+    pub fn table(&mut self, table: &Table, index: u32, notice: &mut Notice) {
+        if self.is_in(Part::History) {
+            super::dates::revisions(table, index, notice);
+            return;
+        }
+        match rows::sheet(table, index) {
+            Some(sheet) if sheet.kind() != TableKind::Unknown || self.is_in(Part::Contact) => {
+                self.sheet(&sheet, notice)
+            }
+            _ => self.labels_of(table, index, notice),
+        }
+    }
+
+    fn sheet(&mut self, sheet: &Sheet<'_>, notice: &mut Notice) {
+        if sheet.kind() == TableKind::Cameras {
+            self.had_camera_table = true;
+        }
+        if sheet.kind() == TableKind::People {
+            self.had_people_table = true;
+        }
+        let site = if matches!(sheet.kind(), TableKind::Cameras | TableKind::People | TableKind::Retention) {
+            self.site.clone()
+        } else {
+            Field::Missing
+        };
+        rows::read(sheet, self.part(), &site, notice);
+    }
+}
+
+fn same_places(a: &Installation, b: &Installation) -> bool {
+    let key = |i: &Installation| fold(&i.points.iter().map(|p| p.location.as_str()).collect::<String>());
+    key(a) == key(b)
+}

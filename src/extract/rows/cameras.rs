@@ -1,0 +1,211 @@
+//! Rows that count cameras: their places, ranges and sums.
+
+use super::people::people_of;
+use super::retention::{kept, retention};
+use super::{Sheet, site_name};
+use crate::extract::places;
+use crate::extract::value::Found;
+use crate::lexicon::words;
+use crate::model::{Concept, Field, Installation, Notice, Point};
+use crate::value::count;
+
+pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Notice) {
+    let count_col = sheet.col(Concept::Count);
+    let subtotals = sheet
+        .rows()
+        .filter(|&r| (0..sheet.grid.cols()).any(|c| words::is_subtotal_label(sheet.grid.text(r, c))))
+        .count();
+    let mut drafts: Vec<(Installation, bool)> = Vec::new();
+    for group in sheet.groups(count_col) {
+        let row = group[0];
+        if sheet.is_total(row) {
+            let subtotal = (0..sheet.grid.cols()).any(|c| words::is_subtotal_label(sheet.grid.text(row, c)));
+            let only = subtotals == 1 && row + 1 == sheet.grid.rows();
+            if !subtotal || only {
+                total(sheet, row, notice);
+            }
+            continue;
+        }
+        let found = sheet.found(row, Concept::Count);
+        let mut one = Installation::default();
+        (one.department, one.facility) = sheet.unit(row);
+        if one.department.is_missing()
+            && one.facility.as_str().ends_with(['읍', '면', '과', '팀'])
+            && words::is_unit(one.facility.as_str())
+        {
+            one.department = std::mem::take(&mut one.facility);
+        }
+        one.purpose = sheet.found(row, Concept::Purpose).string();
+        one.range = sheet.found(row, Concept::Range).string();
+        let mut stated_total = false;
+        if let Some((name, number)) = named_count(&found) {
+            // `관리동(4대)` under 설치 대수
+            one.facility = one.facility.or(site_name(&name));
+            one.count = number.count();
+        } else {
+            one.count = found.count();
+            stated_total = found.str().trim().starts_with('총') && group.len() == 1;
+        }
+        for &r in &group {
+            let location = sheet.found(r, Concept::Location);
+            one.points.extend(points_with_range(&location, &mut one.range));
+            if one.range.is_missing() {
+                one.range = sheet.found(r, Concept::Range).string();
+            }
+        }
+        lead_line_is_site(&mut one, sheet.found(row, Concept::Location));
+        let note = sheet.found(row, Concept::Note);
+        if let Some(stated) = total_in(&note) {
+            notice.total_count = stated;
+        }
+        let nothing = one.points.is_empty() && one.facility.is_missing() && one.department.is_missing();
+        if stated_total && nothing {
+            notice.total_count = one.count.clone();
+            continue;
+        }
+        let not_kept = matches!(&one.count, Field::Unparsed { text, .. } if says_none(text.as_str()));
+        if not_kept {
+            continue;
+        }
+        // `매장 내부 (대수 별도 안내)`: kept, its count is not a number
+        let unlabelled = nothing && matches!(one.count, Field::Parsed { .. });
+        if nothing && !unlabelled {
+            continue;
+        }
+        one.facility = one.facility.or(site.clone());
+        beside_cameras(sheet, row, &one, notice);
+        drafts.push((one, unlabelled));
+    }
+    drop_unlabelled_sums(&mut drafts, notice);
+    notice.installations.extend(drafts.into_iter().map(|(one, _)| one));
+}
+
+/// `보유하지 않음` in a column of counts.
+fn says_none(s: &str) -> bool {
+    ["보유하지", "미보유", "미설치", "없음"].iter().any(|w| s.contains(w))
+}
+
+/// Rows that hold a number and nothing else are sums: of the rows after them, or of all before.
+fn drop_unlabelled_sums(drafts: &mut Vec<(Installation, bool)>, notice: &mut Notice) {
+    let counts: Vec<u32> = drafts.iter().map(|(d, _)| d.count.value().copied().unwrap_or(0)).collect();
+    let lone: Vec<usize> = (0..drafts.len()).filter(|&i| drafts[i].1).collect();
+    if let [only] = lone[..] {
+        let others: u32 = counts.iter().enumerate().filter(|(i, _)| *i != only).map(|(_, c)| c).sum();
+        if drafts.len() > 2 && (only + 1 == drafts.len() || counts[only] == others) {
+            notice.total_count = drafts[only].0.count.clone();
+        }
+    }
+    drafts.retain(|(_, unlabelled)| !unlabelled);
+}
+
+/// A row in the count table that also says who is in charge and how long is kept.
+fn beside_cameras(sheet: &Sheet<'_>, row: usize, one: &Installation, notice: &mut Notice) {
+    let (hours, period, storage) = kept(sheet, row);
+    if !(hours.is_none() && period.is_none() && storage.is_none()) {
+        let facility = if one.facility.is_missing() && sheet.col(Concept::Department).is_none() {
+            Field::Missing
+        } else {
+            one.facility.clone()
+        };
+        notice.retention.push(retention(one.department.clone(), facility, &hours, &period, &storage));
+    }
+    let person = [
+        Concept::Manager,
+        Concept::AccessHolder,
+        Concept::Name,
+        Concept::Phone,
+        Concept::PersonInCharge,
+        Concept::Operator,
+    ]
+    .iter()
+    .any(|c| sheet.col(*c).is_some());
+    if person {
+        let contacts = people_of(sheet, row, &[], one.department.clone(), one.facility.clone());
+        notice.contacts.extend(contacts);
+    }
+}
+
+fn total(sheet: &Sheet<'_>, row: usize, notice: &mut Notice) {
+    let count = sheet.found(row, Concept::Count);
+    let from_column = count.count();
+    let value = if from_column.value().is_some() {
+        from_column
+    } else {
+        // the label pushed the number into another column
+        (0..sheet.grid.cols())
+            .map(|c| sheet.at(row, c))
+            .map(|f| f.count())
+            .find(|f| f.value().is_some())
+            .unwrap_or_default()
+    };
+    if value.value().is_some() {
+        notice.total_count = value;
+    }
+}
+
+/// `총12대` in a remark.
+fn total_in(found: &Found) -> Option<Field<u32>> {
+    let s = found.str().trim();
+    let hit = count::find(s).into_iter().find(|c| c.total)?;
+    Some(Field::parsed(hit.value, found.text.slice(hit.range), found.by))
+}
+
+/// `관리동(4대)`, `관리동 : 4대`: a site with its count in one cell.
+fn named_count(found: &Found) -> Option<(Found, Found)> {
+    let s = found.str().trim();
+    if count::cell(s).is_some() || !s.ends_with([')', '대']) {
+        return None;
+    }
+    let open = s.rfind('(').filter(|_| s.ends_with("대)"))?;
+    let inner = &s[open + 1..s.len() - 1];
+    count::cell(inner)?;
+    let name = s[..open].trim_end();
+    (!name.is_empty()).then(|| (found.with(found.text.of(name)), found.with(found.text.of(inner))))
+}
+
+/// The places of a cell; a range inside the cell (`주차장(반경 20m 이내)`) is told apart.
+fn points_with_range(found: &Found, range: &mut Field<String>) -> Vec<Point> {
+    let s = found.str();
+    if range.is_missing() && s.contains("m") {
+        if let Some((at, inner)) = range_in(s) {
+            *range = found.with(found.text.slice(inner)).string();
+            let mut rest = found.text.slice(0..at.start);
+            rest.append(&found.text.slice(at.end..s.len()));
+            return places::points(&found.with(rest));
+        }
+    }
+    if range.is_missing() && s.contains('\n') {
+        // a line of a cell that tells the radius, the place lists before and after it
+        let radius = s.split('\n').find(|l| l.contains("반경") && l.contains("이내"));
+        if let Some(line) = radius {
+            *range = found.with(found.text.of(line.trim().trim_end_matches("촬영").trim())).string();
+            let bracket =
+                s.split('\n').find(|l| l.trim().starts_with('(') && l.trim().ends_with(')') && l.contains(','));
+            if let Some(list) = bracket {
+                let inner = list.trim();
+                return places::points(&found.with(found.text.of(&inner[1..inner.len() - 1])));
+            }
+        }
+    }
+    places::points(found)
+}
+
+/// `(고정식20m이내)`: the bracket, and what is inside.
+fn range_in(s: &str) -> Option<(std::ops::Range<usize>, std::ops::Range<usize>)> {
+    let close = s.find("이내)")? + "이내".len();
+    let open = s[..close].rfind('(')?;
+    s[open..close].bytes().any(|b| b.is_ascii_digit()).then(|| (open..close + 1, open + 1..close))
+}
+
+/// The first line of a cell of counted places names the site: `안전체험관` over `1층 복도(1대)`.
+fn lead_line_is_site(one: &mut Installation, location: Found) {
+    if !one.facility.is_missing() || one.points.len() < 3 || !location.str().contains('\n') {
+        return;
+    }
+    let counted = one.points.iter().skip(1).all(|p| p.count.value().is_some());
+    let first = &one.points[0];
+    if counted && first.count.is_missing() && words::is_site(first.location.as_str()) {
+        one.facility = first.location.clone();
+        one.points.remove(0);
+    }
+}

@@ -1,0 +1,208 @@
+//! Rows on the people in charge.
+
+use super::Sheet;
+use crate::extract::people;
+use crate::extract::value::Found;
+use crate::lexicon::words;
+use crate::model::{Concept, Contact, Field, Notice, Role, Text};
+
+pub(super) fn people_rows(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Notice) {
+    let mut role_above: Vec<Found> = Vec::new();
+    for row in sheet.rows() {
+        if sheet.is_total(row) {
+            continue;
+        }
+        let (department, facility) = sheet.unit(row);
+        let own = sheet.found(row, Concept::Role);
+        if words::role_of(own.str()).is_some() {
+            role_above = vec![own];
+        }
+        notice.contacts.extend(people_of(sheet, row, &role_above, department, facility.or(site.clone())));
+    }
+}
+
+/// The people of a row. Several person columns (관리책임자 | 접근권한자) give one each.
+pub(super) fn people_of(
+    sheet: &Sheet<'_>,
+    row: usize,
+    role_above: &[Found],
+    department: Field<String>,
+    facility: Field<String>,
+) -> Vec<Contact> {
+    let headed = [
+        (Concept::Manager, Role::Manager),
+        (Concept::AccessHolder, Role::AccessHolder),
+        (Concept::Operator, Role::Operator),
+        (Concept::ProtectionOfficer, Role::ProtectionOfficer),
+        (Concept::OtherPerson, Role::Other),
+    ];
+    let numbers = sheet.found(row, Concept::Phone);
+    let phones = numbers.phones();
+    let fax = sheet.found(row, Concept::Fax).phones().first().or(phones.fax.clone());
+    let columns: Vec<(usize, Role)> = headed.iter().flat_map(|(c, r)| sheet.all(*c).map(move |i| (i, *r))).collect();
+    if !columns.is_empty() && sheet.col(Concept::Role).is_none() {
+        return headed_people(sheet, row, &columns, &phones.phones, &fax, &department, &facility);
+    }
+    let mut contact = Contact { department, facility, fax, ..Contact::default() };
+    let own = sheet.found(row, Concept::Role);
+    let role =
+        if words::role_of(own.str()).is_some() { own.clone() } else { role_above.first().cloned().unwrap_or_default() };
+    contact.role = words::role_of(role.str()).unwrap_or_default();
+    contact.role_text = role.string();
+    if contact.facility.is_missing() {
+        contact.facility = site_in_role(&own);
+    }
+    let name = sheet.found(row, Concept::Name);
+    let position = sheet.found(row, Concept::Position);
+    read_name(&mut contact, &name);
+    if contact.position.is_missing() {
+        contact.position = position.string();
+    }
+    if position.str().contains('/') && contact.department.is_missing() {
+        // `지원부 / 부장` under 부서/직급
+        let person = people::describe(&position, &position.text);
+        if !person.department.is_missing() && !person.position.is_missing() {
+            contact.department = person.department;
+            contact.position = person.position;
+        }
+    }
+    if contact.name.is_missing() && name.is_none() && !position.is_none() {
+        // `학교장 홍길순` under 직위
+        let person = people::describe(&position, &position.text);
+        if !person.name.is_missing() && !person.position.is_missing() {
+            contact.name = person.name;
+            contact.position = person.position;
+        }
+    }
+    if phones.phones.is_empty() && !numbers.is_none() {
+        contact.phone = placeholder_number(&numbers);
+    } else {
+        contact.phone = phones.first();
+    }
+    let nobody = contact.name.is_missing()
+        && contact.position.is_missing()
+        && contact.phone.is_missing()
+        && contact.fax.is_missing();
+    if nobody && (contact.department.is_missing() || own.is_none()) {
+        return Vec::new();
+    }
+    // `안전관리팀 : 02-…` lines under one role
+    vec![contact]
+}
+
+/// A number that is a blank to fill in, kept as printed.
+pub(super) fn placeholder_number(found: &Found) -> Field<String> {
+    let s = found.str().trim();
+    let blank = s.chars().all(|c| matches!(c, '0' | 'O' | 'o' | '○' | '-' | 'X' | 'x' | ')' | '('));
+    if blank && s.len() >= 7 { found.string() } else { Field::Missing }
+}
+
+/// `접근권한자(직영매장)`: the bracket names the site.
+fn site_in_role(role: &Found) -> Field<String> {
+    let s = role.str().trim();
+    let Some((head, inner)) = s.strip_suffix(')').and_then(|r| r.split_once('(')) else { return Field::Missing };
+    let is_site = words::is_site(inner) && !words::is_role(inner) && words::role_of(head).is_some();
+    if is_site { role.with(role.text.of(inner)).string() } else { Field::Missing }
+}
+
+/// A cell of names: `홍길순`, `홍길순(차량)`, `학교장 홍길순`, or a post.
+fn read_name(contact: &mut Contact, found: &Found) {
+    if found.is_none() {
+        return;
+    }
+    let s = found.str().trim();
+    let bare = words::before_bracket(s);
+    if words::is_person(bare) {
+        contact.name = found.with(found.text.of(bare)).string();
+        // what the person is in charge of
+        if let Some(inner) = s[bare.len()..].trim().strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
+            if contact.facility.is_missing() && !words::is_position(inner) {
+                contact.facility = found.with(found.text.of(inner)).string();
+            } else if words::is_position(inner) {
+                contact.position = found.with(found.text.of(inner)).string();
+            }
+        }
+        return;
+    }
+    if s.contains(' ') && !s.contains(',') {
+        let person = people::describe(found, &found.text);
+        if !person.name.is_missing() {
+            contact.name = person.name;
+            contact.position = person.position;
+            if contact.department.is_missing() {
+                contact.department = person.department;
+            }
+            return;
+        }
+    }
+    let group = s.contains(',') || s.contains(" 및 ") || s.ends_with("직원") || s.ends_with("팀원");
+    if group && words::is_position(s) || s.contains("각 ") {
+        contact.position = found.string();
+    } else {
+        contact.name = found.string();
+    }
+}
+
+fn headed_people(
+    sheet: &Sheet<'_>,
+    row: usize,
+    columns: &[(usize, Role)],
+    phones: &[Field<String>],
+    fax: &Field<String>,
+    department: &Field<String>,
+    facility: &Field<String>,
+) -> Vec<Contact> {
+    let mut out = Vec::new();
+    let units: Vec<Text> = sheet.col(Concept::Department).map(|c| lines(&sheet.at(row, c).text)).unwrap_or_default();
+    let people: usize = columns.iter().map(|(c, _)| lines(&sheet.at(row, *c).text).len()).sum();
+    for &(col, role) in columns {
+        let found = sheet.at(row, col);
+        if found.is_none() {
+            continue;
+        }
+        let own = lines(&found.text);
+        for (i, line) in own.iter().enumerate() {
+            let cell = found.with(line.clone());
+            let mut person = people::read(&cell).into_iter().next().unwrap_or_default();
+            if person.position.is_missing() && person.name.is_missing() {
+                person.position = cell.string();
+            }
+            // lines of a cell stand side by side with the lines of its neighbours
+            let beside = |list: usize| if list > 1 && own.len() == list { i } else { 0 };
+            let unit = match units.get(beside(units.len())) {
+                Some(t) if units.len() > 1 => {
+                    sheet.at(row, sheet.col(Concept::Department).unwrap_or(0)).with(t.clone()).string()
+                }
+                _ => department.clone(),
+            };
+            let number = phones.get(beside(phones.len())).cloned().unwrap_or_default();
+            let phone = if phones.len() == people && phones.len() > 1 {
+                phones.get(out.len()).cloned().unwrap_or(number)
+            } else {
+                number
+            };
+            out.push(Contact {
+                department: person.department.or(unit),
+                facility: person.facility.or(facility.clone()),
+                role,
+                role_text: sheet.head_text(col),
+                name: person.name,
+                position: person.position,
+                phone: person.phone.or(phone),
+                fax: if role == Role::Manager { fax.clone() } else { Field::Missing },
+            });
+        }
+    }
+    out
+}
+
+impl Sheet<'_> {
+    fn head_text(&self, col: usize) -> Field<String> {
+        (0..self.first_row).rev().map(|r| self.at(r, col)).find(|f| !f.is_none()).map_or(Field::Missing, |f| f.string())
+    }
+}
+
+/// The lines of a cell; a bracket at a line start goes on with the line before.
+fn lines(text: &Text) -> Vec<Text> {
+    text.as_str().split('\n').map(|l| text.of(l.trim())).filter(|t| !t.is_empty()).collect()
+}
