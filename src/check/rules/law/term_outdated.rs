@@ -44,9 +44,12 @@ fn check(view: &View, sink: &mut Sink) {
     };
     let title = view.raw_field(&view.notice.title);
     let folded = text::without_spaces(&title);
-    // another heading of the page may bear the right title
-    let renewed = view.body().take(40).map(|l| text::without_spaces(l.raw)).any(|l| {
-        l.contains("고정형영상정보처리기기") && l.contains("방침") && l.chars().count() < 45 && !l.ends_with("다.")
+    // another heading above the first part may bear the right title
+    let first = view.notice.sections.iter().filter(|s| !s.parts.is_empty()).find_map(|s| s.heading.unit());
+    let renewed = view.body().take_while(|l| first.is_none_or(|u| l.unit < u)).any(|l| {
+        let line = text::without_spaces(l.raw);
+        let heading = line.chars().count() < 45 && !line.ends_with("다.");
+        heading && line.contains("고정형영상정보처리기기") && line.contains("방침")
     });
     let quoted = folded.contains('「') || folded.contains('『');
     if day < IN_FORCE
