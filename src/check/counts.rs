@@ -40,3 +40,9 @@ fn sum(points: &[Point]) -> u32 {
         })
         .sum()
 }
+
+/// A number that holds for each of several places (`각 1대`, `2대씩`, `층별`).
+pub(super) fn distributes(text: &str) -> bool {
+    static EACH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"각\s?\d|대\s?씩|층별|동별|개소별").ok());
+    EACH.as_ref().is_some_and(|p| p.is_match(text))
+}

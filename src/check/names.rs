@@ -205,24 +205,28 @@ pub(super) enum Near {
 }
 
 /// Syllables that tell real neighbours apart.
-const CONTRAST: &str = "남북동서상하좌우신구본별대소중전후내외여일이삼사오육칠팔구십갑을병정갈";
+const CONTRAST: &str =
+    "남북동서상하좌우신구본별대소중전후내외여일이삼사오육칠팔구십갑을병정가나다라마바사아자차카타파하";
 
 /// How near two names are; none when they are the same, or different places.
 pub(super) fn near(a: &[char], b: &[char]) -> Option<Near> {
-    if a == b || a.len() < 4 || b.len() < 4 || digits(a) != digits(b) {
+    if a == b || a.len() < 4 || b.len() < 4 || a.len().abs_diff(b.len()) > 5 {
         return None;
     }
     let prefix = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let room = a.len().min(b.len()) - prefix;
     let suffix = a.iter().rev().zip(b.iter().rev()).take(room).take_while(|(x, y)| x == y).count();
     let (mid_a, mid_b) = (&a[prefix..a.len() - suffix], &b[prefix..b.len() - suffix]);
+    if prefix + suffix < 3 || digits(a) != digits(b) {
+        return None;
+    }
     let contrast = |m: &[char]| m.len() == 1 && CONTRAST.contains(m[0]);
     if mid_a.len() == 1 && mid_b.len() == 1 {
         if contrast(mid_a) && contrast(mid_b) || !is_hangul(mid_a[0]) || !is_hangul(mid_b[0]) {
             return None;
         }
         let apart = letters_apart(mid_a[0], mid_b[0]);
-        let allowed = if a.len() >= 6 { 2 } else { 1 };
+        let allowed = if a.len() >= 6 && are_alike(mid_a[0], mid_b[0]) { 2 } else { 1 };
         // the last syllable tells what sort of place it is
         return (apart <= allowed && (suffix > 0 || (apart == 1 && a.len() >= 6))).then_some(Near::Letter);
     }
@@ -240,6 +244,26 @@ pub(super) fn near(a: &[char], b: &[char]) -> Option<Near> {
 
 fn digits(key: &[char]) -> Vec<char> {
     key.iter().copied().filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic()).collect()
+}
+
+/// Groups of initials and of vowels that are easily taken for each other.
+const ALIKE_INITIALS: [&[u32]; 6] = [&[12, 14, 13], &[0, 1, 15], &[3, 4, 16], &[7, 8, 17], &[9, 10], &[11, 18]];
+const ALIKE_VOWELS: [&[u32]; 6] = [&[1, 5, 3, 7], &[0, 4], &[8, 13, 18], &[20, 19, 18], &[9, 0], &[14, 4]];
+
+/// Whether two syllables differ only in letters that are easily taken for each other.
+pub(super) fn are_alike(a: char, b: char) -> bool {
+    let parts = |c: char| {
+        let i = (c as u32).wrapping_sub(0xAC00);
+        (i / 588, i % 588 / 28, i % 28)
+    };
+    let ((i1, v1, f1), (i2, v2, f2)) = (parts(a), parts(b));
+    let alike = |groups: &[&[u32]], x: u32, y: u32| x == y || groups.iter().any(|g| g.contains(&x) && g.contains(&y));
+    alike(&ALIKE_INITIALS, i1, i2) && alike(&ALIKE_VOWELS, v1, v2) && f1 == f2
+}
+
+/// Whether two names of the same length differ in one syllable that is easily taken for the other.
+pub(super) fn is_slip(a: &[char], b: &[char]) -> bool {
+    a.iter().zip(b).filter(|(x, y)| x != y).all(|(x, y)| are_alike(*x, *y))
 }
 
 /// Number of letters (initial, vowel, final) in which two syllables differ.

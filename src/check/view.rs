@@ -85,6 +85,18 @@ impl<'a> View<'a> {
         field.text().map(|t| self.raw(t)).unwrap_or_default()
     }
 
+    /// The raw cell or line around a text.
+    #[must_use]
+    pub fn cell_of(&self, text: &Text) -> &'a str {
+        let Some(span) = text.spans().first().copied() else { return "" };
+        let line = self.source.unit(span.unit);
+        let (start, end) = (span.start as usize, (span.end as usize).min(line.len()));
+        let (Some(head), Some(tail)) = (line.get(..start), line.get(end..)) else { return "" };
+        let from = head.rfind(['\t', '|']).map_or(0, |i| i + 1);
+        let to = tail.find(['\t', '|']).map_or(line.len(), |i| end + i);
+        line.get(from..to).unwrap_or_default()
+    }
+
     /// A count as it stands in the file, with the unit that follows it.
     #[must_use]
     pub fn raw_count(&self, field: &Field<u32>) -> String {

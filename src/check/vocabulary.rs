@@ -268,10 +268,10 @@ pub(super) fn compound_core(found: &str, offset: usize) -> (usize, usize) {
         let mut from = 0;
         while let Some(i) = found[from..].find(a).map(|i| i + from) {
             let rest = found[i + a.len()..].trim_start();
-            if let Some(tail) = rest.strip_prefix('?').map(str::trim_start) {
-                if tail.starts_with(b) {
-                    return (offset + i, offset + found.len() - tail.len() + b.len());
-                }
+            if let Some(tail) = rest.strip_prefix('?').map(str::trim_start)
+                && tail.starts_with(b)
+            {
+                return (offset + i, offset + found.len() - tail.len() + b.len());
             }
             from = i + a.len();
         }

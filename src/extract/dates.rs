@@ -23,14 +23,13 @@ pub(super) fn read(layout: &Layout, notice: &mut Notice) {
     }
     notice.sections = sections;
     // a list of versions tells what no sentence says
-    if notice.dates.established.is_missing() {
-        if let Some(first) =
+    if notice.dates.established.is_missing()
+        && let Some(first) =
             notice.revisions.iter().filter(|r| r.date.value().is_some()).min_by_key(|r| r.date.value().copied())
-        {
-            let dated = notice.revisions.len() > 1 || first.what.as_str().contains("제정");
-            if dated {
-                notice.dates.established = first.date.clone();
-            }
+    {
+        let dated = notice.revisions.len() > 1 || first.what.as_str().contains("제정");
+        if dated {
+            notice.dates.established = first.date.clone();
         }
     }
     if notice.dates.revised.is_missing() {

@@ -335,10 +335,11 @@ fn from_records(notice: &Notice) -> Field<String> {
         }
     }
     let units: Vec<&Field<String>> = notice.contacts.iter().map(|c| &c.department).collect();
-    if let Some(first) = units.first().filter(|f| !f.is_missing()) {
-        if units.iter().all(|u| u.as_str() == first.as_str()) && ends_as_body(first.as_str()) {
-            return inferred(first, first.as_str());
-        }
+    if let Some(first) = units.first().filter(|f| !f.is_missing())
+        && units.iter().all(|u| u.as_str() == first.as_str())
+        && ends_as_body(first.as_str())
+    {
+        return inferred(first, first.as_str());
     }
     for field in notice.retention.iter().map(|r| &r.storage).chain([&notice.viewing.place]) {
         let first = field.as_str().split(' ').next().unwrap_or("");

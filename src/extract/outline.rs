@@ -84,12 +84,7 @@ fn is_notice(layout: &Layout, outlined: &Outlined) -> bool {
         .iter()
         .filter(|b| matches!(b, Block::Paragraph(p) if crate::lexicon::heads::labelled(p.text.as_str()).is_some()))
         .count();
-    devices
-        && (core_parts(&parts) >= 1
-            || labels >= 3
-            || tables >= 1
-            || tables >= 1 && outlined.title != Field::Missing
-            || tables >= 2)
+    devices && (core_parts(&parts) >= 1 || labels >= 3 || tables >= 1)
 }
 
 fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: bool) -> Outlined {
@@ -104,12 +99,11 @@ fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: boo
         if crate::lexicon::fold(text) == "목차" {
             contents = true;
         }
-        if sections.is_empty() && core_parts(&open.parts) == 0 || open.parts.contains(&Part::History) {
-            if let Some(candidate) = title_of(p) {
-                if title.as_ref().is_none_or(|(rank, _)| candidate.0 >= *rank) {
-                    title = Some(candidate);
-                }
-            }
+        if (sections.is_empty() && core_parts(&open.parts) == 0 || open.parts.contains(&Part::History))
+            && let Some(candidate) = title_of(p)
+            && title.as_ref().is_none_or(|(rank, _)| candidate.0 >= *rank)
+        {
+            title = Some(candidate);
         }
         if is_form_start(text) {
             close(&mut sections, &mut open, i, i + 1, vec![Part::Form], p.text.clone());
@@ -192,10 +186,10 @@ fn title_of(p: &Paragraph) -> Option<(u8, Text)> {
         return Some((rank * 2, p.text.clone()));
     }
     // the last step of a breadcrumb
-    if let Some(last) = text.rsplit('>').next().filter(|_| text.contains('>')) {
-        if title_rank(last) == 2 {
-            return Some((1, p.text.of(last.trim())));
-        }
+    if let Some(last) = text.rsplit('>').next().filter(|_| text.contains('>'))
+        && title_rank(last) == 2
+    {
+        return Some((1, p.text.of(last.trim())));
     }
     // a title with the first sentence after it on the same line
     let quote = text.find([' ', '\'', '‘', '“', '"']).and_then(|_| {
@@ -256,5 +250,5 @@ fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool
     let name = crate::lexicon::fold(last.heading.as_str());
     let again = !name.is_empty()
         && sections[..sections.len() - 1].iter().any(|s| crate::lexicon::fold(s.heading.as_str()) == name);
-    !again && body_is_empty || ends_mid && !again || !again && last_part.is_none_or(|p| p < Part::Safety)
+    !again && (body_is_empty || ends_mid || last_part.is_none_or(|p| p < Part::Safety))
 }

@@ -192,12 +192,11 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
         }
     }
     // `정보관리팀 홍길순 / 주임 / 정보관리팀`
-    if person.department.is_missing() {
-        if let Some(i) =
+    if person.department.is_missing()
+        && let Some(i) =
             (0..tokens.len()).find(|&i| Some(i) != name_at && !posts.contains(&i) && words::is_unit(tokens[i]))
-        {
-            person.department = field(i, i);
-        }
+    {
+        person.department = field(i, i);
     }
     person
 }

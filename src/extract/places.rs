@@ -105,8 +105,7 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
         return;
     }
     let items = items(text.as_str());
-    let counted: Vec<Option<(Range<usize>, u32, Range<usize>)>> =
-        items.iter().map(|r| tail_count(text.as_str(), r.clone())).collect();
+    let counted: Vec<Counted> = items.iter().map(|r| tail_count(text.as_str(), r.clone())).collect();
     let with_count = counted.iter().flatten().count();
     let digits = trailing_digits(text.as_str(), &items);
     let each = each_count(text.as_str());
@@ -114,31 +113,31 @@ fn group(text: &Text, by: Evidence, label: Option<&Text>, out: &mut Vec<Point>) 
     let with_count = counted.iter().flatten().count();
     // `외부: 자전거보관소, 주차장, 현관(7대)`: one number for the whole group
     let several = items.len() > 1 || text.as_str().contains(" 및 ");
-    if let (Some(label), 1, true) = (label, with_count, several) {
-        if let Some(Some((_, value, at))) = counted.last() {
-            let mut location = label.clone();
-            location.push_joiner(" ");
-            let end = counted.last().and_then(|c| c.as_ref()).map_or(text.len(), |c| c.0.end);
-            location.append(&text.slice(0..end));
-            out.push(Point {
-                location: string(&location, by),
-                count: Field::parsed(*value, text.slice(at.clone()), by),
-                points: Vec::new(),
-            });
-            return;
-        }
+    if let (Some(label), 1, true) = (label, with_count, several)
+        && let Some(Some((_, value, at))) = counted.last()
+    {
+        let mut location = label.clone();
+        location.push_joiner(" ");
+        let end = counted.last().and_then(|c| c.as_ref()).map_or(text.len(), |c| c.0.end);
+        location.append(&text.slice(0..end));
+        out.push(Point {
+            location: string(&location, by),
+            count: Field::parsed(*value, text.slice(at.clone()), by),
+            points: Vec::new(),
+        });
+        return;
     }
     // `1층 출입구, 복도(2대)`: the one number at the end is for all places before it
-    if let (None, 1, 2, None) = (label, with_count, items.len(), &each) {
-        if let Some(Some((place, value, at))) = counted.last() {
-            let location = text.slice(items[0].start..place.end);
-            out.push(Point {
-                location: string(&location, by),
-                count: Field::parsed(*value, text.slice(at.clone()), by),
-                points: Vec::new(),
-            });
-            return;
-        }
+    if let (None, 1, 2, None) = (label, with_count, items.len(), &each)
+        && let Some(Some((place, value, at))) = counted.last()
+    {
+        let location = text.slice(items[0].start..place.end);
+        out.push(Point {
+            location: string(&location, by),
+            count: Field::parsed(*value, text.slice(at.clone()), by),
+            points: Vec::new(),
+        });
+        return;
     }
     let floor = label.filter(|l| l.as_str().contains('층') || l.as_str().starts_with("지하"));
     for (i, range) in items.iter().enumerate() {
@@ -210,7 +209,7 @@ fn trimmed(s: &str, r: Range<usize>) -> Range<usize> {
 }
 
 /// The count at the end of an item: the place without it, the number, where the number stands.
-fn tail_count(s: &str, item: Range<usize>) -> Option<(Range<usize>, u32, Range<usize>)> {
+fn tail_count(s: &str, item: Range<usize>) -> Counted {
     let piece = &s[item.clone()];
     if !piece.bytes().any(|b| b.is_ascii_digit()) {
         return None;
@@ -237,6 +236,7 @@ fn tail_count(s: &str, item: Range<usize>) -> Option<(Range<usize>, u32, Range<u
     (!place.is_empty()).then(|| (place, value, item.start + number.start()..item.start + number.end()))
 }
 
+/// A place without its count, the count, and where the count stands.
 type Counted = Option<(Range<usize>, u32, Range<usize>)>;
 
 /// Digits glued to most places of a list are counts (`전시실2, 복도2`); to a few they are part of the names (`산책로1`).

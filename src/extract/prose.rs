@@ -241,10 +241,11 @@ pub(super) fn viewing_headed(value: &Found, title: &str, notice: &mut Notice) {
     let f = fold(title);
     if f.contains("방법") {
         set_method(value, notice);
-        if let Some((_, inner)) = s.strip_suffix(')').and_then(|r| r.rsplit_once('(')) {
-            if f.contains("장소") && words::is_unit(inner) {
-                notice.viewing.place = value.with(value.text.of(inner)).string();
-            }
+        if let Some((_, inner)) = s.strip_suffix(')').and_then(|r| r.rsplit_once('('))
+            && f.contains("장소")
+            && words::is_unit(inner)
+        {
+            notice.viewing.place = value.with(value.text.of(inner)).string();
         }
     } else {
         set_place(value, notice);

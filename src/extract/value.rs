@@ -14,30 +14,30 @@ pub(super) struct Found {
 }
 
 impl Found {
-    pub fn new(text: Text, how: How) -> Self {
+    pub(super) fn new(text: Text, how: How) -> Self {
         Found { text, by: Evidence { how, cell: None } }
     }
 
-    pub fn in_cell(text: Text, how: How, cell: CellRef) -> Self {
+    pub(super) fn in_cell(text: Text, how: How, cell: CellRef) -> Self {
         Found { text, by: Evidence { how, cell: Some(cell) } }
     }
 
-    pub fn with(&self, text: Text) -> Self {
+    pub(super) fn with(&self, text: Text) -> Self {
         Found { text, by: self.by }
     }
 
-    pub fn str(&self) -> &str {
+    pub(super) fn str(&self) -> &str {
         self.text.as_str()
     }
 
     /// Whether it says nothing, or says that there is none.
-    pub fn is_none(&self) -> bool {
+    pub(super) fn is_none(&self) -> bool {
         let t = self.str().trim();
         t.is_empty() || words::is_none(t)
     }
 
     /// The text as a value: one line, without the punctuation of a list around it.
-    pub fn string(&self) -> Field<String> {
+    pub(super) fn string(&self) -> Field<String> {
         if self.is_none() {
             return Field::Missing;
         }
@@ -48,7 +48,7 @@ impl Found {
         Field::parsed(one_line(text.as_str()), text, self.by)
     }
 
-    pub fn count(&self) -> Field<u32> {
+    pub(super) fn count(&self) -> Field<u32> {
         if self.is_none() {
             return Field::Missing;
         }
@@ -63,7 +63,7 @@ impl Found {
     }
 
     /// The whole days of a period.
-    pub fn days(&self) -> Field<u32> {
+    pub(super) fn days(&self) -> Field<u32> {
         if self.is_none() {
             return Field::Missing;
         }
@@ -73,7 +73,7 @@ impl Found {
         }
     }
 
-    pub fn date(&self) -> Field<Date> {
+    pub(super) fn date(&self) -> Field<Date> {
         match date::first_day(self.str()) {
             Some(day) => Field::parsed(day, self.text.trim(), self.by),
             None if self.is_none() => Field::Missing,
@@ -82,7 +82,7 @@ impl Found {
     }
 
     /// The telephone and fax numbers of a cell.
-    pub fn phones(&self) -> Phones {
+    pub(super) fn phones(&self) -> Phones {
         let mut out = Phones::default();
         for found in phone::find_in_field(self.str()) {
             let field = self.number(&found);
@@ -94,7 +94,7 @@ impl Found {
         out
     }
 
-    pub fn number(&self, found: &Phone) -> Field<String> {
+    pub(super) fn number(&self, found: &Phone) -> Field<String> {
         let text = self.text.slice(found.range.clone());
         if found.kind == PhoneKind::Masked {
             return Field::Unparsed { text, by: self.by };
@@ -112,7 +112,7 @@ pub(super) struct Phones {
 
 impl Phones {
     /// The first number that can be called.
-    pub fn first(&self) -> Field<String> {
+    pub(super) fn first(&self) -> Field<String> {
         self.phones.first().cloned().unwrap_or_default()
     }
 }

@@ -40,7 +40,7 @@ impl Slot {
         }
     }
 
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         match self {
             Slot::Text(t) => t.as_str().trim(),
             _ => "",
@@ -299,7 +299,7 @@ fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
 
 impl Draft {
     /// The finished table.
-    pub fn table(&self, caption: Option<Text>) -> Table {
+    pub(super) fn table(&self, caption: Option<Text>) -> Table {
         let cols = self.meanings.len();
         let head_rows = usize::from(!self.header.is_empty());
         let mut cells: Vec<Cell> = Vec::with_capacity(self.rows.len() * cols);
@@ -380,7 +380,7 @@ impl Draft {
     }
 
     /// Where sums stand before the groups of a table, a site opens a group; elsewhere its word belongs to the place.
-    pub fn sites_only_after_sums(&mut self) {
+    pub(super) fn sites_only_after_sums(&mut self) {
         let (Some(site), Some(place)) = (self.column_of(Concept::Facility), self.column_of(Concept::Location)) else {
             return;
         };

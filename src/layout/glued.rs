@@ -135,13 +135,7 @@ pub(super) fn cell(text: &str, rest: &[Atom], concept: Concept, all: &[Concept])
         Concept::Phone | Concept::Fax => phone(t),
         Concept::Period | Concept::PeriodAndStorage => period(t),
         Concept::Department | Concept::Affiliation => unit(t) - cut_off(t, rest, is_known_unit) * 1.5,
-        Concept::Range => {
-            if names_range(t) {
-                1.5
-            } else {
-                0.0
-            }
-        }
+        Concept::Range if names_range(t) => 1.5,
         Concept::Location | Concept::Facility | Concept::Category => {
             let range = if all.contains(&Concept::Range) && t.contains("반경") { -2.0 } else { 0.0 };
             // a count behind a space belongs to its place

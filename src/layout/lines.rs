@@ -151,7 +151,7 @@ fn one_marker(s: &str) -> Option<(Marker, &str)> {
         '#' => {
             let level = s.bytes().take_while(|b| *b == b'#').count();
             let rest = &s[level..];
-            (level <= 6 && rest.starts_with(' ')).then(|| (Marker::Heading(level as u8), rest))
+            (level <= 6 && rest.starts_with(' ')).then_some((Marker::Heading(level as u8), rest))
         }
         '*' if s.starts_with("**") => {
             let rest = s.trim_start_matches('*');

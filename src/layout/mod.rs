@@ -78,7 +78,7 @@ fn tables(run: &[Line]) -> Vec<Piece> {
 
 /// A block on the way.
 #[derive(Clone, Debug)]
-pub(crate) enum Piece {
+enum Piece {
     Paragraph(Paragraph),
     Draft(Draft),
 }

@@ -58,7 +58,7 @@ pub(super) fn most(concept: Concept) -> f32 {
 
 impl Cell {
     /// Lengthens the text.
-    pub fn push(&mut self, separator: &str, text: &str) {
+    pub(super) fn push(&mut self, separator: &str, text: &str) {
         self.text.push_str(separator);
         self.text.push_str(text);
         (self.role, self.position, self.unit) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
@@ -80,7 +80,7 @@ impl Cell {
         }
     }
 
-    pub fn text(&self) -> &str {
+    pub(super) fn text(&self) -> &str {
         &self.text
     }
 
@@ -115,7 +115,7 @@ impl Cell {
     }
 
     /// The score under a heading of meaning `concept`, among columns of meanings `all`.
-    pub fn under(&self, concept: Concept, all: &[Concept]) -> f32 {
+    pub(super) fn under(&self, concept: Concept, all: &[Concept]) -> f32 {
         let (text, tokens) = (self.text.as_str(), self.tokens);
         if words::is_none(text) {
             return match concept {

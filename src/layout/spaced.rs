@@ -54,21 +54,20 @@ fn heading_across(lines: &[Line], at: usize) -> Option<Heading> {
     let glued = !line.text.as_str().trim().contains(' ') || tokens_hold_heads(line, &texts);
     let mut body = at + 1;
     // a heading of two lines: the lower one has the columns, the upper one what they are about
-    if let Some(next) = lines.get(at + 1).filter(|l| l.shape == Shape::Plain) {
-        if let Some((sub_texts, sub)) = row(next) {
-            if sub.len() >= 2 {
-                if texts.len() > 1 && concepts[0] == Some(Concept::Category) {
-                    texts.truncate(1);
-                    concepts.truncate(1);
-                } else {
-                    texts.clear();
-                    concepts.clear();
-                }
-                texts.extend(sub_texts);
-                concepts.extend(sub);
-                body = at + 2;
-            }
+    if let Some(next) = lines.get(at + 1).filter(|l| l.shape == Shape::Plain)
+        && let Some((sub_texts, sub)) = row(next)
+        && sub.len() >= 2
+    {
+        if texts.len() > 1 && concepts[0] == Some(Concept::Category) {
+            texts.truncate(1);
+            concepts.truncate(1);
+        } else {
+            texts.clear();
+            concepts.clear();
         }
+        texts.extend(sub_texts);
+        concepts.extend(sub);
+        body = at + 2;
     }
     // `구분 카메라 녹화장치` above the row of sub-heads: its first word heads the first column
     if let Some(above) = at

@@ -94,10 +94,10 @@ fn cameras(out: &mut [Option<Concept>]) {
         replace_first(out, Concept::Category, Concept::Facility);
     }
     // `캠퍼스 | 건물`: the campus and the building on it
-    if let [outer, inner] = positions(out, Concept::Facility)[..] {
-        if outer + 1 == inner {
-            out[outer] = Some(Concept::Note);
-        }
+    if let [outer, inner] = positions(out, Concept::Facility)[..]
+        && outer + 1 == inner
+    {
+        out[outer] = Some(Concept::Note);
     }
     replace_first(out, Concept::Affiliation, Concept::Department);
 }

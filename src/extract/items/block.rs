@@ -15,10 +15,8 @@ impl Reader {
     /// A label and its value.
     pub(super) fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
         match concept {
-            Concept::Department => {
-                if value.by.cell.is_some() || !self.site.is_missing() {
-                    self.block.department = leaf_unit(&value);
-                }
+            Concept::Department if (value.by.cell.is_some() || !self.site.is_missing()) => {
+                self.block.department = leaf_unit(&value);
             }
             Concept::Facility | Concept::Category => {
                 if !self.block.cameras.is_empty() || !self.block.facility.is_missing() {
@@ -38,10 +36,8 @@ impl Reader {
             Concept::Range => self.block.range = value.string(),
             Concept::Hours => self.block.hours = value,
             Concept::Period => self.block.period = value,
-            Concept::Storage => {
-                if self.block.storage.is_none() {
-                    self.block.storage = value;
-                }
+            Concept::Storage if self.block.storage.is_none() => {
+                self.block.storage = value;
             }
             Concept::StorageAndViewing => {
                 self.block.storage = value;
@@ -135,14 +131,15 @@ impl Reader {
         let role_text = value.with(label.clone()).string();
         // `담당자 정보 : 관리책임자 경영지원본부 …`: the value says the role itself
         let first = value.str().split_whitespace().next().unwrap_or("");
-        if words::is_role(first) && value.str().len() > first.len() {
-            if let Some(role) = words::role_of(first) {
-                let rest = value.str()[first.len()..].trim();
-                let rest = value.with(value.text.of(rest));
-                let first = value.text.of(first);
-                self.people(role, &first, &rest, notice);
-                return;
-            }
+        if words::is_role(first)
+            && value.str().len() > first.len()
+            && let Some(role) = words::role_of(first)
+        {
+            let rest = value.str()[first.len()..].trim();
+            let rest = value.with(value.text.of(rest));
+            let first = value.text.of(first);
+            self.people(role, &first, &rest, notice);
+            return;
         }
         for person in people::read(value) {
             self.block.contacts.push(Contact {
@@ -161,7 +158,7 @@ impl Reader {
     /// `연락처: …` on a line of its own belongs to the people before it.
     pub(super) fn number(&mut self, concept: Concept, value: &Found, notice: &mut Notice) {
         let phones = value.phones();
-        let number = if concept == Concept::Fax { phones.first().or(phones.fax.clone()) } else { phones.first() };
+        let number = if concept == Concept::Fax { phones.first().or(phones.fax) } else { phones.first() };
         if self.is_in(Part::Contractor) {
             if let Some(last) = notice.contractors.last_mut().filter(|c| c.phone.is_missing()) {
                 last.phone = number;
@@ -179,10 +176,9 @@ impl Reader {
             && self.block.contacts.is_empty()
             && self.is_in(Part::Contact)
             && value.by.cell.is_none()
+            && let Some(last) = notice.contacts.last_mut().filter(|c| c.phone.is_missing())
         {
-            if let Some(last) = notice.contacts.last_mut().filter(|c| c.phone.is_missing()) {
-                last.phone = number;
-            }
+            last.phone = number;
         }
     }
 

@@ -12,18 +12,19 @@ use crate::model::{Concept, Field, How, Installation, Notice, Paragraph, Part, P
 use crate::value::count;
 
 impl Reader {
-    pub fn paragraph(&mut self, p: &Paragraph, notice: &mut Notice) {
+    pub(crate) fn paragraph(&mut self, p: &Paragraph, notice: &mut Notice) {
         if self.is_in(Part::History) || self.is_in(Part::Form) {
             return;
         }
         let text = p.text.as_str();
         // `[설치 대수 …] 총 24대` and `1. 설치 목적: 시설 안전`: the heading line has a value of its own
-        if let Some(heading) = crate::lexicon::outline::heading(p.marker, text) {
-            if !heading.value.is_empty() && (listed_labels(text).is_none() && head(heading.title).is_none()) {
-                let found = Found::new(p.text.of(heading.value), How::Label);
-                self.headed_value(heading.title, found, notice);
-                return;
-            }
+        if let Some(heading) = crate::lexicon::outline::heading(p.marker, text)
+            && !heading.value.is_empty()
+            && (listed_labels(text).is_none() && head(heading.title).is_none())
+        {
+            let found = Found::new(p.text.of(heading.value), How::Label);
+            self.headed_value(heading.title, found, notice);
+            return;
         }
         for piece in slash_items(text) {
             let piece = p.text.of(piece);
@@ -90,15 +91,15 @@ impl Reader {
     pub(super) fn plain(&mut self, text: &Text, p: &Paragraph, notice: &mut Notice) {
         let s = text.as_str();
         let found = Found::new(text.clone(), How::Pattern);
-        if self.is_in(Part::Contact) && !crate::lexicon::parts::is_sentence(s) {
-            if let Some(label) = role_prefix(s).filter(|l| !s[l.len()..].trim_start().starts_with('및')) {
-                if let Some(role) = words::role_of(label) {
-                    let value = found.with(text.of(s[label.len()..].trim()));
-                    if value.str().chars().count() >= 2 {
-                        self.people(role, &text.of(label), &value, notice);
-                        return;
-                    }
-                }
+        if self.is_in(Part::Contact)
+            && !crate::lexicon::parts::is_sentence(s)
+            && let Some(label) = role_prefix(s).filter(|l| !s[l.len()..].trim_start().starts_with('및'))
+            && let Some(role) = words::role_of(label)
+        {
+            let value = found.with(text.of(s[label.len()..].trim()));
+            if value.str().chars().count() >= 2 {
+                self.people(role, &text.of(label), &value, notice);
+                return;
             }
         }
         if self.is_in(Part::Viewing) {
@@ -132,17 +133,16 @@ impl Reader {
             let told = prose::cameras_in_sentence(&found, notice);
             self.labelled_cameras.extend(told);
         }
-        if self.is_in(Part::Contact) {
-            if let Some((role_word, value)) = prose::person_in_sentence(s) {
-                if let Some(role) = words::role_of(role_word) {
-                    let value = found.with(text.of(value));
-                    self.people(role, &text.of(role_word), &value, notice);
-                    if let Some(number) = crate::value::phone::find(s).first() {
-                        let field = found.number(number);
-                        if let Some(last) = self.block.contacts.last_mut().filter(|c| c.phone.is_missing()) {
-                            last.phone = field;
-                        }
-                    }
+        if self.is_in(Part::Contact)
+            && let Some((role_word, value)) = prose::person_in_sentence(s)
+            && let Some(role) = words::role_of(role_word)
+        {
+            let value = found.with(text.of(value));
+            self.people(role, &text.of(role_word), &value, notice);
+            if let Some(number) = crate::value::phone::find(s).first() {
+                let field = found.number(number);
+                if let Some(last) = self.block.contacts.last_mut().filter(|c| c.phone.is_missing()) {
+                    last.phone = field;
                 }
             }
         }

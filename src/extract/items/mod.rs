@@ -48,7 +48,7 @@ struct Block {
 
 impl Reader {
     /// Begins a section.
-    pub fn open(&mut self, section: &Section) {
+    pub(super) fn open(&mut self, section: &Section) {
         self.parts = section.parts.clone();
         self.site = Field::Missing;
         self.had_people_table = false;
@@ -65,12 +65,12 @@ impl Reader {
     }
 
     /// Ends a section: what its labels said becomes records.
-    pub fn close(&mut self, notice: &mut Notice) {
+    pub(super) fn close(&mut self, notice: &mut Notice) {
         self.flush(notice);
     }
 
     /// Ends the notice.
-    pub fn finish(&mut self, notice: &mut Notice) {
+    pub(super) fn finish(&mut self, notice: &mut Notice) {
         let cameras = std::mem::take(&mut self.labelled_cameras);
         for one in cameras {
             let known = notice.installations.iter().any(|i| {
@@ -88,37 +88,37 @@ impl Reader {
             .iter()
             .filter(|i| i.points.is_empty() && i.facility.is_missing() && i.department.is_missing())
             .count();
-        if stated == 1 && notice.installations.len() > 1 {
-            if let Some(at) = notice
+        if stated == 1
+            && notice.installations.len() > 1
+            && let Some(at) = notice
                 .installations
                 .iter()
                 .position(|i| i.points.is_empty() && i.facility.is_missing() && i.department.is_missing())
+        {
+            let others: u32 = notice
+                .installations
+                .iter()
+                .enumerate()
+                .filter(|(i, _)| *i != at)
+                .filter_map(|(_, i)| i.count.value())
+                .sum();
+            if notice.installations[at].count.value() == Some(&others)
+                || notice.total_count.value() == notice.installations[at].count.value()
             {
-                let others: u32 = notice
-                    .installations
-                    .iter()
-                    .enumerate()
-                    .filter(|(i, _)| *i != at)
-                    .filter_map(|(_, i)| i.count.value())
-                    .sum();
-                if notice.installations[at].count.value() == Some(&others)
-                    || notice.total_count.value() == notice.installations[at].count.value()
-                {
-                    let total = notice.installations.remove(at);
-                    notice.total_count = total.count;
-                }
+                let total = notice.installations.remove(at);
+                notice.total_count = total.count;
             }
         }
     }
 
-    pub fn table(&mut self, table: &Table, index: u32, notice: &mut Notice) {
+    pub(super) fn table(&mut self, table: &Table, index: u32, notice: &mut Notice) {
         if self.is_in(Part::History) {
             super::dates::revisions(table, index, notice);
             return;
         }
         match rows::sheet(table, index) {
             Some(sheet) if sheet.kind() != TableKind::Unknown || self.is_in(Part::Contact) => {
-                self.sheet(&sheet, notice)
+                self.sheet(&sheet, notice);
             }
             _ => self.labels_of(table, index, notice),
         }

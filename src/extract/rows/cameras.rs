@@ -166,13 +166,14 @@ fn named_count(found: &Found) -> Option<(Found, Found)> {
 /// The places of a cell; a range inside the cell (`주차장(반경 20m 이내)`) is told apart.
 fn points_with_range(found: &Found, range: &mut Field<String>) -> Vec<Point> {
     let s = found.str();
-    if range.is_missing() && s.contains("m") {
-        if let Some((at, inner)) = range_in(s) {
-            *range = found.with(found.text.slice(inner)).string();
-            let mut rest = found.text.slice(0..at.start);
-            rest.append(&found.text.slice(at.end..s.len()));
-            return places::points(&found.with(rest));
-        }
+    if range.is_missing()
+        && s.contains("m")
+        && let Some((at, inner)) = range_in(s)
+    {
+        *range = found.with(found.text.slice(inner)).string();
+        let mut rest = found.text.slice(0..at.start);
+        rest.append(&found.text.slice(at.end..s.len()));
+        return places::points(&found.with(rest));
     }
     if range.is_missing() && s.contains('\n') {
         // a line of a cell that tells the radius, the place lists before and after it

@@ -48,7 +48,7 @@ pub(super) fn sheet(table: &Table, index: u32) -> Option<Sheet<'_>> {
 }
 
 impl<'t> Sheet<'t> {
-    pub fn kind(&self) -> TableKind {
+    pub(super) fn kind(&self) -> TableKind {
         self.kind
     }
 

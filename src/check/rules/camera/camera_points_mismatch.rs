@@ -51,7 +51,7 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
     }
     let Some(&stated) = count.value() else { return };
     let printed = count.text().map_or("", |t| t.as_str());
-    if points.is_empty() || counts::is_vague(printed) || points.iter().any(|p| counts::overlaps(p)) {
+    if points.is_empty() || counts::is_vague(printed) || points.iter().any(counts::overlaps) {
         return;
     }
     let numbers: Vec<u32> = points.iter().filter_map(|p| p.count.value().copied()).collect();
@@ -62,7 +62,7 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
     let at: Vec<Span> = spans(count);
     let name = if label.is_empty() { String::new() } else { format!("{label} ") };
     if (all && sum != stated) || sum > stated {
-        if all && (numbers.len() == 1 || distributes(points)) {
+        if all && (numbers.len() == 1 || distributes(view, points)) {
             return;
         }
         let mut draft = sink
@@ -80,7 +80,7 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
             let n = point.count.value().copied().unwrap_or_default();
             draft = draft.related(first_span(&point.count), bi!("{place} {n}대", "{place}: {n}"));
         }
-    } else if numbers.is_empty() && stated >= MANY && places > stated && !points.iter().any(|p| counts::is_open(p)) {
+    } else if numbers.is_empty() && stated >= MANY && places > stated && !points.iter().any(counts::is_open) {
         sink.report(
             subject.clone(),
             at,
@@ -94,10 +94,11 @@ fn compare(view: &View, sink: &mut Sink, count: &Field<u32>, points: &[Point], l
 }
 
 /// A number that holds for each of several places (각 1대, 2대씩, 층별).
-fn distributes(points: &[Point]) -> bool {
+fn distributes(view: &View, points: &[Point]) -> bool {
+    let says = |t: &str| counts::distributes(t);
     points.iter().any(|p| {
-        [p.location.as_str(), p.count.text().map_or("", |t| t.as_str())]
-            .iter()
-            .any(|t| t.contains('각') && t.contains('대') || t.contains('씩') || t.contains("층별") || t.contains('~'))
+        let count = p.count.text().map_or("", |t| t.as_str());
+        let around = p.location.text().map(|t| view.cell_of(t)).unwrap_or_default();
+        says(p.location.as_str()) || says(count) || says(around) || p.location.as_str().contains('~')
     })
 }

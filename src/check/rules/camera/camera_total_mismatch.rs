@@ -3,6 +3,8 @@ use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View, counts};
 use crate::model::{Installation, Part, Text};
+use regex::Regex;
+use std::sync::LazyLock;
 
 declare_rule! {
     code: "CAM001", name: "camera-total-mismatch", family: Camera, severity: Error, fix: None,
@@ -66,7 +68,8 @@ fn check(view: &View, sink: &mut Sink) {
     let by_points: u32 = notice.installations.iter().map(counts::of_points).sum();
     // a figure smaller than one of its rows is the total of something else
     let smaller = known.len() >= 2 && known.iter().any(|n| *n > total);
-    if repeats || halves || smaller || by_points == total {
+    let lost = sum < total && lost_row(view, total - sum, &known);
+    if repeats || halves || smaller || lost || by_points == total {
         return;
     }
     let subject = view.raw_count(&notice.total_count);
@@ -86,4 +89,15 @@ fn check(view: &View, sink: &mut Sink) {
             draft = draft.related(first_span(&row.count), bi!("{n}대", "{n}"));
         }
     }
+}
+
+/// Whether the part prints a count that would fill the gap and is in no row: the row was lost, not the camera.
+fn lost_row(view: &View, gap: u32, known: &[u32]) -> bool {
+    static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,5})\s?대").ok());
+    let printed = view
+        .section_lines(Part::Installation)
+        .flat_map(|l| COUNT.iter().flat_map(|p| p.captures_iter(l.raw)))
+        .filter(|c| c.get(1).is_some_and(|n| n.as_str().parse() == Ok(gap)))
+        .count();
+    printed > known.iter().filter(|n| **n == gap).count()
 }

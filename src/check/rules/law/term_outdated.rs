@@ -44,8 +44,17 @@ fn check(view: &View, sink: &mut Sink) {
     };
     let title = view.raw_field(&view.notice.title);
     let folded = text::without_spaces(&title);
+    // another heading of the page may bear the right title
+    let renewed = view.body().take(40).map(|l| text::without_spaces(l.raw)).any(|l| {
+        l.contains("고정형영상정보처리기기") && l.contains("방침") && l.chars().count() < 45 && !l.ends_with("다.")
+    });
     let quoted = folded.contains('「') || folded.contains('『');
-    if day < IN_FORCE || quoted || !folded.contains(OLD) || folded.contains("고정형") || folded.contains("이동형")
+    if day < IN_FORCE
+        || quoted
+        || renewed
+        || !folded.contains(OLD)
+        || folded.contains("고정형")
+        || folded.contains("이동형")
     {
         return;
     }

@@ -116,13 +116,18 @@ fn inside<'n>(names: &[&'n Name], out: &mut Vec<(&'n Name, &'n Name)>) {
     if names.len() > 2000 {
         return;
     }
+    let mut found = Vec::new();
     for (i, a) in names.iter().enumerate() {
         for b in &names[i + 1..] {
             let long = a.key.len() >= 6 && a.sort == b.sort && a.sort == Sort::Place && a.row != b.row;
-            if long && names::near(&a.key, &b.key) == Some(Near::Letter) {
-                out.push((a, b));
+            if long && names::near(&a.key, &b.key) == Some(Near::Letter) && names::is_slip(&a.key, &b.key) {
+                found.push((*a, *b));
             }
         }
+    }
+    // a long list of streets and buildings has real neighbours
+    if found.len() <= 3 {
+        out.extend(found);
     }
 }
 

@@ -52,8 +52,10 @@ fn check(view: &View, sink: &mut Sink) {
         let general = rows.iter().any(|r| speaks_for_all(r));
         let covered: Vec<bool> = sites.iter().map(|s| rows.iter().any(|r| speaks_of(r, s))).collect();
         let count = covered.iter().filter(|c| **c).count();
-        // by site: at least two of them named, and most
-        if general || count < 2 || count * 2 < sites.len() || blank_rows(view, table) {
+        // by site: at least two of them named, and most; by the places of storage alone, three
+        let enough =
+            if rows.iter().any(|r| r.sort == Sort::Site) { 2 } else { 2 + usize::from(table == Table::Retention) };
+        if general || count < enough || count * 2 < sites.len() || blank_rows(view, table) {
             continue;
         }
         for (i, _) in covered.iter().enumerate().filter(|(_, c)| !**c) {

@@ -77,7 +77,7 @@ fn check(view: &View, sink: &mut Sink) {
         };
         if !is_page {
             tags(raw, &mut report);
-            all(&ENTITY, raw, &mut report, Bi::new("문자 참조가", "A character reference is"));
+            references(raw, &mut report);
         }
         if raw.contains("](") {
             for found in LINK.iter().flat_map(|p| p.find_iter(raw)) {
@@ -109,12 +109,12 @@ fn check(view: &View, sink: &mut Sink) {
     }
 }
 
-fn all(pattern: &LazyLock<Option<Regex>>, raw: &str, report: &mut impl FnMut(usize, usize, Bi<&str>), what: Bi<&str>) {
+fn references(raw: &str, report: &mut impl FnMut(usize, usize, Bi<&str>)) {
     if !raw.contains('&') {
         return;
     }
-    for found in pattern.iter().flat_map(|p| p.find_iter(raw)) {
-        report(found.start(), found.end(), what.clone());
+    for found in ENTITY.iter().flat_map(|p| p.find_iter(raw)) {
+        report(found.start(), found.end(), Bi::new("문자 참조가", "A character reference is"));
     }
 }
 

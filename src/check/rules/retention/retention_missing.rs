@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::spans;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Field, Part, Retention};
+use crate::model::{Bi, Field, Part, Retention, Text};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -74,7 +74,7 @@ fn one_empty(view: &View, sink: &mut Sink) {
         if view.notice.cut_off && i == last && row.storage.is_missing() {
             continue;
         }
-        if row.hours.is_missing() && row.storage.is_missing() {
+        if (row.hours.is_missing() && row.storage.is_missing()) || !left_blank(view, row, label) {
             continue; // a row that extraction could not fill
         }
         let subject = view.raw_field(label);
@@ -85,6 +85,22 @@ fn one_empty(view: &View, sink: &mut Sink) {
         )
         .pointer(format!("/retention/{i}/period"));
     }
+}
+
+/// Whether the file shows the blank: a dash in a cell, or a label with nothing after it.
+fn left_blank(view: &View, row: &Retention, label: &Field<String>) -> bool {
+    if !view.has_file() {
+        return true;
+    }
+    let units = [label, &row.hours, &row.storage].into_iter().filter_map(Field::text);
+    let units: Vec<u32> = units.filter_map(Text::unit).collect();
+    let (Some(&from), Some(&to)) = (units.iter().min(), units.iter().max()) else { return false };
+    (from..=to.min(from.saturating_add(12))).any(|unit| {
+        let raw = view.source.unit(unit);
+        let dash = raw.split(['\t', '|', ' ']).any(|cell| matches!(cell.trim(), "-" | "–" | "—"));
+        let label = raw.trim_end().strip_suffix([':', '：']).is_some_and(|l| l.trim_end().ends_with("기간"));
+        dash || label
+    })
 }
 
 fn label(row: &Retention) -> Option<&Field<String>> {
