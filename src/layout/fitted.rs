@@ -214,6 +214,13 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
                     continue;
                 }
                 let fits = match writing {
+                    // posts on several lines are worth more than any other cell
+                    Writing::Glued
+                        if columns[col] != Concept::Position
+                            && here + score::most(columns[col]) + 2.0 - inner - torn <= best[to].score =>
+                    {
+                        continue;
+                    }
                     Writing::Glued => glued::cell(cell.text(), &atoms[end..], columns[col], columns),
                     // what cannot win is not looked at
                     _ if end - pos > score::longest(columns[col])
