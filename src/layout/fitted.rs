@@ -170,6 +170,10 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
             (true, false) => prices.between_lines,
             _ => prices.within_line,
         };
+        // no cell begins or ends where a border is out of the question
+        if glued::holds(&seams, atoms, pos) {
+            continue;
+        }
         let mut cell = score::Cell::default();
         let mut inner = 0.0;
         let mut line_ends = 0;
@@ -196,6 +200,9 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
                 }
             }
             cell.push(separator, atom.text.as_str());
+            if glued::holds(&seams, atoms, end) {
+                continue;
+            }
             let ends_line = end == n || atoms[end].starts_line;
             let torn = torn_ends(cell.text(), ends_line);
             for col in 0..width {
@@ -207,6 +214,13 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
                     continue;
                 }
                 let fits = match writing {
+                    // posts on several lines are worth more than any other cell
+                    Writing::Glued
+                        if columns[col] != Concept::Position
+                            && here + score::most(columns[col]) + 2.0 - inner - torn <= best[to].score =>
+                    {
+                        continue;
+                    }
                     Writing::Glued => glued::cell(cell.text(), &atoms[end..], columns[col], columns),
                     // what cannot win is not looked at
                     _ if end - pos > score::longest(columns[col])

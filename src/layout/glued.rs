@@ -32,6 +32,11 @@ pub(super) fn seams(atoms: &[Atom]) -> Vec<f32> {
     out
 }
 
+/// Whether the characters before and after a place are of one cell for sure; never so without [`seams`].
+pub(super) fn holds(seams: &[f32], atoms: &[Atom], i: usize) -> bool {
+    seams.get(i).is_some_and(|price| *price >= 2.5) && !atoms[i].starts_line
+}
+
 /// Whether a line goes on with the cell above it: `-2층: 복도 1대`, `(별관)`.
 fn goes_on(atoms: &[Atom], i: usize) -> bool {
     let next = atoms.get(i + 1).filter(|a| !a.starts_line).map(first);

@@ -403,7 +403,8 @@ pub fn is_syllable(c: char) -> bool {
 /// A text up to its first bracket.
 #[must_use]
 pub fn before_bracket(text: &str) -> &str {
-    text.split(['(', '[']).next().unwrap_or(text).trim_end()
+    let end = memchr::memchr2(b'(', b'[', text.as_bytes()).unwrap_or(text.len());
+    text[..end].trim_end()
 }
 
 /// The role that a word or phrase names; none when it names no role.

@@ -37,7 +37,7 @@ impl<'t> Elsewhere<'t> {
         if text.as_str().chars().any(words::is_syllable) {
             self.pieces.push((self.text.len(), text));
             let s = text.as_str();
-            // `건 설 과`
+            // `가 온 과`
             let spaced = s.split(' ').all(|w| w.chars().count() == 1);
             if spaced {
                 self.text.push_str(&reading::clean(s));

@@ -1,11 +1,12 @@
 //! Names that the conversion destroyed, recovered where the file itself proves them.
 //!
 //! The tables of a notice list the same units in the same order. [`units`] takes the unit columns of each table apart,
-//! [`align`] finds the rows that mean the same unit, [`parents`] the units printed downwards beside their sites;
+//! [`align`] finds the rows that mean the same unit ([`anchors`] the ones beyond doubt), [`parents`] the units printed downwards beside their sites;
 //! [`names`] chooses the reading that the file proves, with [`elsewhere`] for what stands in its other text, and
 //! [`apply`] sets it and lists the repairs. [`purposes`] does the same for purposes cut in two rows.
 
 mod align;
+mod anchors;
 mod apply;
 mod elsewhere;
 mod names;
@@ -13,6 +14,7 @@ mod parents;
 mod people;
 mod purposes;
 mod reading;
+mod records;
 mod units;
 
 #[cfg(test)]

@@ -231,10 +231,12 @@ fn known_elsewhere(
 
 /// Whether a printed reading is the proven name with letters misread, and not a name of its own.
 pub(super) fn is_misreading(printed: &str, printed_in: usize, name: &Name) -> bool {
-    let reading = Reading::new(printed.to_owned());
-    let more_places = name.tables.len() > printed_in;
-    let part = name.reading.text.ends_with(printed) && printed.chars().count() < name.reading.text.chars().count();
-    part || more_places
-        && reading.likeness(&name.reading) >= 0.75
+    let part = name.reading.text.ends_with(printed) && printed.len() < name.reading.text.len();
+    if part {
+        return true;
+    }
+    let likeness = Reading::new(printed.to_owned()).likeness(&name.reading);
+    name.tables.len() > printed_in
+        && likeness >= 0.75
         && similar_names(printed, &name.reading.text) != NameRelation::Neighbours
 }

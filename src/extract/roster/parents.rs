@@ -19,6 +19,9 @@ pub(super) struct Family {
 /// A family is hardly ever longer.
 const MOST_LEAVES: usize = 60;
 
+/// In bytes; no unit has a longer name.
+const LONGEST_LABEL: usize = 75;
+
 /// The families of a roster, chosen so that the labels of the tables agree best.
 pub(super) fn families(tables: &[UnitTable<'_>], roster: &Roster, elsewhere: &Elsewhere<'_>) -> Vec<Family> {
     let split: Vec<usize> = (0..tables.len()).filter(|&t| tables[t].is_split()).collect();
@@ -26,14 +29,15 @@ pub(super) fn families(tables: &[UnitTable<'_>], roster: &Roster, elsewhere: &El
     let mut found: Vec<(f32, Family)> = Vec::new();
     for from in 0..leafy.len() {
         let mut labels: Vec<(usize, Label)> = split.iter().map(|&t| (t, Label::default())).collect();
-        for to in from..leafy.len().min(from + MOST_LEAVES) {
-            if !leafy[to] {
-                break;
-            }
+        let members = roster.order.iter().zip(&leafy).enumerate().skip(from).take(MOST_LEAVES);
+        for (to, (&entry, _)) in members.take_while(|(_, (_, leafy))| **leafy) {
             for (t, label) in &mut labels {
-                for &(_, g) in roster.entries[roster.order[to]].seen.iter().filter(|s| s.0 == *t) {
+                for &(_, g) in roster.entries[entry].seen.iter().filter(|s| s.0 == *t) {
                     label.add(&tables[*t], &tables[*t].groups[g]);
                 }
+            }
+            if labels.iter().all(|(_, l)| l.text.len() > LONGEST_LABEL) {
+                break;
             }
             if let Some(best) = judge(&labels, split.len(), elsewhere, from, to) {
                 found.push(best);

@@ -36,9 +36,9 @@ pub(super) fn recover(source: &Source, notice: &mut Notice, elsewhere: &Elsewher
             }
         }
     }
-    for i in 0..printed.len() {
-        if right[i].is_none() {
-            right[i] = misread(i, &printed, elsewhere);
+    for (i, right) in right.iter_mut().enumerate() {
+        if right.is_none() {
+            *right = misread(i, &printed, elsewhere);
         }
     }
     for (i, target) in right.iter().enumerate() {

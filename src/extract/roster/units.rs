@@ -65,13 +65,14 @@ impl<'t> UnitRow<'t> {
 }
 
 /// More rows than any roster has; such a table is data of another sort.
-const TOO_MANY_ROWS: u32 = 3000;
+const TOO_MANY_ROWS: u32 = 1000;
 
 /// The unit columns of a table: those headed so, and the ones beside them that have no heading of their own.
 fn unit_columns(table: &Table) -> Option<Range<usize>> {
     let is_unit = |c: &Option<Concept>| *c == Some(Concept::Department);
     let start = table.columns.iter().position(is_unit)?;
-    let headed = |col: usize| table.cells.iter().any(|c| c.header && c.col as usize == col && !c.text.is_empty());
+    let headed =
+        |col: usize| table.cells.iter().take_while(|c| c.header).any(|c| c.col as usize == col && !c.text.is_empty());
     let bare = |col: usize| table.columns[col].is_none() && !headed(col);
     let before = (0..start).rev().take_while(|&col| bare(col)).count();
     let after = (start..table.columns.len()).take_while(|&col| is_unit(&table.columns[col]) || bare(col)).count();
