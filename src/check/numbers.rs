@@ -36,6 +36,36 @@ pub(super) fn of_contacts<'a>(view: &View<'a>) -> Vec<Place<'a>> {
     out
 }
 
+/// Cells of digits in the rows of contacts without a number: what extraction could not read.
+pub(super) fn unread<'a>(view: &View<'a>) -> Vec<Place<'a>> {
+    let mut out = Vec::new();
+    for (i, c) in view.notice.contacts.iter().enumerate() {
+        let texts = [c.position.text(), c.name.text(), c.role_text.text()];
+        let unit = texts.into_iter().flatten().find_map(Text::unit);
+        let Some(unit) = unit.filter(|_| c.phone.is_missing() && c.fax.is_missing()) else { continue };
+        let line = view.source.unit(unit);
+        let mut start = 0;
+        for cell in line.split(['\t', '|']) {
+            let digits = cell.chars().filter(char::is_ascii_digit).count();
+            let plain = cell.chars().all(|c| c.is_ascii_digit() || matches!(c, '-' | '.' | ')' | '(' | ' '));
+            let found = if plain && (7..=12).contains(&digits) { phone::find_in_field(cell) } else { Vec::new() };
+            for phone in found {
+                let (from, to) = (start + phone.range.start, start + phone.range.end);
+                out.push(Place {
+                    raw: line.get(from..to).unwrap_or_default().to_owned(),
+                    at: vec![Span { unit, start: from as u32, end: to as u32 }],
+                    text: cell,
+                    pointer: format!("/contacts/{i}"),
+                    phone,
+                    contact: Some(i),
+                });
+            }
+            start += cell.len() + 1;
+        }
+    }
+    out
+}
+
 fn collect<'a>(
     view: &View<'a>,
     field: &'a Field<String>,

@@ -257,24 +257,24 @@ const COMPOUNDS: &[(&str, &str)] = &[
 /// Whether `가?나` is a compound of the form that lost its dot.
 #[must_use]
 pub(super) fn is_broken_compound(found: &str) -> bool {
-    let parts: Vec<&str> = found.split('?').map(str::trim).collect();
+    let parts: Vec<&str> = found.split(['?', '？']).map(str::trim).collect();
     parts.windows(2).any(|w| COMPOUNDS.iter().any(|(a, b)| w[0].ends_with(a) && w[1].starts_with(b)))
 }
 
 /// Byte range of the compound itself inside a match that starts at `offset`, neighbours and particles left out.
 #[must_use]
 pub(super) fn compound_core(found: &str, offset: usize) -> (usize, usize) {
-    for (a, b) in COMPOUNDS {
-        let mut from = 0;
-        while let Some(i) = found[from..].find(a).map(|i| i + from) {
-            let rest = found[i + a.len()..].trim_start();
-            if let Some(tail) = rest.strip_prefix('?').map(str::trim_start)
-                && tail.starts_with(b)
-            {
-                return (offset + i, offset + found.len() - tail.len() + b.len());
-            }
-            from = i + a.len();
+    let mark = |c: char| matches!(c, '?' | '？');
+    let (mut start, mut end, mut at) = (None, found.len(), 0);
+    for piece in found.split(mark) {
+        let next = at + piece.len();
+        let rest = found[next..].trim_start_matches(|c: char| mark(c) || c == ' ');
+        let joined = COMPOUNDS.iter().find(|(a, b)| piece.trim_end().ends_with(a) && rest.starts_with(b));
+        if let Some((a, b)) = joined {
+            start = start.or(Some(at + piece.trim_end().len() - a.len()));
+            end = found.len() - rest.len() + b.len();
         }
+        at = next + found[next..].chars().next().map_or(0, char::len_utf8);
     }
-    (offset, offset + found.len())
+    start.map_or((offset, offset + found.len()), |start| (offset + start, offset + end))
 }

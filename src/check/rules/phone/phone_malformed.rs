@@ -34,7 +34,7 @@ declare_rule! {
 }
 
 fn check(view: &View, sink: &mut Sink) {
-    for Place { phone, text, raw, at, pointer, .. } in numbers::all(view) {
+    for Place { phone, text, raw, at, pointer, .. } in numbers::all(view).into_iter().chain(numbers::unread(view)) {
         let Some((defect, what)) = phone.defects.iter().find_map(|d| Some((*d, meaning(*d)?))) else { continue };
         let Bi { ko, en } = what;
         if !phone.is_real() || (defect == PhoneDefect::BracketUnclosed && !text.contains('(')) {

@@ -69,8 +69,9 @@ fn check(view: &View, sink: &mut Sink) {
 /// A value that extraction restored.
 fn repaired(view: &View, sink: &mut Sink, repair: &Repair) {
     let (from, to) = (&repair.from, &repair.to);
-    // where the name was only cut, each letter is right
-    let only_cut = text::without_spaces(to).contains(&text::without_spaces(from));
+    // where the name was only cut, or part of it printed twice, each letter is right
+    let (said, right) = (text::without_spaces(from), text::without_spaces(to));
+    let only_cut = right.contains(&said) || said.contains(&right);
     // two spellings of one name are told by the rule on names
     if only_cut || (repair.reason == RepairReason::NearName && !vocabulary::is_form_word(to)) {
         return;
@@ -113,13 +114,13 @@ fn signs(raw: &str, out: &mut Vec<Hit>) {
             out.push(Hit { start, end, what: Bi::new(ko, en), right });
         }
     };
-    if raw.contains('?') {
+    if raw.contains(['?', '？']) {
         static LOST: LazyLock<Option<Regex>> =
-            LazyLock::new(|| Regex::new(r"[가-힣]{1,6}(?:\s?\?\s?[가-힣]{1,6})+").ok());
+            LazyLock::new(|| Regex::new(r"[가-힣]{1,6}(?:\s?[?？]\s?[가-힣]{1,6})+").ok());
         for m in LOST.iter().flat_map(|p| p.find_iter(raw)) {
             if vocabulary::is_broken_compound(m.as_str()) {
                 let (start, end) = vocabulary::compound_core(m.as_str(), m.start());
-                let right = raw[start..end].replace('?', "·");
+                let right = raw[start..end].replace(['?', '？'], "·");
                 push(start, end, "가운뎃점이 물음표로 깨졌습니다", "A middle dot became a question mark", Some(right));
             }
         }

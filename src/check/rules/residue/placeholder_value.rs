@@ -64,7 +64,7 @@ static ZEROES: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"0{2,6}\s?(?:대|시간|일|개월|과장|과|실장|실|팀장|팀|국|동|층|명|구|군|도서관|센터|학교|기관|병원|업체|회사|아파트|m)").ok()
 });
 static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"[가-힣:：(]\s?_{3,}|_{3,}\s?[가-힣)]|\(\s{2,}\)\s?(?:대|시간|일|개월|과|실|팀)|#{2,4}\s?(?:대|시간|일|과|실|팀)").ok()
+    Regex::new(r"[가-힣:：(]\s?(?P<line>_{3,})|(?P<lead>_{3,})\s?[가-힣)]|(?P<gap>\(\s+\)\s?(?:대|시간|일|개월|과|실|팀))|(?P<hash>#{2,4}\s?(?:대|시간|일|과|실|팀))").ok()
 });
 static SAMPLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"홍\s?길\s?동|이순신|이몽룡|성춘향|임꺽정|김갑동").ok());
@@ -170,8 +170,12 @@ fn in_line(raw: &str) -> Vec<Range<usize>> {
             }
         }
     }
-    for m in BLANK.iter().flat_map(|p| p.find_iter(raw)) {
-        take(m.range());
+    if raw.contains(['_', '(', '#']) {
+        for found in BLANK.iter().flat_map(|p| p.captures_iter(raw)) {
+            let part = ["line", "lead", "gap", "hash"].into_iter().find_map(|name| found.name(name));
+            take(part.map_or(0..0, |m| m.range()));
+        }
+        out.retain(|r| !r.is_empty());
     }
     out.sort_by_key(|r| r.start);
     out

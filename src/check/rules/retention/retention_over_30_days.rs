@@ -39,12 +39,9 @@ fn check(view: &View, sink: &mut Sink) {
         let Some(text) = row.period.text() else { continue };
         let video = without_papers(text.as_str());
         let parsed = period::parse(&video);
-        let days = row
-            .days
-            .value()
-            .copied()
-            .or(parsed.longest_days)
-            .max(parsed.longest_days.filter(|_| video == text.as_str()));
+        // the record may have read the period of a ledger
+        let recorded = row.days.value().copied().filter(|_| video == text.as_str());
+        let days = recorded.max(parsed.longest_days);
         let Some(days) = days.filter(|d| *d > 31 || (*d == 31 && !video.contains("개월"))) else { continue };
         if matches!(parsed.kind, PeriodKind::NotRecorded | PeriodKind::Placeholder) || reason(view, row, &video) {
             continue;
