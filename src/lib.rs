@@ -39,7 +39,7 @@
 //!
 //! [`model`] holds the types and imports nothing of ours. [`normalise`] gives a text one spelling and keeps the way back:
 //! rules and extractors read the normalised text, people are shown the text as it stands. [`lexicon`] knows the words of
-//! notices, [`reference`] the facts about places, numbers and characters, [`value`] reads one value from one text. A
+//! notices, [`mod@reference`] the facts about places, numbers and characters, [`value`] reads one value from one text. A
 //! stage imports these and no other stage; a test holds that.
 //!
 //! # Three states of a value
