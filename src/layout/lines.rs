@@ -35,17 +35,20 @@ pub(super) fn lines(source: &Source) -> Vec<Line> {
     let mut out = Vec::with_capacity(source.len());
     for index in 0..source.len() as u32 {
         let raw = source.unit(index);
-        let text = markup::strip(normalise::unit(index, raw));
-        if text.as_str().trim().is_empty() && !text.as_str().contains('\t') {
-            out.push(Line { text, body: Text::default(), marker: Marker::None, indent: 0, shape: Shape::Blank });
-            continue;
-        }
-        let indent = raw.chars().take_while(|c| c.is_whitespace() && *c != '\t').count().min(200) as u16;
-        for piece in uncollapse(text) {
-            out.push(line(piece, indent));
-        }
+        push(&mut out, normalise::unit(index, raw), raw);
     }
     out
+}
+
+/// The logical lines of one normalised line; its indent is read from the raw text.
+pub(super) fn push(out: &mut Vec<Line>, text: Text, raw: &str) {
+    let text = markup::strip(text);
+    if text.as_str().trim().is_empty() && !text.as_str().contains('\t') {
+        out.push(Line { text, body: Text::default(), marker: Marker::None, indent: 0, shape: Shape::Blank });
+        return;
+    }
+    let indent = raw.chars().take_while(|c| c.is_whitespace() && *c != '\t').count().min(200) as u16;
+    out.extend(uncollapse(text).into_iter().map(|piece| line(piece, indent)));
 }
 
 fn line(text: Text, indent: u16) -> Line {

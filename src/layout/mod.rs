@@ -3,11 +3,12 @@
 //! Text that lost its table lines comes in many layouts. Rows with tabs or pipes keep their cells ([`delimited`]);
 //! where only the heading row can be told, the cells below are found by what they hold ([`fitted`], and [`glued`] where
 //! not even spaces are left). Lines of labels and values are a [`form`]. All end in one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut are joined before
-//! that ([`stitch`]).
+//! that ([`stitch`]). What a file itself draws as paragraphs and tables is taken over by [`flow`].
 
 mod build;
 mod delimited;
 mod fitted;
+mod flow;
 mod form;
 mod glued;
 mod lines;
@@ -17,7 +18,7 @@ mod score;
 mod spaced;
 mod stitch;
 
-use crate::model::{Block, Layout, Paragraph, Source};
+use crate::model::{Block, Content, Layout, Paragraph, Source, Table};
 use build::Draft;
 use delimited::Pipes;
 use lines::{Line, Shape};
@@ -25,7 +26,16 @@ use lines::{Line, Shape};
 /// Rebuilds the paragraphs and tables of a source.
 #[must_use]
 pub fn layout(source: &Source) -> Layout {
-    let lines = lines::lines(source);
+    let pieces = match &source.content {
+        Content::Lines => pieces(&lines::lines(source)),
+        Content::Flow(blocks) => flow::pieces(source, blocks),
+    };
+    let pieces = stitch::join_pages(pieces);
+    Layout { blocks: pieces.into_iter().map(Piece::block).collect() }
+}
+
+/// The paragraphs and tables of lines of text.
+fn pieces(lines: &[Line]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
@@ -33,12 +43,12 @@ pub fn layout(source: &Source) -> Layout {
         match line.shape {
             Shape::Blank => at += 1,
             Shape::Tabs => {
-                let end = delimited::run_end(&lines, at);
+                let end = delimited::run_end(lines, at);
                 pieces.extend(tables(&lines[at..end]));
                 at = end;
             }
             Shape::Pipes => {
-                let end = delimited::run_end(&lines, at);
+                let end = delimited::run_end(lines, at);
                 let run = &lines[at..end];
                 match delimited::pipes_of(run) {
                     Pipes::Rows => pieces.extend(tables(run)),
@@ -49,7 +59,7 @@ pub fn layout(source: &Source) -> Layout {
                 }
                 at = end;
             }
-            Shape::Plain => match form::form_at(&lines, at).or_else(|| spaced::table_at(&lines, at)) {
+            Shape::Plain => match form::form_at(lines, at).or_else(|| spaced::table_at(lines, at)) {
                 Some((draft, end)) => {
                     pieces.push(Piece::Draft(draft));
                     at = end;
@@ -61,8 +71,7 @@ pub fn layout(source: &Source) -> Layout {
             },
         }
     }
-    let pieces = stitch::join_pages(pieces);
-    Layout { blocks: pieces.into_iter().map(Piece::block).collect() }
+    pieces
 }
 
 fn tables(run: &[Line]) -> Vec<Piece> {
@@ -81,6 +90,8 @@ fn tables(run: &[Line]) -> Vec<Piece> {
 enum Piece {
     Paragraph(Paragraph),
     Draft(Draft),
+    /// Drawn by the file itself.
+    Native(Table),
 }
 
 impl Piece {
@@ -88,6 +99,7 @@ impl Piece {
         match self {
             Piece::Paragraph(p) => Block::Paragraph(p),
             Piece::Draft(d) => Block::Table(d.table(None)),
+            Piece::Native(t) => Block::Table(t),
         }
     }
 }

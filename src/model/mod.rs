@@ -4,6 +4,7 @@
 
 pub mod anchor;
 pub mod concept;
+pub mod content;
 pub mod field;
 pub mod finding;
 pub mod lang;
@@ -19,6 +20,7 @@ pub mod text;
 
 pub use anchor::{Anchor, Span};
 pub use concept::Concept;
+pub use content::{Content, Flow, FlowCell, FlowTable, Joint, Run};
 pub use field::{CellRef, Evidence, Field, How};
 pub use finding::{Finding, Label};
 pub use lang::{Bi, Lang};

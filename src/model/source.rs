@@ -1,6 +1,7 @@
 //! A file as read: its raw text cut into units, and what the reader had to say.
 
 use super::anchor::{Anchor, Span};
+use super::content::Content;
 
 /// Which file a source came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub struct Unit {
 pub struct Source {
     pub origin: Origin,
     pub notes: Vec<ReaderNote>,
+    /// How the units stand to each other.
+    pub content: Content,
     text: String,
     units: Vec<Unit>,
 }
@@ -60,7 +63,7 @@ impl Source {
         if start < bytes.len() {
             units.push(Unit { anchor: Anchor::Line { line: units.len() as u32 + 1 }, start, end: bytes.len() });
         }
-        Source { origin, notes: Vec::new(), text, units }
+        Source { origin, notes: Vec::new(), content: Content::Lines, text, units }
     }
 
     /// Adds a unit with its own text; for readers of formats that have no lines.
