@@ -14,6 +14,10 @@ pub enum ReadError {
     Empty,
     #[error("the file is binary or of a format that is not read ({what})")]
     UnknownFormat { what: String },
+    #[error("the file is locked ({what})")]
+    Encrypted { what: String },
+    #[error("the file is damaged: {what}")]
+    Damaged { what: String },
     #[error("no CCTV notice was recognised in the file")]
     NotANotice,
     #[error("the file holds a register of requests (개인영상정보 관리대장), not a notice")]
@@ -51,6 +55,8 @@ impl ReadError {
         match self {
             ReadError::Empty => "empty",
             ReadError::UnknownFormat { .. } => "unknown-format",
+            ReadError::Encrypted { .. } => "encrypted",
+            ReadError::Damaged { .. } => "damaged",
             ReadError::NotANotice => "not-a-notice",
             ReadError::RequestRegister => "request-register",
             ReadError::TooLarge { .. } => "too-large",
@@ -69,6 +75,8 @@ impl ReadError {
         let ko = match self {
             ReadError::Empty => "파일이 비어 있습니다".to_owned(),
             ReadError::UnknownFormat { what } => format!("이진 파일이거나 읽지 않는 형식입니다 ({what})"),
+            ReadError::Encrypted { what } => format!("잠긴 파일입니다 ({what})"),
+            ReadError::Damaged { what } => format!("파일이 손상되었습니다: {what}"),
             ReadError::NotANotice => "영상정보처리기기 운영·관리 방침을 찾지 못했습니다".to_owned(),
             ReadError::RequestRegister => "방침이 아니라 개인영상정보 관리대장입니다".to_owned(),
             ReadError::TooLarge { what, found, limit, line } => {
@@ -93,6 +101,12 @@ impl ReadError {
             ReadError::Empty => Bi::new("원본에서 다시 저장해 주세요.", "Save it again from the original."),
             ReadError::UnknownFormat { .. } => {
                 Bi::new("텍스트(.txt, .md)로 저장해 다시 넣어 주세요.", "Save it as text (.txt, .md) and try again.")
+            }
+            ReadError::Encrypted { .. } => {
+                Bi::new("암호를 풀어 다시 저장한 뒤 넣어 주세요.", "Save it again without the password and try again.")
+            }
+            ReadError::Damaged { .. } => {
+                Bi::new("원본 프로그램에서 열어 다시 저장해 주세요.", "Open it in its program and save it again.")
             }
             ReadError::NotANotice => Bi::new(
                 "방침이 맞는 파일인지 확인해 주세요.",
