@@ -26,11 +26,15 @@ pub struct Limits {
     pub line_bytes: u64,
     /// Number of lines.
     pub lines: u64,
+    /// Decompressed size of one part of a file in bytes.
+    pub stream_bytes: u64,
+    /// Decompressed size of all parts of a file in bytes.
+    pub unpacked_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { file_bytes: 64 << 20, line_bytes: 1 << 20, lines: 200_000 }
+        Limits { file_bytes: 64 << 20, line_bytes: 1 << 20, lines: 200_000, stream_bytes: 64 << 20, unpacked_bytes: 256 << 20 }
     }
 }
 

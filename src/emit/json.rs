@@ -138,6 +138,13 @@ impl SourceView {
                 bytes: Some(bytes.iter().map(|b| format!("{b:02x}")).collect()),
             },
             ReaderNote::Decomposed => NoteView { kind: "decomposed".into(), ..NoteView::default() },
+            ReaderNote::TableMisfit { at } => NoteView {
+                kind: "table-misfit".into(),
+                location: at.map(|at| Place::of(source, at)),
+                ..NoteView::default()
+            },
+            ReaderNote::Truncated => NoteView { kind: "truncated".into(), ..NoteView::default() },
+            ReaderNote::Misnamed => NoteView { kind: "misnamed".into(), ..NoteView::default() },
         });
         SourceView { notes: notes.collect(), ..SourceView::of(&source.origin) }
     }

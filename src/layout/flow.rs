@@ -7,7 +7,7 @@
 use super::Piece;
 use super::lines::{self, Line};
 use crate::lexicon::{columns, heads};
-use crate::model::{Cell, Concept, Flow, FlowTable, Joint, Run, Source, Table, Text};
+use crate::model::{Aside, Cell, Concept, Flow, FlowTable, Joint, Run, Source, Table, Text};
 use crate::normalise;
 
 /// The paragraphs and tables of a flow, in reading order.
@@ -19,6 +19,61 @@ pub(super) fn pieces(source: &Source, blocks: &[Flow]) -> Vec<Piece> {
     out
 }
 
+/// The tables of a flow as the file draws them; a table inside a cell stands after the table that holds it.
+pub(super) fn drawn(source: &Source, blocks: &[Flow]) -> Vec<Table> {
+    let mut out = Vec::new();
+    collect(source, blocks, &mut out);
+    out
+}
+
+fn collect(source: &Source, blocks: &[Flow], out: &mut Vec<Table>) {
+    for block in blocks {
+        match block {
+            Flow::Paragraph(_) => {}
+            Flow::Aside(_, content) => collect(source, content, out),
+            Flow::Table(table) => {
+                out.push(as_drawn(source, table));
+                table.cells.iter().for_each(|c| collect(source, &c.content, out));
+            }
+        }
+    }
+}
+
+/// A table with the raw text of its cells, without what stands in tables and text boxes inside them.
+fn as_drawn(source: &Source, table: &FlowTable) -> Table {
+    let of = |runs: &[Run]| {
+        let mut text = Text::default();
+        for (i, run) in runs.iter().enumerate() {
+            match run.after {
+                Joint::Space if i > 0 => text.push_joiner(" "),
+                Joint::Line if i > 0 => text.push_joiner("\n"),
+                _ => {}
+            }
+            text.append(&Text::identity(run.unit, 0, source.unit(run.unit)));
+        }
+        text
+    };
+    let cells = table.cells.iter().map(|c| {
+        let own = c.content.iter().filter_map(|b| match b {
+            Flow::Paragraph(runs) => Some(of(runs)),
+            Flow::Table(_) | Flow::Aside(..) => None,
+        });
+        let (row_span, col_span) = (c.row_span.max(1), c.col_span.max(1));
+        let text = Text::join(&own.collect::<Vec<_>>(), "\n").trim();
+        Cell { row: c.row, col: c.col, row_span, col_span, header: c.header, text }
+    });
+    let caption = of(&table.caption).trim();
+    Table {
+        caption: (!caption.is_empty()).then_some(caption),
+        page: table.page,
+        rows: table.rows,
+        cols: table.cols,
+        drawn: table.drawn,
+        columns: Vec::new(),
+        cells: cells.collect(),
+    }
+}
+
 fn flow(source: &Source, blocks: &[Flow], open: &mut Vec<Line>, out: &mut Vec<Piece>) {
     for block in blocks {
         match block {
@@ -28,6 +83,8 @@ fn flow(source: &Source, blocks: &[Flow], open: &mut Vec<Line>, out: &mut Vec<Pi
                     lines::push(open, text_of(source, line), raw);
                 }
             }
+            Flow::Aside(Aside::Furniture, _) => {}
+            Flow::Aside(Aside::Box | Aside::Note, content) => flow(source, content, open, out),
             Flow::Table(table) => {
                 let filled: Vec<_> = table.cells.iter().filter(|c| !c.content.is_empty()).collect();
                 match filled[..] {
@@ -71,6 +128,8 @@ fn cell_text(source: &Source, content: &[Flow], out: &mut Vec<Text>) {
     for block in content {
         match block {
             Flow::Paragraph(runs) => out.push(text_of(source, runs).trim()),
+            Flow::Aside(Aside::Box, content) => cell_text(source, content, out),
+            Flow::Aside(..) => {}
             Flow::Table(inner) => inner.cells.iter().for_each(|c| cell_text(source, &c.content, out)),
         }
     }

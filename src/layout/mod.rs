@@ -34,6 +34,23 @@ pub fn layout(source: &Source) -> Layout {
     Layout { blocks: pieces.into_iter().map(Piece::block).collect() }
 }
 
+/// The tables of a source: as the file draws them where it does, else as rebuilt.
+///
+/// A file draws frames, titles inside tables and tables inside cells; [`layout`] takes these apart for extraction.
+#[must_use]
+pub fn drawn(source: &Source) -> Vec<Table> {
+    match &source.content {
+        Content::Flow(blocks) => flow::drawn(source, blocks),
+        Content::Lines => {
+            let tables = layout(source).blocks.into_iter().filter_map(|b| match b {
+                Block::Table(t) => Some(t),
+                Block::Paragraph(_) => None,
+            });
+            tables.collect()
+        }
+    }
+}
+
 /// The paragraphs and tables of lines of text.
 fn pieces(lines: &[Line]) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();

@@ -25,6 +25,12 @@ pub enum ReaderNote {
     Undecodable { span: Span, bytes: Vec<u8> },
     /// The text was in Unicode NFD, as macOS writes it.
     Decomposed,
+    /// The cells of a table do not fit its stated size; all of them were kept. Where its text begins.
+    TableMisfit { at: Option<Span> },
+    /// A stream ends inside a record; what stood before was read.
+    Truncated,
+    /// The name promises another format than the content is.
+    Misnamed,
 }
 
 /// A line, a paragraph, a cell: the smallest thing that has a place in the file.
@@ -64,6 +70,12 @@ impl Source {
             units.push(Unit { anchor: Anchor::Line { line: units.len() as u32 + 1 }, start, end: bytes.len() });
         }
         Source { origin, notes: Vec::new(), content: Content::Lines, text, units }
+    }
+
+    /// A source without units, for [`push`](Source::push).
+    #[must_use]
+    pub fn of(origin: Origin) -> Self {
+        Source { origin, ..Source::default() }
     }
 
     /// Adds a unit with its own text; for readers of formats that have no lines.
