@@ -34,7 +34,13 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { file_bytes: 64 << 20, line_bytes: 1 << 20, lines: 200_000, stream_bytes: 64 << 20, unpacked_bytes: 256 << 20 }
+        Limits {
+            file_bytes: 64 << 20,
+            line_bytes: 1 << 20,
+            lines: 200_000,
+            stream_bytes: 64 << 20,
+            unpacked_bytes: 256 << 20,
+        }
     }
 }
 

@@ -154,6 +154,9 @@ impl<'s> Quotes<'s> {
         let (number, place) = match self.source.anchor(at.unit) {
             Some(Anchor::Line { line }) => (line as usize, String::new()),
             Some(Anchor::Region { page, .. }) => (at.unit as usize + 1, format!("#page={page}")),
+            Some(Anchor::HwpCell { table, row, col, .. }) => {
+                (at.unit as usize + 1, format!("#table={},row={},col={}", table + 1, row + 1, col + 1))
+            }
             _ => (at.unit as usize + 1, String::new()),
         };
         let columns = COLUMNS - 8;

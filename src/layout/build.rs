@@ -210,9 +210,11 @@ pub(super) fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows
         });
         let empty = column(col).next().is_none();
         if meanings[col] == Some(Concept::Phone) && !digits && !empty {
-            // 연락처 over places: the wrong heading
+            // 연락처 over places or periods: the wrong heading
+            let periods = column(col).all(|c| crate::value::period::parse(c).days.is_some());
             let free = match kind {
                 TableKind::Cameras => Some(Concept::Location),
+                TableKind::Retention if periods => Some(Concept::Period),
                 TableKind::Retention => Some(Concept::Storage),
                 _ => None,
             };

@@ -143,7 +143,8 @@ impl Assembly<'_> {
         let first_unit = self.source.len() as u32;
         let mut caption = Vec::new();
         let mut beside = Vec::new();
-        let caption_anchor = outer.unwrap_or(Anchor::HwpParagraph { section: self.section, paragraph: self.paragraphs });
+        let caption_anchor =
+            outer.unwrap_or(Anchor::HwpParagraph { section: self.section, paragraph: self.paragraphs });
         for node in table.caption {
             match node {
                 Node::Paragraph(text) if text.trim().is_empty() => {}
@@ -184,10 +185,7 @@ fn settle(table: &mut Table) -> (u32, u32, bool) {
     let begin = |f: fn(&Cell) -> u32| cells.iter().map(f).max().map_or(0, |last| last.saturating_add(1));
     let least = (begin(|c| c.row), begin(|c| c.col.unwrap_or(0)));
     let reach = |f: fn(&Cell) -> u32| cells.iter().map(f).max().unwrap_or(0);
-    let most = (
-        reach(|c| c.row.saturating_add(c.row_span)),
-        reach(|c| c.col.unwrap_or(0).saturating_add(c.col_span)),
-    );
+    let most = (reach(|c| c.row.saturating_add(c.row_span)), reach(|c| c.col.unwrap_or(0).saturating_add(c.col_span)));
     let (mut rows, mut cols) = match table.stated {
         None => most,
         Some((rows, cols)) => {
@@ -260,6 +258,7 @@ mod tests {
         Cell { row, col, row_span, col_span, ..Cell::default() }
     }
 
+    #[allow(clippy::type_complexity, reason = "a row of a test")]
     fn settled(stated: Option<(u32, u32)>, cells: Vec<Cell>) -> (u32, u32, bool, Vec<(u32, u32, u32, u32)>) {
         let mut table = Table { stated, cells, ..Table::default() };
         let (rows, cols, fits) = settle(&mut table);

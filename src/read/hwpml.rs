@@ -30,7 +30,9 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
     }
     let (xml, encoding, lossy) = encoding(bytes).decode(bytes);
     if lossy {
-        return Err(ReadError::Damaged { what: format!("{} 글자가 아닌 바이트 · bytes that are no {0}", encoding.name()) });
+        return Err(ReadError::Damaged {
+            what: format!("{} 글자가 아닌 바이트 · bytes that are no {0}", encoding.name()),
+        });
     }
     origin.media_type = "application/vnd.hancom.hml";
     origin.encoding = if encoding == EUC_KR { "CP949" } else { encoding.name() };

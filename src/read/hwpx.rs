@@ -37,7 +37,9 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
     // told before any section is looked at: the bytes of a locked one are no XML
     let manifest = package.text("META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
-        return Err(ReadError::Encrypted { what: "암호가 걸렸거나 배포용인 HWPX · HWPX with a password, or for distribution".to_owned() });
+        return Err(ReadError::Encrypted {
+            what: "암호가 걸렸거나 배포용인 HWPX · HWPX with a password, or for distribution".to_owned(),
+        });
     }
     let mut count = Count::new(limits);
     let mut sections = Vec::new();
@@ -73,7 +75,9 @@ impl<'b> Package<'b> {
             Ok(entry) => entry,
             Err(ZipError::FileNotFound) => return Ok(None),
             Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                return Err(ReadError::Encrypted { what: format!("암호가 걸린 ZIP · ZIP with a password ({name})") });
+                return Err(ReadError::Encrypted {
+                    what: format!("암호가 걸린 ZIP · ZIP with a password ({name})")
+                });
             }
             Err(e) => return Err(damaged(&e)),
         };

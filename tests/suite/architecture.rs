@@ -39,6 +39,11 @@ const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
     ("tempfile::", &["cli"]),
     ("annotate_snippets::", &["emit"]),
     ("encoding_rs::", &["read"]),
+    ("cfb::", &["read"]),
+    ("flate2::", &["read"]),
+    ("aes::", &["read"]),
+    ("zip::", &["read"]),
+    ("quick_xml::", &["read"]),
 ];
 
 /// Every source file with the folder (or file) of `src` that it belongs to, tests left out.

@@ -8,7 +8,7 @@ use bangchim::model::{InputOutcome, Lang, ReadError};
 use std::time::{Duration, Instant};
 
 /// Judges, and goes through every output as well; what a stage of ours breaks on is a fault.
-fn survives(what: &str, bytes: &[u8]) -> InputOutcome {
+pub(crate) fn survives(what: &str, bytes: &[u8]) -> InputOutcome {
     let outcome = judge(what, bytes);
     if let InputOutcome::Failed { error: ReadError::Internal(cause), .. } = &outcome {
         panic!("{what}: {cause}");
@@ -129,9 +129,13 @@ fn cut_in_the_middle_of_a_character() {
 }
 
 /// A small generator of our own, so that a failure can be had again.
-struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
+    pub(crate) fn new(seed: u64) -> Self {
+        Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1)
+    }
+
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -139,7 +143,7 @@ impl Random {
         self.0
     }
 
-    fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         (self.next() % n.max(1) as u64) as usize
     }
 }
@@ -193,7 +197,7 @@ fn mutations_of_the_samples() {
     let rounds: u64 = std::env::var("BANGCHIM_MUTATIONS").ok().and_then(|n| n.parse().ok()).unwrap_or(40);
     for (name, bytes) in documents() {
         for seed in 1..=rounds {
-            let mut random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+            let mut random = Random::new(seed);
             let mutant = mutate(&bytes, &mut random);
             survives(&format!("{name}, seed {seed}"), &mutant);
         }

@@ -7,6 +7,7 @@ mod catalogue;
 mod cli;
 mod contract;
 mod golden;
+mod hangul;
 mod hostile;
 mod labels;
 mod readme;

@@ -41,7 +41,8 @@ pub(super) fn find(table: &Table, first: u32) -> Option<Heads> {
     let known = meanings.iter().flatten().count();
     // one cell over several columns announces one thing
     let distinct = {
-        let mut cells: Vec<_> = (0..cols).filter(|&c| meanings[c].is_some()).map(|c| grid.index(rows as usize - 1, c)).collect();
+        let mut cells: Vec<_> =
+            (0..cols).filter(|&c| meanings[c].is_some()).map(|c| grid.index(rows as usize - 1, c)).collect();
         cells.dedup();
         cells.len()
     };
@@ -89,8 +90,11 @@ fn parted(grid: &Grid<'_>, first: u32, end: u32, mut meanings: Vec<Option<Concep
         let same = (col..meanings.len()).take_while(|&c| grid.index(row, c) == grid.index(row, col)).count().max(1);
         if same > 1 && grid.index(first as usize, col) == grid.index(row, col) {
             let text = grid.text(row, col);
-            let named: Option<Vec<Concept>> =
-                text.split(['·', ',', '/', '&', '\n']).flat_map(|t| t.split(" 및 ")).map(|t| heads::head(t.trim())).collect();
+            let named: Option<Vec<Concept>> = text
+                .split(['·', ',', '/', '&', '\n'])
+                .flat_map(|t| t.split(" 및 "))
+                .map(|t| heads::head(t.trim()))
+                .collect();
             if let Some(named) = named.filter(|n| n.len() == same) {
                 for (meaning, concept) in meanings[col..col + same].iter_mut().zip(named) {
                     *meaning = Some(concept);

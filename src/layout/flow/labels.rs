@@ -80,7 +80,15 @@ fn person(like: &Table, group: &[Vec<Text>]) -> Option<Table> {
     }
     let concepts: Vec<Option<Concept>> = pairs.iter().map(|(label, _)| head(label.as_str())).collect();
     let detail = |c: &Concept| {
-        matches!(c, Concept::Name | Concept::Position | Concept::Department | Concept::Affiliation | Concept::Phone | Concept::Fax)
+        matches!(
+            c,
+            Concept::Name
+                | Concept::Position
+                | Concept::Department
+                | Concept::Affiliation
+                | Concept::Phone
+                | Concept::Fax
+        )
     };
     if pairs.len() < 2 || !concepts.iter().flatten().all(detail) {
         return None;

@@ -14,7 +14,9 @@ fn drawn_table(source: &mut Source, rows: &[&str]) -> FlowTable {
             let row_span = 1 + grid[r + 1..].iter().take_while(|r| r[c] == "^").count() as u32;
             let anchor = Anchor::HwpCell { section: 0, table: 0, row: r as u32, col: c as u32 };
             let lines = text.split('/').map(str::trim).filter(|t| !t.is_empty());
-            let content = lines.map(|t| Flow::Paragraph(vec![Run { unit: source.push(anchor, t), after: Joint::Line }])).collect();
+            let content = lines
+                .map(|t| Flow::Paragraph(vec![Run { unit: source.push(anchor, t), after: Joint::Line }]))
+                .collect();
             cells.push(FlowCell { row: r as u32, col: c as u32, row_span, col_span, header: false, content });
         }
     }
@@ -63,10 +65,21 @@ fn heads_over_records() {
 fn frames_titles_and_notes_are_running_text() {
     assert_eq!(laid_out(&["운영·관리 방침"]), ["p 운영·관리 방침"]);
     assert_eq!(laid_out(&["제목", "본문 첫 줄 / 본문 둘째 줄"]), ["p 제목", "p 본문 첫 줄", "p 본문 둘째 줄"]);
-    let table = ["3. 관리책임자 및 접근권한자 | < | <", "구분 | 성명 | 직위", "관리책임자 | 홍길순 | 과장", "※ 부재 시 대행 | < | <"];
+    let table = [
+        "3. 관리책임자 및 접근권한자 | < | <",
+        "구분 | 성명 | 직위",
+        "관리책임자 | 홍길순 | 과장",
+        "※ 부재 시 대행 | < | <",
+    ];
     assert_eq!(
         laid_out(&table),
-        ["p 3. 관리책임자 및 접근권한자", "t Role Name Position", "구분 | 성명 | 직위", "관리책임자 | 홍길순 | 과장", "p ※ 부재 시 대행"]
+        [
+            "p 3. 관리책임자 및 접근권한자",
+            "t Role Name Position",
+            "구분 | 성명 | 직위",
+            "관리책임자 | 홍길순 | 과장",
+            "p ※ 부재 시 대행"
+        ]
     );
 }
 
@@ -75,19 +88,32 @@ fn a_band_inside_a_table_heads_the_rows_below_it() {
     let table = ["설치 대수 | 설치 위치", "2대 | 로비", "별관 | <", "1대 | 현관"];
     assert_eq!(
         laid_out(&table),
-        ["t Count Location", "설치 대수 | 설치 위치", "2대 | 로비", "p 별관", "t Count Location", "설치 대수 | 설치 위치", "1대 | 현관"]
+        [
+            "t Count Location",
+            "설치 대수 | 설치 위치",
+            "2대 | 로비",
+            "p 별관",
+            "t Count Location",
+            "설치 대수 | 설치 위치",
+            "1대 | 현관"
+        ]
     );
 }
 
 #[test]
 fn heads_in_two_rows() {
-    let table = ["시설명 | 설치 현황 | < | 보관 | <", "^ | 대수 | 위치 | 기간 | 장소", "가람관 | 2 | 로비 | 30일 | 전산실"];
+    let table =
+        ["시설명 | 설치 현황 | < | 보관 | <", "^ | 대수 | 위치 | 기간 | 장소", "가람관 | 2 | 로비 | 30일 | 전산실"];
     assert_eq!(laid_out(&table)[0], "t Facility Count Location Period Storage");
 }
 
 #[test]
 fn people_under_their_roles() {
-    let table = ["부서 | 관리책임자 | < | 접근권한자 | <", "^ | 성명 | 연락처 | 성명 | 연락처", "총무과 | 홍길순 | 02-555-0101 | 김가람 | 02-555-0102"];
+    let table = [
+        "부서 | 관리책임자 | < | 접근권한자 | <",
+        "^ | 성명 | 연락처 | 성명 | 연락처",
+        "총무과 | 홍길순 | 02-555-0101 | 김가람 | 02-555-0102",
+    ];
     assert_eq!(
         laid_out(&table),
         [
@@ -110,13 +136,29 @@ fn heads_down_the_first_column() {
 
 #[test]
 fn labels_before_values() {
-    let table = ["담당부서 | 총무과 | 책임관 | 과장", "설치 위치 | 로비, 현관 | < | <", "^ | 주차장 | < | <", "보관 | 기간 | 30일 | <", "^ | 장소 | 전산실 | <"];
+    let table = [
+        "담당부서 | 총무과 | 책임관 | 과장",
+        "설치 위치 | 로비, 현관 | < | <",
+        "^ | 주차장 | < | <",
+        "보관 | 기간 | 30일 | <",
+        "^ | 장소 | 전산실 | <",
+    ];
     assert_eq!(
         laid_out(&table),
-        ["t ", "담당부서 | 총무과 | 책임관 | 과장", "설치 위치 | 로비, 현관 |  |", " | 주차장 |  |", "보관 기간 | 30일 |  |", "보관 장소 | 전산실 |  |"]
+        [
+            "t ",
+            "담당부서 | 총무과 | 책임관 | 과장",
+            "설치 위치 | 로비, 현관 |  |",
+            " | 주차장 |  |",
+            "보관 기간 | 30일 |  |",
+            "보관 장소 | 전산실 |  |"
+        ]
     );
     let card = ["관리책임자 | 성명 | 홍길순", "^ | 직위 | 과장", "^ | 연락처 | 02-555-0101"];
-    assert_eq!(laid_out(&card), ["t Role Name Position Phone", "| 성명 | 직위 | 연락처", "관리책임자 | 홍길순 | 과장 | 02-555-0101"]);
+    assert_eq!(
+        laid_out(&card),
+        ["t Role Name Position Phone", " | 성명 | 직위 | 연락처", "관리책임자 | 홍길순 | 과장 | 02-555-0101"]
+    );
 }
 
 #[test]

@@ -25,11 +25,13 @@ pub(super) fn on_its_side(table: &Table) -> Option<Table> {
         return None;
     }
     // what stands in the other columns are values; roles may head the records
-    let stray = table.cells.iter().any(|c| {
-        c.col > 0 && head(c.text.as_str()).is_some_and(|h| !(c.row == 0 && corner && heads::is_person(h)))
-    });
+    let stray = table
+        .cells
+        .iter()
+        .any(|c| c.col > 0 && head(c.text.as_str()).is_some_and(|h| !(c.row == 0 && corner && heads::is_person(h))));
     let several = (0..rows).filter(|&r| {
-        let filled = (1..cols).filter(|&c| !grid.text(r, c).is_empty() && (c == 1 || grid.index(r, c) != grid.index(r, c - 1)));
+        let filled =
+            (1..cols).filter(|&c| !grid.text(r, c).is_empty() && (c == 1 || grid.index(r, c) != grid.index(r, c - 1)));
         filled.count() > 1
     });
     if stray || several.count() * 3 < rows * 2 {
@@ -38,7 +40,14 @@ pub(super) fn on_its_side(table: &Table) -> Option<Table> {
     let mut cells: Vec<Cell> = table
         .cells
         .iter()
-        .map(|c| Cell { row: c.col, col: c.row, row_span: c.col_span, col_span: c.row_span, header: false, text: c.text.clone() })
+        .map(|c| Cell {
+            row: c.col,
+            col: c.row,
+            row_span: c.col_span,
+            col_span: c.row_span,
+            header: false,
+            text: c.text.clone(),
+        })
         .collect();
     cells.sort_by_key(|c| (c.row, c.col));
     Some(Table { rows: table.cols, cols: table.rows, cells, caption: None, columns: Vec::new(), ..*table })
@@ -65,7 +74,14 @@ pub(super) fn people_under_roles(table: &Table, found: &Heads) -> Option<Vec<Tab
     let mut out = Vec::new();
     let beside = matches!(kind, TableKind::Cameras | TableKind::Retention);
     if beside {
-        let mut rest = Table { rows: table.rows, cols: others.len() as u32, cells: columns_of(table, &others), drawn: table.drawn, page: table.page, ..Table::default() };
+        let mut rest = Table {
+            rows: table.rows,
+            cols: others.len() as u32,
+            cells: columns_of(table, &others),
+            drawn: table.drawn,
+            page: table.page,
+            ..Table::default()
+        };
         heads::set(&mut rest, Heads { rows: found.rows, meanings: others.iter().map(meaning).collect() });
         out.push(rest);
     }
@@ -82,12 +98,14 @@ fn groups(table: &Table, found: &Heads) -> Vec<Group> {
     let last = found.rows as usize - 1;
     let mut out = Vec::new();
     for cell in table.cells.iter().filter(|c| c.row < found.rows && c.col_span > 1) {
-        let role = words::role_of(cell.text.as_str()).is_some() && head(cell.text.as_str()).is_some_and(heads::is_person);
+        let role =
+            words::role_of(cell.text.as_str()).is_some() && head(cell.text.as_str()).is_some_and(heads::is_person);
         let ends_above = ((cell.row + cell.row_span) as usize) <= last;
         if !role || !ends_above {
             continue;
         }
-        let own = (cell.col..cell.col + cell.col_span).filter_map(|col| Some((col, head(grid.text(last, col as usize))?)));
+        let own =
+            (cell.col..cell.col + cell.col_span).filter_map(|col| Some((col, head(grid.text(last, col as usize))?)));
         let columns: Vec<(u32, Concept)> = own.collect();
         if columns.len() > 1 {
             out.push(Group { role: cell.text.clone(), columns });

@@ -52,7 +52,8 @@ fn damaged(what: impl std::fmt::Display) -> ReadError {
 
 impl<'b> Compound<'b> {
     pub(super) fn open(bytes: &'b [u8], limits: &'b Limits) -> Result<Self, ReadError> {
-        let file = CompoundFile::open(Cursor::new(bytes)).map_err(|e| damaged(format!("복합 파일 · compound file: {e}")))?;
+        let file =
+            CompoundFile::open(Cursor::new(bytes)).map_err(|e| damaged(format!("복합 파일 · compound file: {e}")))?;
         Ok(Compound { file, limits, left: limits.unpacked_bytes })
     }
 
@@ -113,10 +114,8 @@ impl<'b> Compound<'b> {
         if bytes > self.limits.stream_bytes {
             return Err(over(TooLarge::StreamBytes(path.to_owned()), self.limits.stream_bytes));
         }
-        self.left = self
-            .left
-            .checked_sub(bytes)
-            .ok_or_else(|| over(TooLarge::UnpackedBytes, self.limits.unpacked_bytes))?;
+        self.left =
+            self.left.checked_sub(bytes).ok_or_else(|| over(TooLarge::UnpackedBytes, self.limits.unpacked_bytes))?;
         Ok(())
     }
 

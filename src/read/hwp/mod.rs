@@ -53,7 +53,9 @@ fn locked(header: &Header) -> Result<(), ReadError> {
         return Err(ReadError::Encrypted { what: "암호가 걸린 HWP · HWP with a password".to_owned() });
     }
     if header.drm() {
-        return Err(ReadError::Drm { what: "한컴 DRM 또는 인증서 암호화 · Hancom DRM or certificate".to_owned() });
+        return Err(ReadError::Drm {
+            what: "한컴 DRM 또는 인증서 암호화 · Hancom DRM or certificate".to_owned()
+        });
     }
     Ok(())
 }

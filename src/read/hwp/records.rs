@@ -49,7 +49,8 @@ fn head(data: &[u8], at: usize) -> Option<(u16, u16, usize, usize)> {
 
 /// Whether bytes are the records of a section: the first is the head of a paragraph at level 0.
 pub(super) fn begins_a_section(data: &[u8]) -> bool {
-    head(data, 0).is_some_and(|(tag, level, size, start)| (tag, level) == (PARA_HEADER, 0) && start + size <= data.len())
+    head(data, 0)
+        .is_some_and(|(tag, level, size, start)| (tag, level) == (PARA_HEADER, 0) && start + size <= data.len())
 }
 
 /// The records of a section that are looked at.
