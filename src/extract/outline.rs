@@ -1,10 +1,11 @@
 //! Where notices begin and end, and what their sections are about.
 
 use super::value::Found;
+use crate::lexicon::heads;
 use crate::lexicon::outline::heading;
 use crate::lexicon::parts::{self, title_rank};
 use crate::model::layout::Marker;
-use crate::model::{Block, Field, How, Layout, Paragraph, Part, Section, Source, Text};
+use crate::model::{Block, Drawn, Field, How, Layout, Paragraph, Part, Section, Source, Text};
 use std::ops::Range;
 
 /// A notice before its values are read.
@@ -58,7 +59,12 @@ fn core_parts(seen: &[Part]) -> usize {
 fn opens_notice(rest: &[Block]) -> bool {
     let mut seen = Vec::new();
     for block in rest.iter().take(400) {
-        let Block::Paragraph(p) = block else { continue };
+        let Block::Paragraph(p) = block else {
+            if labels_in(block) >= 3 {
+                return true;
+            }
+            continue;
+        };
         if let Some(found) = heading(p.marker, p.text.as_str()) {
             seen.extend(found.parts);
             if core_parts(&seen) >= 2 {
@@ -80,11 +86,19 @@ fn is_notice(layout: &Layout, outlined: &Outlined) -> bool {
         .iter()
         .filter(|b| matches!(b, Block::Table(t) if !t.columns.is_empty()))
         .count();
-    let labels = layout.blocks[outlined.blocks.clone()]
-        .iter()
-        .filter(|b| matches!(b, Block::Paragraph(p) if crate::lexicon::heads::labelled(p.text.as_str()).is_some()))
-        .count();
+    let labels: usize = layout.blocks[outlined.blocks.clone()].iter().map(labels_in).sum();
     devices && (core_parts(&parts) >= 1 || labels >= 3 || tables >= 1)
+}
+
+/// Labels before values: of a line one at most, of a form that the file draws each cell.
+fn labels_in(block: &Block) -> usize {
+    match block {
+        Block::Paragraph(p) => usize::from(heads::labelled(p.text.as_str()).is_some()),
+        Block::Table(t) if t.drawn == Drawn::Native && t.columns.is_empty() => {
+            t.cells.iter().filter(|c| heads::head(c.text.as_str()).is_some()).count()
+        }
+        Block::Table(_) => 0,
+    }
 }
 
 fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: bool) -> Outlined {

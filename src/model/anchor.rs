@@ -9,7 +9,7 @@ pub enum Anchor {
     Region { page: u32, bbox: [f32; 4] },
     /// A paragraph of an HWP body, both from 0.
     HwpParagraph { section: u32, paragraph: u32 },
-    /// A cell of an HWP table, all from 0.
+    /// A cell of an HWP table, all from 0; tables count over the file, one inside a cell after the one that holds it.
     HwpCell { section: u32, table: u32, row: u32, col: u32 },
     /// A cell of a spreadsheet, all from 0.
     SheetCell { sheet: u32, row: u32, col: u32 },

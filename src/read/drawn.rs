@@ -73,9 +73,11 @@ impl Count {
 /// Puts the nodes of all sections into a source.
 pub(super) fn assemble(source: &mut Source, sections: Vec<Vec<Node>>, limits: &Limits) -> Result<(), ReadError> {
     let mut blocks = Vec::new();
+    let mut tables = 0;
     for (section, nodes) in (0u32..).zip(sections) {
-        let mut assembly = Assembly { source, limits, section, paragraphs: 0, tables: 0 };
+        let mut assembly = Assembly { source, limits, section, paragraphs: 0, tables };
         blocks.extend(assembly.flows(nodes, None)?);
+        tables = assembly.tables;
     }
     source.content = Content::Flow(blocks);
     Ok(())
@@ -87,6 +89,7 @@ struct Assembly<'s> {
     section: u32,
     /// Paragraphs of the body so far.
     paragraphs: u32,
+    /// Tables of the file so far.
     tables: u32,
 }
 

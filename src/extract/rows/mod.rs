@@ -30,11 +30,10 @@ pub(super) fn sheet(table: &Table, index: u32) -> Option<Sheet<'_>> {
             .unwrap_or(0);
         return Some(Sheet { grid, kind, columns: table.columns.clone(), first_row, index });
     }
-    // a form that layout put together has no heading row
-    if table.drawn == Drawn::Fitted {
+    // layout looked at these: a form has no heading row
+    if matches!(table.drawn, Drawn::Fitted | Drawn::Native) {
         return None;
     }
-    // a native table: the heading row is found here
     for row in 0..grid.rows().min(3) {
         let found: Vec<Option<Concept>> = (0..grid.cols()).map(|c| heads::head(grid.text(row, c))).collect();
         let filled = (0..grid.cols()).filter(|&c| !grid.text(row, c).is_empty()).count();
@@ -79,7 +78,9 @@ impl<'t> Sheet<'t> {
     }
 
     fn is_total(&self, row: usize) -> bool {
-        (0..self.grid.cols()).any(|c| words::is_total_label(self.grid.text(row, c)))
+        // 전체 as a range says that all of a place is seen
+        let label = |c: usize| words::is_total_label(self.grid.text(row, c));
+        (0..self.grid.cols()).any(|c| label(c) && self.columns.get(c) != Some(&Some(Concept::Range)))
     }
 
     fn rows(&self) -> std::ops::Range<usize> {

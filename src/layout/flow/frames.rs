@@ -1,6 +1,6 @@
 //! What a file draws as one table, taken apart: frames around text, titles, forms that hold tables.
 
-use super::heads;
+use super::{cells_in, heads};
 use crate::layout::lines;
 use crate::lexicon::outline;
 use crate::model::{Aside, Flow, FlowTable, Table};
@@ -33,10 +33,11 @@ pub(super) fn parts(whole: &Table, table: &FlowTable) -> Vec<Part> {
         return all().map(Part::Running).collect();
     }
     let groups = groups(whole);
-    let in_group = |g: &Range<u32>| all().filter(|&i| g.contains(&whole.cells[i].row)).collect::<Vec<_>>();
+    let grid = whole.grid();
+    let in_group = |g: &Range<u32>| cells_in(whole, g).filter(filled).collect::<Vec<_>>();
     let is_band = |cells: &[usize]| matches!(cells, [only] if whole.cells[*only].col_span == whole.cols);
     let first_rows = groups.iter().find(|g| !is_band(&in_group(g))).map_or(0, |g| g.start);
-    let head_rows = heads::find(whole, first_rows).map(|h| first_rows..h.rows);
+    let head_rows = heads::find(&grid, first_rows).map(|h| first_rows..h.rows);
     let chapters = is_outline(whole, &groups);
     let mut kinds: Vec<(Range<u32>, Vec<usize>, Kind)> = Vec::new();
     for group in groups {
@@ -70,11 +71,9 @@ pub(super) fn parts(whole: &Table, table: &FlowTable) -> Vec<Part> {
             body.end = group.end;
             continue;
         }
-        let own = heads::find(whole, group.start).is_some();
-        let heads = under.clone().filter(|_| !own).unwrap_or(group.start..group.start);
-        if own {
-            under = heads::find(whole, group.start).map(|h| group.start..h.rows);
-        }
+        let own = heads::find(&grid, group.start).map(|h| group.start..h.rows);
+        let heads = under.clone().filter(|_| own.is_none()).unwrap_or(group.start..group.start);
+        under = own.or(under);
         out.push(Part::Rows { heads, body: group });
     }
     out

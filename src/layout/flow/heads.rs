@@ -1,5 +1,6 @@
 //! The heading rows of a drawn table, and what its columns mean.
 
+use super::cells_in;
 use crate::layout::build;
 use crate::layout::delimited::WrittenRow;
 use crate::lexicon::columns::{self, TableKind};
@@ -16,12 +17,12 @@ pub(super) struct Heads {
 }
 
 /// The heading rows that begin at a row; none when no row of heads stands there or nothing stands below it.
-pub(super) fn find(table: &Table, first: u32) -> Option<Heads> {
-    let grid = table.grid();
-    if is_form(&grid, first) {
+pub(super) fn find(grid: &Grid<'_>, first: u32) -> Option<Heads> {
+    let table = grid.table;
+    if is_form(grid, first) {
         return None;
     }
-    let begin = |row: u32| table.cells.iter().filter(move |c| c.row == row);
+    let begin = |row: u32| table.cells[cells_in(table, &(row..row + 1))].iter();
     let mut rows = first + begin(first).map(|c| c.row_span).max()?;
     // `관리책임자` over three columns: the heads of these stand in the next row
     let wide = begin(first).any(|c| c.col_span > 1 && !c.text.is_empty());
@@ -36,7 +37,7 @@ pub(super) fn find(table: &Table, first: u32) -> Option<Heads> {
         return None;
     }
     let cols = grid.cols();
-    let meanings: Vec<Option<Concept>> = (0..cols).map(|col| meaning(&grid, first, rows, col)).collect();
+    let meanings: Vec<Option<Concept>> = (0..cols).map(|col| meaning(grid, first, rows, col)).collect();
     let filled = (0..cols).filter(|&c| (first..rows).any(|r| !grid.text(r as usize, c).is_empty())).count();
     let known = meanings.iter().flatten().count();
     // one cell over several columns announces one thing
@@ -46,7 +47,7 @@ pub(super) fn find(table: &Table, first: u32) -> Option<Heads> {
         cells.dedup();
         cells.len()
     };
-    (distinct >= 2 && known * 2 >= filled).then(|| Heads { rows, meanings: parted(&grid, first, rows, meanings) })
+    (distinct >= 2 && known * 2 >= filled).then(|| Heads { rows, meanings: parted(grid, first, rows, meanings) })
 }
 
 /// What the heads above a column announce together.
@@ -106,11 +107,14 @@ fn parted(grid: &Grid<'_>, first: u32, end: u32, mut meanings: Vec<Option<Concep
     meanings
 }
 
+/// Rows that tell a form from a table of records.
+const LOOKED_AT: usize = 40;
+
 /// Whether the rows are labels with values side by side (`담당부서 | 총무과 | 책임관 | 과장`), not heads over records.
 fn is_form(grid: &Grid<'_>, first: u32) -> bool {
     let mut forms = 0;
     let mut rows = 0;
-    for row in first as usize..grid.rows() {
+    for row in (first as usize..grid.rows()).take(LOOKED_AT) {
         let mut cells: Vec<(usize, &str)> = Vec::new();
         for col in 0..grid.cols() {
             if let Some(index) = grid.index(row, col).filter(|i| cells.last().is_none_or(|(last, _)| last != i)) {
@@ -132,12 +136,14 @@ fn is_form(grid: &Grid<'_>, first: u32) -> bool {
 /// Leaves out the rows that repeat the heads, as they are printed again on each page.
 pub(super) fn drop_repeated(table: &mut Table, heads: &Heads) {
     let key = |table: &Table, row: u32| -> Vec<(u32, String)> {
-        table.cells.iter().filter(|c| c.row == row).map(|c| (c.col, fold(c.text.as_str()))).collect()
+        table.cells[cells_in(table, &(row..row + 1))].iter().map(|c| (c.col, fold(c.text.as_str()))).collect()
     };
     let first: Vec<Vec<(u32, String)>> = (0..heads.rows).map(|r| key(table, r)).collect();
     let mut row = heads.rows;
     while row + heads.rows <= table.rows {
-        if (0..heads.rows).all(|r| key(table, row + r) == first[r as usize]) {
+        // the first cell alone tells most rows from it
+        let begins = |r: u32| table.cells[cells_in(table, &(r..r + 1))].first().map(|c| c.text.as_str());
+        if begins(row) == begins(0) && (0..heads.rows).all(|r| key(table, row + r) == first[r as usize]) {
             remove_rows(table, row, heads.rows);
         } else {
             row += 1;

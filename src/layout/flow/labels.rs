@@ -4,10 +4,37 @@
 //! continuation of the one above. So merged cells are set where they begin, without gaps; a label over several rows whose
 //! neighbours are labels themselves gives way to them, or, when it is a role, becomes the first column of a person's row.
 
+use super::cells_in;
 use crate::lexicon::columns;
 use crate::lexicon::heads::head;
 use crate::lexicon::words;
 use crate::model::{Cell, Concept, Table, Text};
+
+/// Whether the first column groups labels that stand in the second (`관리책임자` before `성명`, `직위`, `연락처`).
+pub(super) fn is_grouped(table: &Table) -> bool {
+    let second = table.cells.iter().filter(|c| c.col == 1 && head(c.text.as_str()).is_some());
+    if second.take(2).count() < 2 {
+        return false;
+    }
+    let groups = groups(table);
+    let inner = groups.iter().filter(|g| person(table, g).is_some() || lower_labels(g).is_some()).count();
+    inner > 0 && inner * 2 > groups.len()
+}
+
+/// The rows of each cell of the first column: the texts of the cells that begin in them.
+fn groups(table: &Table) -> Vec<Vec<Vec<Text>>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < table.rows {
+        let cells = |row: u32| table.cells[cells_in(table, &(row..row + 1))].iter();
+        let lead = cells(at).find(|c| c.col == 0);
+        let end = lead.map_or(at + 1, |c| (at + c.row_span).min(table.rows)).max(at + 1);
+        let row = |row: u32| cells(row).map(|c| c.text.clone()).collect();
+        out.push((at..end).map(row).collect());
+        at = end;
+    }
+    out
+}
 
 /// The tables that the rows of a form make.
 pub(super) fn lay_out(table: Table) -> Vec<Table> {
@@ -17,14 +44,7 @@ pub(super) fn lay_out(table: Table) -> Vec<Table> {
     }
     let mut out = Vec::new();
     let mut rows: Vec<Vec<Text>> = Vec::new();
-    let mut at = 0;
-    while at < table.rows {
-        let lead = table.cells.iter().find(|c| c.row == at && c.col == 0);
-        let end = lead.map_or(at + 1, |c| (at + c.row_span).min(table.rows)).max(at + 1);
-        let group: Vec<Vec<Text>> = (at..end)
-            .map(|row| table.cells.iter().filter(|c| c.row == row).map(|c| c.text.clone()).collect())
-            .collect();
-        at = end;
+    for group in groups(&table) {
         if let Some(person) = person(&table, &group) {
             flush(&table, &mut rows, &mut out);
             out.push(person);
@@ -109,11 +129,14 @@ fn lower_labels(group: &[Vec<Text>]) -> Option<Vec<Vec<Text>>> {
     for (i, row) in group.iter().enumerate() {
         let own = &row[usize::from(i == 0).min(row.len())..];
         let (label, values) = own.split_first()?;
+        if values.is_empty() || values.iter().any(|v| head(v.as_str()).is_some()) {
+            return None;
+        }
         // `보관` before `기간`
         let both = Text::join([upper, label], " ");
         let label = if head(both.as_str()).is_some() {
             both
-        } else if head(label.as_str()).is_some() && !values.is_empty() {
+        } else if head(label.as_str()).is_some() {
             label.clone()
         } else {
             return None;

@@ -18,6 +18,7 @@ use super::Piece;
 use super::lines::{self, Line};
 use crate::model::{Aside, Cell, Flow, FlowTable, Joint, Run, Source, Table, Text};
 use crate::normalise;
+use std::ops::Range;
 pub(super) use drawn::drawn;
 
 /// The paragraphs and tables of a flow, in reading order.
@@ -67,11 +68,11 @@ impl Walk<'_> {
                     self.close();
                     let tables = finish(rows_of(&whole, heads, body));
                     self.out.extend(tables.into_iter().map(Piece::Native));
-                    // a note is anchored in a cell and stands below the table
-                    table.cells.iter().for_each(|c| self.notes(&c.content));
                 }
             }
         }
+        // a note is anchored in a cell and stands below the table
+        table.cells.iter().for_each(|c| self.notes(&c.content));
     }
 
     fn notes(&mut self, content: &[Flow]) {
@@ -150,21 +151,21 @@ fn whole(source: &Source, table: &FlowTable) -> Table {
     }
 }
 
+/// The cells that begin in some rows; cells stand in the order of their rows.
+fn cells_in(table: &Table, rows: &Range<u32>) -> Range<usize> {
+    let at = |row: u32| table.cells.partition_point(|c| c.row < row);
+    at(rows.start)..at(rows.end)
+}
+
 /// Some rows of a table as a table of its own, under heads that may stand further up.
-fn rows_of(whole: &Table, heads: std::ops::Range<u32>, body: std::ops::Range<u32>) -> Table {
+fn rows_of(whole: &Table, heads: Range<u32>, body: Range<u32>) -> Table {
     let begin = heads.end - heads.start;
-    let cells = whole.cells.iter().filter_map(|c| {
-        let row = if heads.contains(&c.row) {
-            c.row - heads.start
-        } else if body.contains(&c.row) {
-            c.row - body.start + begin
-        } else {
-            return None;
-        };
-        Some(Cell { row, ..c.clone() })
-    });
-    let rows = begin + (body.end - body.start);
-    Table { rows, cells: cells.collect(), caption: None, columns: Vec::new(), ..*whole }
+    let from = |rows: &Range<u32>, first: u32| {
+        let moved = |c: &Cell| Cell { row: c.row - rows.start + first, ..c.clone() };
+        whole.cells[cells_in(whole, rows)].iter().map(moved).collect::<Vec<_>>()
+    };
+    let cells = [from(&heads, 0), from(&body, begin)].concat();
+    Table { rows: begin + (body.end - body.start), cells, caption: None, columns: Vec::new(), ..*whole }
 }
 
 /// A table with the meaning of its columns, in the shape that extraction reads: heads above, records below, or labels
@@ -177,7 +178,10 @@ fn finish(table: Table) -> Vec<Table> {
 }
 
 fn finish_rows(mut table: Table) -> Vec<Table> {
-    let Some(found) = heads::find(&table, 0) else { return labels::lay_out(table) };
+    if labels::is_grouped(&table) {
+        return labels::lay_out(table);
+    }
+    let Some(found) = heads::find(&table.grid(), 0) else { return labels::lay_out(table) };
     heads::drop_repeated(&mut table, &found);
     if let Some(tables) = turned::people_under_roles(&table, &found) {
         return tables;

@@ -34,7 +34,9 @@ pub(super) fn on_its_side(table: &Table) -> Option<Table> {
             (1..cols).filter(|&c| !grid.text(r, c).is_empty() && (c == 1 || grid.index(r, c) != grid.index(r, c - 1)));
         filled.count() > 1
     });
-    if stray || several.count() * 3 < rows * 2 {
+    let (named, several) = (several.clone().next() == Some(0) && corner, several.count());
+    // a first row that names the records is enough; what holds for all of them stands in a merged cell
+    if stray || !(named && several > 1) && several * 3 < rows * 2 {
         return None;
     }
     let mut cells: Vec<Cell> = table

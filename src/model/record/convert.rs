@@ -4,7 +4,7 @@ use super::{
     ContactRecord, ContractorRecord, DatesRecord, FieldSource, InstallationRecord, NoticeRecord, PointRecord,
     RepairRecord, RetentionRecord, RevisionRecord, SectionRecord, Sources, State, TextRecord, ViewingRecord,
 };
-use crate::model::field::{Evidence, Field};
+use crate::model::field::{CellRef, Evidence, Field};
 use crate::model::notice::{Contact, Contractor, Installation, Notice, Point, Repair, Retention, Revision, Section};
 use crate::model::place::Place;
 use crate::model::source::Source;
@@ -12,13 +12,16 @@ use crate::model::text::Text;
 
 impl FieldSource {
     fn of(source: &Source, text: &Text, by: Evidence, understood: bool) -> Self {
-        let mut places = text.spans().into_iter().map(|s| Place::of(source, s));
+        let mut places = text.spans().into_iter().map(|s| Place::of(source, s)).peekable();
+        // a drawn table may have been taken apart; its cells are told as the file has them
+        let drawn = places.peek().and_then(|p| p.cell).and_then(|c| Some(CellRef { table: c.table?, row: c.row, col: c.col }));
+        let cell = by.cell.map(|rebuilt| drawn.unwrap_or(rebuilt));
         FieldSource {
             state: if understood { State::Parsed } else { State::Unparsed },
             how: by.how.name().into(),
-            table: by.cell.map(|c| c.table),
-            row: by.cell.map(|c| c.row),
-            col: by.cell.map(|c| c.col),
+            table: cell.map(|c| c.table),
+            row: cell.map(|c| c.row),
+            col: cell.map(|c| c.col),
             unparsed: (!understood).then(|| text.as_str().to_owned()),
             place: places.next(),
             also: places.collect(),
