@@ -29,12 +29,12 @@ impl Reader {
             let Some(concept) = concept else {
                 let lone = (1..grid.cols()).all(|c| grid.text(row, c).is_empty());
                 if lone && row == 0 {
-                    self.block.purpose = purpose_of(&at(row, 0));
+                    self.names_block(&at(row, 0));
                 } else if lone && !label.is_empty() {
                     // `[방범용 CCTV]` opens the next block of a table that was not separated
                     if label.starts_with('[') {
                         self.flush(notice);
-                        self.block.purpose = purpose_of(&at(row, 0));
+                        self.names_block(&at(row, 0));
                     } else {
                         unlabelled = Some(at(row, 0));
                     }
@@ -111,6 +111,15 @@ impl Reader {
             row = end;
         }
         self.flush(notice);
+    }
+
+    /// The line above the labels of a block names its site, or what its cameras are for.
+    fn names_block(&mut self, found: &Found) {
+        if words::is_site(found.str().trim()) {
+            self.block.facility = found.string();
+        } else {
+            self.block.purpose = purpose_of(found);
+        }
     }
 
     /// Rows without labels or headings, such as a table of people without its heading row.

@@ -11,6 +11,8 @@ use std::ops::Range;
 pub(super) enum Part {
     /// The content of a cell, by its index, is running text.
     Running(usize),
+    /// The content of a cell over the whole width, by its index, names what stands below it.
+    Band(usize),
     /// Rows of a true table, under heads that may stand further up.
     Rows { heads: Range<u32>, body: Range<u32> },
 }
@@ -64,7 +66,7 @@ pub(super) fn parts(whole: &Table, table: &FlowTable) -> Vec<Part> {
             Kind::Rows => false,
         };
         if apart {
-            out.extend(cells.into_iter().map(Part::Running));
+            out.extend(cells.into_iter().map(if kind == Kind::Band { Part::Band } else { Part::Running }));
             continue;
         }
         if let Some(Part::Rows { body, .. }) = out.last_mut() {

@@ -16,6 +16,7 @@ mod turned;
 
 use super::Piece;
 use super::lines::{self, Line};
+use crate::model::layout::Marker;
 use crate::model::{Aside, Cell, Flow, FlowTable, Joint, Run, Source, Table, Text};
 use crate::normalise;
 use std::ops::Range;
@@ -64,6 +65,14 @@ impl Walk<'_> {
         for part in frames::parts(&whole, table) {
             match part {
                 frames::Part::Running(cell) => self.flow(&table.cells[cell].content),
+                frames::Part::Band(cell) => {
+                    let before = self.open.len();
+                    self.flow(&table.cells[cell].content);
+                    // a line in a frame, as in 【 … 】
+                    for line in self.open.iter_mut().skip(before).filter(|l| l.marker == Marker::None) {
+                        line.marker = Marker::Bracket;
+                    }
+                }
                 frames::Part::Rows { heads, body } => {
                     self.close();
                     let tables = finish(rows_of(&whole, heads, body));
