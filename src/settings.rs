@@ -26,9 +26,11 @@ pub struct Limits {
     pub line_bytes: u64,
     /// Number of lines.
     pub lines: u64,
-    /// Decompressed size of one part of a file in bytes.
-    pub stream_bytes: u64,
-    /// Decompressed size of all parts of a file in bytes.
+    /// Number of entries of a package or an archive.
+    pub entries: u64,
+    /// Bytes unpacked from one entry.
+    pub part_bytes: u64,
+    /// Bytes unpacked from one file in all.
     pub unpacked_bytes: u64,
 }
 
@@ -38,7 +40,8 @@ impl Default for Limits {
             file_bytes: 64 << 20,
             line_bytes: 1 << 20,
             lines: 200_000,
-            stream_bytes: 64 << 20,
+            entries: 10_000,
+            part_bytes: 64 << 20,
             unpacked_bytes: 256 << 20,
         }
     }

@@ -42,6 +42,9 @@ pub struct NoteView {
     /// The bytes in hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<String>,
+    /// What it is about: a sheet, an extension and what was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
 }
 
 /// Why an input could not be judged.
@@ -136,6 +139,7 @@ impl SourceView {
                 kind: "undecodable".into(),
                 location: Some(Place::of(source, *span)),
                 bytes: Some(bytes.iter().map(|b| format!("{b:02x}")).collect()),
+                ..NoteView::default()
             },
             ReaderNote::Decomposed => NoteView { kind: "decomposed".into(), ..NoteView::default() },
             ReaderNote::TableMisfit { at } => NoteView {
@@ -144,7 +148,11 @@ impl SourceView {
                 ..NoteView::default()
             },
             ReaderNote::Truncated => NoteView { kind: "truncated".into(), ..NoteView::default() },
-            ReaderNote::Misnamed => NoteView { kind: "misnamed".into(), ..NoteView::default() },
+            ReaderNote::Mismatch { extension, found } => NoteView {
+                kind: "format-mismatch".into(),
+                text: Some(format!(".{extension}: {found}")),
+                ..NoteView::default()
+            },
         });
         SourceView { notes: notes.collect(), ..SourceView::of(&source.origin) }
     }

@@ -39,14 +39,16 @@ pub enum ReadError {
 }
 
 /// What was too large.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TooLarge {
     FileBytes,
     LineBytes,
     Lines,
-    /// A part of the file after decompression, by its name.
-    StreamBytes(String),
-    /// All parts of the file after decompression.
+    /// Entries of a package or an archive.
+    Entries,
+    /// Bytes unpacked from one entry.
+    PartBytes,
+    /// Bytes unpacked from one file in all.
     UnpackedBytes,
     /// Records of an HWP section.
     Records,
@@ -58,8 +60,9 @@ impl std::fmt::Display for TooLarge {
             TooLarge::FileBytes => "the size of the file in bytes",
             TooLarge::LineBytes => "the length of a line in bytes",
             TooLarge::Lines => "the number of lines",
-            TooLarge::StreamBytes(name) => return write!(f, "the decompressed size of {name} in bytes"),
-            TooLarge::UnpackedBytes => "the decompressed size of the file in bytes",
+            TooLarge::Entries => "the number of entries of the archive",
+            TooLarge::PartBytes => "the size of an unpacked entry in bytes",
+            TooLarge::UnpackedBytes => "the size of all that is unpacked in bytes",
             TooLarge::Records => "the number of records",
         })
     }
@@ -109,8 +112,9 @@ impl ReadError {
                     TooLarge::FileBytes => "파일 크기(바이트)가",
                     TooLarge::LineBytes => "한 줄의 길이(바이트)가",
                     TooLarge::Lines => "줄 수가",
-                    TooLarge::StreamBytes(name) => &format!("압축을 푼 {name}의 크기(바이트)가"),
-                    TooLarge::UnpackedBytes => "압축을 푼 크기(바이트)가",
+                    TooLarge::Entries => "압축 파일의 항목 수가",
+                    TooLarge::PartBytes => "압축을 푼 항목의 크기(바이트)가",
+                    TooLarge::UnpackedBytes => "압축을 푼 전체 크기(바이트)가",
                     TooLarge::Records => "레코드 수가",
                 };
                 let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();

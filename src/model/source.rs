@@ -29,8 +29,8 @@ pub enum ReaderNote {
     TableMisfit { at: Option<Span> },
     /// A stream ends inside a record; what stood before was read.
     Truncated,
-    /// The name promises another format than the content is.
-    Misnamed,
+    /// The name ends like that of another format than the content is.
+    Mismatch { extension: String, found: &'static str },
 }
 
 /// A line, a paragraph, a cell: the smallest thing that has a place in the file.

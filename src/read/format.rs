@@ -37,6 +37,34 @@ pub(super) fn known_binary(bytes: &[u8]) -> Option<&'static str> {
     MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
 }
 
+/// What a file is, when its extension is that of another format.
+pub(super) fn mismatch(extension: &str, media_type: &str) -> Option<&'static str> {
+    const EXTENSIONS: [(&str, &[&str]); 13] = [
+        ("text", &["txt", "text", "md", "markdown", "csv"]),
+        ("HTML", &["html", "htm", "xhtml", "mht"]),
+        ("DOCX", &["docx", "docm"]),
+        ("DOC", &["doc"]),
+        ("XLSX", &["xlsx", "xlsm"]),
+        ("XLSB", &["xlsb"]),
+        ("XLS", &["xls"]),
+        ("ODS", &["ods"]),
+        ("PDF", &["pdf"]),
+        ("HWP", &["hwp"]),
+        ("HWPX", &["hwpx"]),
+        ("HWPML", &["hml"]),
+        ("PPTX", &["pptx", "ppt"]),
+    ];
+    let found = match media_type {
+        "text/plain" | "text/markdown" => "text",
+        "application/vnd.hancom.hwp" => "HWP",
+        "application/vnd.hancom.hwpx" => "HWPX",
+        "application/vnd.hancom.hml" => "HWPML",
+        _ => return None, // a reader that does not say so
+    };
+    let (said, _) = EXTENSIONS.iter().find(|(_, all)| all.iter().any(|e| extension.eq_ignore_ascii_case(e)))?;
+    (*said != found).then_some(found)
+}
+
 /// Which document a ZIP file holds, by the names of its first entries.
 fn zip(bytes: &[u8]) -> &'static str {
     let head = &bytes[..bytes.len().min(8192)];

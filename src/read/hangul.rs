@@ -33,8 +33,7 @@ pub(super) fn reader(bytes: &[u8]) -> Result<Option<Reader>, ReadError> {
     })
 }
 
-/// Whether a name promises such a file.
-pub(super) fn is_promised(name: &str) -> bool {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+/// Whether an extension promises such a file.
+pub(super) fn is_promised(extension: &str) -> bool {
     ["hwp", "hwpx", "hml"].iter().any(|e| extension.eq_ignore_ascii_case(e))
 }

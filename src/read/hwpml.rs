@@ -24,9 +24,9 @@ pub(super) fn is_hwpml(bytes: &[u8]) -> bool {
 /// The file is damaged, nested too deeply or over a limit.
 pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
     let found = bytes.len() as u64;
-    if found > limits.stream_bytes {
-        let what = TooLarge::StreamBytes("HWPML".to_owned());
-        return Err(ReadError::TooLarge { what, found, limit: limits.stream_bytes, line: None });
+    if found > limits.part_bytes {
+        let what = TooLarge::PartBytes;
+        return Err(ReadError::TooLarge { what, found, limit: limits.part_bytes, line: None });
     }
     let (xml, encoding, lossy) = encoding(bytes).decode(bytes);
     if lossy {

@@ -2,14 +2,11 @@
 
 use super::drawn::{self, Count};
 use super::owpml;
-use crate::model::report::TooLarge;
+use super::package::Package;
 use crate::model::{Origin, ReadError, Source};
 use crate::settings::Limits;
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
-use zip::result::ZipError;
 
 /// Whether a ZIP file holds an HWPX document: by its media type, or by the names of its entries.
 pub(super) fn is_hwpx(bytes: &[u8]) -> bool {
@@ -35,7 +32,7 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
     let mut source = Source::of(origin);
     let mut package = Package::open(bytes, limits)?;
     // told before any section is looked at: the bytes of a locked one are no XML
-    let manifest = package.text("META-INF/manifest.xml")?.unwrap_or_default();
+    let manifest = text(&mut package, "META-INF/manifest.xml")?.unwrap_or_default();
     if manifest.contains("encryption-data") {
         return Err(ReadError::Encrypted {
             what: "암호가 걸렸거나 배포용인 HWPX · HWPX with a password, or for distribution".to_owned(),
@@ -43,8 +40,8 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
     }
     let mut count = Count::new(limits);
     let mut sections = Vec::new();
-    for name in package.sections()? {
-        if let Some(xml) = package.text(&name)? {
+    for name in section_names(&mut package)? {
+        if let Some(xml) = text(&mut package, &name)? {
             sections.extend(owpml::sections(&xml, &name, &mut count)?);
         }
     }
@@ -55,65 +52,22 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
     Ok(source)
 }
 
-struct Package<'b> {
-    zip: ZipArchive<Cursor<&'b [u8]>>,
-    limits: &'b Limits,
-    /// Bytes that may still be inflated.
-    left: u64,
+/// The text of a part; none when there is no such part.
+fn text(package: &mut Package<'_>, name: &str) -> Result<Option<String>, ReadError> {
+    let Some(bytes) = package.part(name)? else { return Ok(None) };
+    String::from_utf8(bytes).map(Some).map_err(|e| ReadError::Damaged { what: format!("{name}: {e}") })
 }
 
-impl<'b> Package<'b> {
-    fn open(bytes: &'b [u8], limits: &'b Limits) -> Result<Self, ReadError> {
-        let zip = ZipArchive::new(Cursor::new(bytes)).map_err(|e| ReadError::Damaged { what: format!("ZIP: {e}") })?;
-        Ok(Package { zip, limits, left: limits.unpacked_bytes })
-    }
-
-    /// The text of an entry; none when there is no such entry.
-    fn text(&mut self, name: &str) -> Result<Option<String>, ReadError> {
-        let damaged = |cause: &dyn std::fmt::Display| ReadError::Damaged { what: format!("{name}: {cause}") };
-        let mut entry = match self.zip.by_name(name) {
-            Ok(entry) => entry,
-            Err(ZipError::FileNotFound) => return Ok(None),
-            Err(ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED)) => {
-                return Err(ReadError::Encrypted {
-                    what: format!("암호가 걸린 ZIP · ZIP with a password ({name})")
-                });
-            }
-            Err(e) => return Err(damaged(&e)),
-        };
-        let mut out = Vec::new();
-        // what the entry says about its size is not believed
-        let most = self.limits.stream_bytes.min(self.left);
-        let read = entry.by_ref().take(most.saturating_add(1)).read_to_end(&mut out);
-        let found = out.len() as u64;
-        if found > most {
-            let (what, limit) = if most == self.limits.stream_bytes {
-                (TooLarge::StreamBytes(name.to_owned()), most)
-            } else {
-                (TooLarge::UnpackedBytes, self.limits.unpacked_bytes)
-            };
-            return Err(ReadError::TooLarge { what, found, limit, line: None });
-        }
-        read.map_err(|e| damaged(&e))?;
-        self.left -= found;
-        String::from_utf8(out).map(Some).map_err(|e| damaged(&e))
-    }
-
-    /// The names of the sections: in the order of the spine, else of their numbers.
-    fn sections(&mut self) -> Result<Vec<String>, ReadError> {
-        let spine = match self.text("Contents/content.hpf")? {
-            Some(hpf) => spine(&hpf),
-            None => Vec::new(),
-        };
-        let spine: Vec<String> = spine.into_iter().filter(|n| self.zip.index_for_name(n).is_some()).collect();
-        if !spine.is_empty() {
-            return Ok(spine);
-        }
-        let mut found: Vec<(u32, String)> =
-            self.zip.file_names().flatten().filter_map(|n| Some((number_of(&n)?, n.into_owned()))).collect();
-        found.sort();
-        Ok(found.into_iter().map(|(_, name)| name).collect())
-    }
+/// The names of the sections: in the order of the spine, else of their numbers.
+fn section_names(package: &mut Package<'_>) -> Result<Vec<String>, ReadError> {
+    let mut found: Vec<(u32, String)> = package.names().into_iter().filter_map(|n| Some((number_of(&n)?, n))).collect();
+    found.sort();
+    let spine = match text(package, "Contents/content.hpf")? {
+        Some(hpf) => spine(&hpf),
+        None => Vec::new(),
+    };
+    let spine: Vec<String> = spine.into_iter().filter(|n| found.iter().any(|(_, name)| name == n)).collect();
+    Ok(if spine.is_empty() { found.into_iter().map(|(_, name)| name).collect() } else { spine })
 }
 
 /// `Contents/section12.xml`: 12.

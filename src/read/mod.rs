@@ -8,6 +8,7 @@ mod hwpml;
 mod hwpx;
 mod mojibake;
 mod owpml;
+mod package;
 mod text;
 
 use crate::model::report::TooLarge;
@@ -42,48 +43,36 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadErr
         size,
         sha256: hexadecimal(&Sha256::digest(bytes)),
     };
-    let mut source = match hangul::reader(bytes)? {
-        Some(read) => read(origin, bytes, limits)?,
-        None => match format::known_binary(bytes) {
-            Some(what) => return Err(unknown(name, what.to_owned())),
-            None => text::read(origin, bytes, limits).map_err(|error| match error {
-                ReadError::UnknownFormat { what } => unknown(name, what),
-                other => other,
-            })?,
-        },
-    };
-    if is_misnamed(name, source.origin.media_type) {
-        source.notes.push(ReaderNote::Misnamed);
+    let mut source = by_content(origin, bytes, limits)?;
+    let extension = extension(name);
+    if let Some(found) = format::mismatch(extension, source.origin.media_type) {
+        source.notes.push(ReaderNote::Mismatch { extension: extension.to_ascii_lowercase(), found });
     }
     Ok(source)
 }
 
-/// What is said about a file that nothing here reads.
-fn unknown(name: &str, what: String) -> ReadError {
-    if hangul::is_promised(name) { ReadError::NotHwp { what } } else { ReadError::UnknownFormat { what } }
+/// The reader for what the bytes are, whatever the file is called.
+fn by_content(origin: Origin, bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+    if let Some(read) = hangul::reader(bytes)? {
+        return read(origin, bytes, limits);
+    }
+    let hwp = hangul::is_promised(extension(&origin.name));
+    let unknown = |what| if hwp { ReadError::NotHwp { what } } else { ReadError::UnknownFormat { what } };
+    if let Some(what) = format::known_binary(bytes) {
+        return Err(unknown(what.to_owned()));
+    }
+    text::read(origin, bytes, limits).map_err(|error| match error {
+        ReadError::UnknownFormat { what } => unknown(what),
+        other => other,
+    })
 }
 
-/// Whether the name promises a format that the content is not.
-fn is_misnamed(name: &str, media_type: &str) -> bool {
-    const PROMISES: [(&str, &str); 7] = [
-        ("hwp", "application/vnd.hancom.hwp"),
-        ("hwpx", "application/vnd.hancom.hwpx"),
-        ("hml", "application/vnd.hancom.hml"),
-        ("txt", "text/"),
-        ("text", "text/"),
-        ("md", "text/"),
-        ("markdown", "text/"),
-    ];
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let promised = PROMISES.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known));
-    promised.is_some_and(
-        |(_, media)| if media.ends_with('/') { !media_type.starts_with(media) } else { media_type != *media },
-    )
+fn extension(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().and_then(|file| file.rsplit_once('.')).map_or("", |(_, extension)| extension)
 }
 
 fn media_type(name: &str) -> &'static str {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let markdown = ["md", "markdown"].iter().any(|e| extension.eq_ignore_ascii_case(e));
+    let markdown = ["md", "markdown"].iter().any(|e| extension(name).eq_ignore_ascii_case(e));
     if markdown { "text/markdown" } else { "text/plain" }
 }
 

@@ -19,8 +19,8 @@ use super::lines::{self, Line};
 use crate::model::layout::Marker;
 use crate::model::{Aside, Cell, Flow, FlowTable, Joint, Run, Source, Table, Text};
 use crate::normalise;
-use std::ops::Range;
 pub(super) use drawn::drawn;
+use std::ops::Range;
 
 /// The paragraphs and tables of a flow, in reading order.
 pub(super) fn pieces(source: &Source, blocks: &[Flow]) -> Vec<Piece> {

@@ -14,7 +14,8 @@ impl FieldSource {
     fn of(source: &Source, text: &Text, by: Evidence, understood: bool) -> Self {
         let mut places = text.spans().into_iter().map(|s| Place::of(source, s)).peekable();
         // a drawn table may have been taken apart; its cells are told as the file has them
-        let drawn = places.peek().and_then(|p| p.cell).and_then(|c| Some(CellRef { table: c.table?, row: c.row, col: c.col }));
+        let drawn =
+            places.peek().and_then(|p| p.cell).and_then(|c| Some(CellRef { table: c.table?, row: c.row, col: c.col }));
         let cell = by.cell.map(|rebuilt| drawn.unwrap_or(rebuilt));
         FieldSource {
             state: if understood { State::Parsed } else { State::Unparsed },

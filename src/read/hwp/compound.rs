@@ -90,29 +90,29 @@ impl<'b> Compound<'b> {
                 .ok_or_else(|| damaged(format!("배포용 문서의 열쇠 · key of a distribution document ({path})")))?;
         }
         if !header.compressed() {
-            self.spend(path, stored.len() as u64)?;
+            self.spend(stored.len() as u64)?;
             return Ok(stored);
         }
         let mut out = Vec::new();
-        let most = self.limits.stream_bytes.min(self.left);
+        let most = self.limits.part_bytes.min(self.left);
         match DeflateDecoder::new(&stored[..]).take(most.saturating_add(1)).read_to_end(&mut out) {
             Ok(_) => {
-                self.spend(path, out.len() as u64)?;
+                self.spend(out.len() as u64)?;
                 Ok(out)
             }
             // some writers set the flag and store the records as they are
             Err(_) if records::begins_a_section(&stored) => {
-                self.spend(path, stored.len() as u64)?;
+                self.spend(stored.len() as u64)?;
                 Ok(stored)
             }
             Err(e) => Err(damaged(format!("{path}: {e}"))),
         }
     }
 
-    fn spend(&mut self, path: &str, bytes: u64) -> Result<(), ReadError> {
+    fn spend(&mut self, bytes: u64) -> Result<(), ReadError> {
         let over = |what, limit| ReadError::TooLarge { what, found: bytes, limit, line: None };
-        if bytes > self.limits.stream_bytes {
-            return Err(over(TooLarge::StreamBytes(path.to_owned()), self.limits.stream_bytes));
+        if bytes > self.limits.part_bytes {
+            return Err(over(TooLarge::PartBytes, self.limits.part_bytes));
         }
         self.left =
             self.left.checked_sub(bytes).ok_or_else(|| over(TooLarge::UnpackedBytes, self.limits.unpacked_bytes))?;

@@ -53,7 +53,7 @@ fn other_content_under_the_name() {
     let sheet = container(&[("Workbook", vec![9, 8, 16, 0])]);
     assert_eq!(code("sheet.hwp", sheet), "not-hwp");
     assert_eq!(code("empty.hwp", b"".to_vec()), "empty");
-    assert_eq!(notes("text.hwp", NOTICE), ["misnamed"]);
+    assert_eq!(notes("text.hwp", NOTICE), ["format-mismatch"]);
 }
 
 /// A section of a distribution document: the key record, and the records encrypted with the key under it.
@@ -131,13 +131,13 @@ fn bombs() {
     assert_eq!(code("a.hwpx", owpml::package(&[("Contents/section0.xml", &spaces)])), "too-large");
     // several parts under the limit of one
     let mut settings = settings();
-    (settings.limits.stream_bytes, settings.limits.unpacked_bytes) = (1 << 20, 3 << 20);
+    (settings.limits.part_bytes, settings.limits.unpacked_bytes) = (1 << 20, 3 << 20);
     let part = record(66, 0, &vec![0; 1 << 19]).repeat(2);
     let streams: Vec<(String, Vec<u8>)> =
         (0..4).map(|i| (format!("BodyText/Section{i}"), part[..1 << 20].to_vec())).collect();
     let streams: Vec<(&str, Vec<u8>)> = streams.iter().map(|(n, d)| (n.as_str(), deflated(d))).collect();
     let error = error_of(judge_with("a.hwp", compound(COMPRESSED, &streams), &settings));
-    assert!(error.message().get(Lang::En).contains("the file"), "{error}");
+    assert!(error.message().get(Lang::En).contains("all that is unpacked"), "{error}");
     assert_eq!(error.code(), "too-large");
 }
 

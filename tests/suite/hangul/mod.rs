@@ -165,7 +165,7 @@ fn a_name_that_promises_another_format_is_noted() {
         let outcome = judge(name, bytes.clone());
         serde_json::to_value(Output::of(&outcome, Lang::Ko)).unwrap()["source"]["notes"].clone()
     };
-    assert_eq!(notes("notice.hwp"), serde_json::json!([{"kind": "misnamed"}]));
+    assert_eq!(notes("notice.hwp"), serde_json::json!([{"kind": "format-mismatch", "text": ".hwp: HWPML"}]));
     assert_eq!(notes("notice.hml"), serde_json::json!([]));
 }
 
