@@ -139,28 +139,37 @@ pub(super) fn drop_repeated(table: &mut Table, heads: &Heads) {
         table.cells[cells_in(table, &(row..row + 1))].iter().map(|c| (c.col, fold(c.text.as_str()))).collect()
     };
     let first: Vec<Vec<(u32, String)>> = (0..heads.rows).map(|r| key(table, r)).collect();
+    let mut again = vec![false; table.rows as usize];
     let mut row = heads.rows;
     while row + heads.rows <= table.rows {
         // the first cell alone tells most rows from it
         let begins = |r: u32| table.cells[cells_in(table, &(r..r + 1))].first().map(|c| c.text.as_str());
         if begins(row) == begins(0) && (0..heads.rows).all(|r| key(table, row + r) == first[r as usize]) {
-            remove_rows(table, row, heads.rows);
+            again[row as usize..(row + heads.rows) as usize].fill(true);
+            row += heads.rows;
         } else {
             row += 1;
         }
     }
+    if again.contains(&true) {
+        remove_rows(table, &again);
+    }
 }
 
-fn remove_rows(table: &mut Table, at: u32, count: u32) {
-    table.cells.retain(|c| !(at..at + count).contains(&c.row));
-    for cell in &mut table.cells {
-        if cell.row >= at + count {
-            cell.row -= count;
-        } else if cell.row + cell.row_span > at {
-            cell.row_span -= count.min(cell.row + cell.row_span - at);
-        }
+fn remove_rows(table: &mut Table, gone: &[bool]) {
+    // how many rows are left before each
+    let mut left = vec![0; gone.len() + 1];
+    for (row, gone) in gone.iter().enumerate() {
+        left[row + 1] = left[row] + u32::from(!gone);
     }
-    table.rows -= count;
+    let at = |row: u32| left[(row as usize).min(gone.len())];
+    table.cells.retain(|c| !gone[c.row as usize]);
+    for cell in &mut table.cells {
+        let end = at(cell.row + cell.row_span);
+        cell.row = at(cell.row);
+        cell.row_span = end - cell.row;
+    }
+    table.rows = at(table.rows);
 }
 
 /// Sets the heads of a table and the meaning of its columns among each other.
