@@ -65,7 +65,8 @@ fn notes(finding: &Finding, apart: usize, lang: Lang) -> Vec<(&'static str, Stri
         notes.push((*Bi::new("도움말", "help").get(lang), help.get(lang).clone()));
     }
     if let Some(suggestion) = &finding.suggestion {
-        notes.push((*Bi::new("제안", "suggestion").get(lang), format!("{} → {suggestion}", finding.subject)));
+        let to = if suggestion.is_empty() { Bi::new("(삭제)", "(delete)").get(lang) } else { suggestion.as_str() };
+        notes.push((*Bi::new("제안", "suggestion").get(lang), format!("{} → {to}", finding.subject)));
     }
     if apart > QUOTED {
         let more = crate::bi!("관련된 곳이 {}곳 더 있습니다", "{} more related places", apart - QUOTED);
