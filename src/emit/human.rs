@@ -56,6 +56,9 @@ pub fn finding(source: &Source, finding: &Finding, lang: Lang) -> String {
     format!("{}{}\n", heading(finding, lang), quotes.put_right(renderer.render(&groups)))
 }
 
+/// What stands in place of a piece that has to go.
+const DELETE: Bi<&str> = Bi::new("(삭제)", "(delete)");
+
 const RELATED: Bi<&str> = Bi::new("관련", "related");
 
 /// What to do, and what the rendering leaves out.
@@ -65,7 +68,7 @@ fn notes(finding: &Finding, apart: usize, lang: Lang) -> Vec<(&'static str, Stri
         notes.push((*Bi::new("도움말", "help").get(lang), help.get(lang).clone()));
     }
     if let Some(suggestion) = &finding.suggestion {
-        let to = if suggestion.is_empty() { Bi::new("(삭제)", "(delete)").get(lang) } else { suggestion.as_str() };
+        let to = if suggestion.is_empty() { *DELETE.get(lang) } else { suggestion };
         notes.push((*Bi::new("제안", "suggestion").get(lang), format!("{} → {to}", finding.subject)));
     }
     if apart > QUOTED {
