@@ -26,11 +26,15 @@ pub struct Limits {
     pub line_bytes: u64,
     /// Number of lines.
     pub lines: u64,
+    /// Number of cells of a table, and of pieces that a file marks up.
+    pub units: u64,
+    /// How deep such pieces stand in each other.
+    pub depth: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { file_bytes: 64 << 20, line_bytes: 1 << 20, lines: 200_000 }
+        Limits { file_bytes: 64 << 20, line_bytes: 1 << 20, lines: 200_000, units: 2_000_000, depth: 400 }
     }
 }
 

@@ -36,6 +36,12 @@ pub enum TooLarge {
     FileBytes,
     LineBytes,
     Lines,
+    Columns,
+    Cells,
+    /// Pieces that a file marks up (elements, texts).
+    Units,
+    /// How deep such pieces stand in each other.
+    Depth,
 }
 
 impl std::fmt::Display for TooLarge {
@@ -44,6 +50,10 @@ impl std::fmt::Display for TooLarge {
             TooLarge::FileBytes => "the size of the file in bytes",
             TooLarge::LineBytes => "the length of a line in bytes",
             TooLarge::Lines => "the number of lines",
+            TooLarge::Columns => "the number of columns of a table",
+            TooLarge::Cells => "the number of cells of a table",
+            TooLarge::Units => "the number of elements",
+            TooLarge::Depth => "the depth of nesting",
         })
     }
 }
@@ -84,6 +94,10 @@ impl ReadError {
                     TooLarge::FileBytes => "파일 크기(바이트)가",
                     TooLarge::LineBytes => "한 줄의 길이(바이트)가",
                     TooLarge::Lines => "줄 수가",
+                    TooLarge::Columns => "표의 열 수가",
+                    TooLarge::Cells => "표의 칸 수가",
+                    TooLarge::Units => "요소 수가",
+                    TooLarge::Depth => "겹친 깊이가",
                 };
                 let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();
                 format!("{place}{what} {found}(으)로 한도 {limit}을(를) 넘습니다")

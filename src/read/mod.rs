@@ -1,6 +1,7 @@
 //! Bytes to a [`Source`]: the format is found from the content, then the reader for it.
 
 mod format;
+mod html;
 mod mojibake;
 mod text;
 
@@ -37,6 +38,9 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadErr
         size,
         sha256: hexadecimal(&Sha256::digest(bytes)),
     };
+    if html::is_html(bytes) {
+        return html::read(origin, text::decode(bytes, html::declared_encoding(bytes))?, limits);
+    }
     text::read(origin, bytes, limits)
 }
 
