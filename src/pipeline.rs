@@ -3,6 +3,7 @@
 use crate::model::report::Judged;
 use crate::model::{InputOutcome, Layout, Notice, Origin, ReadError, Source};
 use crate::settings::{Limits, Settings};
+use crate::read::archive::{self, Entry};
 use crate::{check, extract, layout, read};
 use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -81,6 +82,22 @@ pub fn recognise(input: Input, limits: &Limits) -> Result<(Source, Vec<Notice>),
         let notices = extract::extract(&source, &layout);
         Ok((source, notices))
     })
+}
+
+/// The documents of an archive; none when the file is no archive of documents.
+///
+/// # Errors
+/// The archive is damaged or over a limit.
+pub fn entries(file: impl std::io::Read + std::io::Seek, limits: &Limits) -> Result<Option<Vec<Entry>>, ReadError> {
+    guard(|| archive::entries(file, limits))
+}
+
+/// The bytes of a document of an archive.
+///
+/// # Errors
+/// The archive is damaged or locked, or the document is over the limit for a file.
+pub fn entry(file: impl std::io::Read + std::io::Seek, index: usize, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    guard(|| archive::entry(file, index, limits))
 }
 
 /// A panic in a stage is a fault of ours in one file; it must not end the run.

@@ -42,6 +42,12 @@ pub struct NoteView {
     /// The bytes in hexadecimal digits.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bytes: Option<String>,
+    /// What it is about: a sheet, an extension and what was found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<String>,
+    /// Number of rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u32>,
 }
 
 /// Why an input could not be judged.
@@ -136,8 +142,23 @@ impl SourceView {
                 kind: "undecodable".into(),
                 location: Some(Place::of(source, *span)),
                 bytes: Some(bytes.iter().map(|b| format!("{b:02x}")).collect()),
+                ..NoteView::default()
             },
             ReaderNote::Decomposed => NoteView { kind: "decomposed".into(), ..NoteView::default() },
+            ReaderNote::Mismatch { extension, found } => NoteView {
+                kind: "format-mismatch".into(),
+                text: Some(format!(".{extension}: {found}")),
+                ..NoteView::default()
+            },
+            ReaderNote::HiddenSheet { sheet } => {
+                NoteView { kind: "hidden-sheet".into(), text: Some(sheet.clone()), ..NoteView::default() }
+            }
+            ReaderNote::HiddenRows { sheet, rows } => NoteView {
+                kind: "hidden-rows".into(),
+                text: Some(sheet.clone()),
+                rows: Some(*rows),
+                ..NoteView::default()
+            },
         });
         SourceView { notes: notes.collect(), ..SourceView::of(&source.origin) }
     }

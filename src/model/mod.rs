@@ -15,6 +15,7 @@ pub mod place;
 pub mod record;
 pub mod report;
 pub mod rule;
+pub mod sheet;
 pub mod source;
 pub mod text;
 

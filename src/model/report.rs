@@ -42,6 +42,12 @@ pub enum TooLarge {
     Units,
     /// How deep such pieces stand in each other.
     Depth,
+    /// Entries of a package or an archive.
+    Entries,
+    /// Bytes unpacked from one entry.
+    PartBytes,
+    /// Bytes unpacked from one file in all.
+    UnpackedBytes,
 }
 
 impl std::fmt::Display for TooLarge {
@@ -54,6 +60,9 @@ impl std::fmt::Display for TooLarge {
             TooLarge::Cells => "the number of cells of a table",
             TooLarge::Units => "the number of elements",
             TooLarge::Depth => "the depth of nesting",
+            TooLarge::Entries => "the number of entries of the archive",
+            TooLarge::PartBytes => "the size of an unpacked entry in bytes",
+            TooLarge::UnpackedBytes => "the size of all that is unpacked in bytes",
         })
     }
 }
@@ -98,6 +107,9 @@ impl ReadError {
                     TooLarge::Cells => "표의 칸 수가",
                     TooLarge::Units => "요소 수가",
                     TooLarge::Depth => "겹친 깊이가",
+                    TooLarge::Entries => "압축 파일의 항목 수가",
+                    TooLarge::PartBytes => "압축을 푼 항목의 크기(바이트)가",
+                    TooLarge::UnpackedBytes => "압축을 푼 전체 크기(바이트)가",
                 };
                 let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();
                 format!("{place}{what} {found}(으)로 한도 {limit}을(를) 넘습니다")

@@ -25,6 +25,12 @@ pub enum ReaderNote {
     Undecodable { span: Span, bytes: Vec<u8> },
     /// The text was in Unicode NFD, as macOS writes it.
     Decomposed,
+    /// The name ends like that of another format than the content is.
+    Mismatch { extension: String, found: &'static str },
+    /// A sheet of a workbook that the program does not show; not read where another one is shown.
+    HiddenSheet { sheet: String },
+    /// Rows of a sheet that the program does not show; read.
+    HiddenRows { sheet: String, rows: u32 },
 }
 
 /// A line, a paragraph, a cell: the smallest thing that has a place in the file.

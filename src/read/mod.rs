@@ -1,13 +1,21 @@
 //! Bytes to a [`Source`]: the format is found from the content, then the reader for it.
 
+pub mod archive;
+mod docx;
 mod format;
+mod grid;
 mod html;
 mod mojibake;
+mod package;
+mod sheets;
 mod text;
+mod xml;
 
 use crate::model::report::TooLarge;
-use crate::model::{Origin, ReadError, Source};
+use crate::model::sheet::Sheet;
+use crate::model::{Origin, ReadError, ReaderNote, Source};
 use crate::settings::Limits;
+use format::Office;
 use sha2::{Digest, Sha256};
 
 /// Reads an input. `name` names the input and tells Markdown from plain text; the format is found from the bytes.
@@ -28,9 +36,6 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadErr
     if format::is_blank(bytes) {
         return Err(ReadError::Empty);
     }
-    if let Some(what) = format::known_binary(bytes) {
-        return Err(ReadError::UnknownFormat { what: what.to_owned() });
-    }
     let origin = Origin {
         name: name.to_owned(),
         media_type: media_type(name),
@@ -38,15 +43,52 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadErr
         size,
         sha256: hexadecimal(&Sha256::digest(bytes)),
     };
+    let mut source = by_content(origin, bytes, limits)?;
+    let extension = extension(name);
+    if let Some(found) = format::mismatch(extension, source.origin.media_type) {
+        source.notes.push(ReaderNote::Mismatch { extension: extension.to_ascii_lowercase(), found });
+    }
+    Ok(source)
+}
+
+/// The reader for what the bytes are, whatever the file is called.
+fn by_content(origin: Origin, bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+    match format::office(bytes)? {
+        Some(Office::Docx) => return docx::read(origin, bytes, limits),
+        Some(Office::Workbook(kind)) => return sheets::read(origin, kind, bytes, limits),
+        None => {}
+    }
+    if let Some(what) = format::known_binary(bytes) {
+        return Err(ReadError::UnknownFormat { what: what.to_owned() });
+    }
     if html::is_html(bytes) {
         return html::read(origin, text::decode(bytes, html::declared_encoding(bytes))?, limits);
     }
     text::read(origin, bytes, limits)
 }
 
+/// The sheets of a workbook or of a CSV file, none for every other format. What is plain text is taken for CSV.
+///
+/// # Errors
+/// The file is empty, over a limit, locked or damaged.
+pub fn sheets(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<Sheet>>, ReadError> {
+    if format::is_blank(bytes) {
+        return Err(ReadError::Empty);
+    }
+    match format::office(bytes)? {
+        Some(Office::Workbook(kind)) => Ok(Some(sheets::workbook(kind, bytes, limits)?.sheets)),
+        Some(Office::Docx) => Ok(None),
+        None if format::known_binary(bytes).is_some() || html::is_html(bytes) => Ok(None),
+        None => Ok(Some(vec![sheets::csv(bytes, limits)?])),
+    }
+}
+
+fn extension(name: &str) -> &str {
+    name.rsplit(['/', '\\']).next().and_then(|file| file.rsplit_once('.')).map_or("", |(_, extension)| extension)
+}
+
 fn media_type(name: &str) -> &'static str {
-    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let markdown = ["md", "markdown"].iter().any(|e| extension.eq_ignore_ascii_case(e));
+    let markdown = ["md", "markdown"].iter().any(|e| extension(name).eq_ignore_ascii_case(e));
     if markdown { "text/markdown" } else { "text/plain" }
 }
 

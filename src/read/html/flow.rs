@@ -3,7 +3,7 @@
 use super::furniture::Furniture;
 use super::table;
 use super::tree::{Id, Kind, Tree};
-use crate::model::report::TooLarge;
+use crate::read::grid;
 use crate::model::{Anchor, Drawn, Flow, FlowCell, FlowTable, Joint, ReadError, Run, Source};
 use crate::settings::Limits;
 
@@ -246,11 +246,6 @@ impl Page<'_> {
             }
             return Ok(());
         }
-        let area = u64::from(placed.rows) * u64::from(placed.cols);
-        if area > self.limits.units {
-            let limit = self.limits.units;
-            return Err(ReadError::TooLarge { what: TooLarge::Cells, found: area, limit, line: None });
-        }
         let mut cells = Vec::with_capacity(placed.cells.len());
         for slot in &placed.cells {
             cells.push(FlowCell {
@@ -262,7 +257,8 @@ impl Page<'_> {
                 content: self.inside(slot.id)?,
             });
         }
-        cells.sort_by_key(|c| (c.row, c.col));
+        let (rows, cols) = grid::squeeze(&mut cells, placed.rows, placed.cols);
+        grid::check_size(rows, cols, self.limits)?;
         let caption = match placed.caption.filter(|&c| !self.furniture.has(c)) {
             Some(caption) => self.caption(caption)?,
             None => Vec::new(),
@@ -270,8 +266,8 @@ impl Page<'_> {
         out.blocks.push(Flow::Table(FlowTable {
             page: None,
             caption,
-            rows: placed.rows,
-            cols: placed.cols,
+            rows,
+            cols,
             drawn: Drawn::Native,
             cells,
         }));

@@ -35,7 +35,7 @@ struct Group {
     rows: Vec<Id>,
 }
 
-/// Places the cells of a table. Rows and columns at which no cell begins are no rows and columns.
+/// Places the cells of a table.
 pub(super) fn place(tree: &Tree, table: Id, limits: &Limits) -> Result<Placed, ReadError> {
     let (caption, groups) = parts(tree, table);
     let rows: u64 = groups.iter().map(|g| g.rows.len() as u64).sum();
@@ -83,8 +83,8 @@ pub(super) fn place(tree: &Tree, table: Id, limits: &Limits) -> Result<Placed, R
         }
         free.fill(row);
     }
-    placed.rows = squeeze(&mut placed.cells, row, |c| (&mut c.row, &mut c.row_span));
-    placed.cols = squeeze(&mut placed.cells, free.len() as u32, |c| (&mut c.col, &mut c.col_span));
+    placed.rows = row;
+    placed.cols = free.len() as u32;
     Ok(placed)
 }
 
@@ -112,25 +112,4 @@ fn span(tree: &Tree, cell: Id, name: &str) -> u32 {
     let Some(value) = tree.attribute(cell, name) else { return 1 };
     let digits: String = value.trim().chars().take_while(char::is_ascii_digit).take(9).collect();
     digits.parse().unwrap_or(1)
-}
-
-/// Takes out the rows (or columns) at which no cell begins; what is left is their number.
-fn squeeze(cells: &mut [Slot], size: u32, mut part: impl FnMut(&mut Slot) -> (&mut u32, &mut u32)) -> u32 {
-    let mut begun = vec![false; size as usize];
-    for cell in cells.iter_mut() {
-        begun[*part(cell).0 as usize] = true;
-    }
-    let mut kept = Vec::with_capacity(begun.len() + 1);
-    let mut count = 0;
-    for is in begun {
-        kept.push(count);
-        count += u32::from(is);
-    }
-    kept.push(count);
-    for cell in cells {
-        let (at, span) = part(cell);
-        let (first, after) = (kept[*at as usize], kept[(*at + *span).min(size) as usize]);
-        (*at, *span) = (first, (after - first).max(1));
-    }
-    count
 }

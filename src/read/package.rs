@@ -1,0 +1,103 @@
+//! ZIP packages (DOCX, XLSX, ODS) read part by part, bounded.
+
+use crate::model::ReadError;
+use crate::model::report::TooLarge;
+use crate::settings::Limits;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+use zip::result::ZipError;
+
+/// An open package; counts what has been written out of it.
+pub(super) struct Package<'b> {
+    archive: ZipArchive<Cursor<&'b [u8]>>,
+    part_bytes: u64,
+    left: u64,
+    limit: u64,
+}
+
+impl<'b> Package<'b> {
+    /// Opens a package.
+    ///
+    /// # Errors
+    /// The bytes are no readable ZIP file, or it has too many entries.
+    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|e| damaged(&e))?;
+        let found = archive.len() as u64;
+        if found > limits.entries {
+            return Err(ReadError::TooLarge { what: TooLarge::Entries, found, limit: limits.entries, line: None });
+        }
+        let (part_bytes, limit) = (limits.part_bytes, limits.unpacked_bytes);
+        Ok(Package { archive, part_bytes, left: limit, limit })
+    }
+
+    /// Names of the entries, in their order; what is no UTF-8 is given as it was read.
+    pub(super) fn names(&self) -> Vec<String> {
+        self.archive.file_names_raw().map(|n| String::from_utf8_lossy(n).into_owned()).collect()
+    }
+
+    /// The bytes of a part; none when there is no such part.
+    ///
+    /// # Errors
+    /// The part is encrypted, damaged, or longer than the limits allow.
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
+        let Some(index) = self.index(name) else { return Ok(None) };
+        let mut out = Vec::new();
+        self.unpack(index, &mut |bytes| out.extend_from_slice(bytes))?;
+        Ok(Some(out))
+    }
+
+    /// Unpacks every part under `folder` whose name ends in one of `kinds`, and keeps nothing: for readers that would
+    /// unpack without a bound.
+    ///
+    /// # Errors
+    /// As for [`Package::part`].
+    pub(super) fn try_out(&mut self, folder: &str, kinds: &[&str]) -> Result<(), ReadError> {
+        for (index, name) in self.names().into_iter().enumerate() {
+            let lower = name.to_ascii_lowercase();
+            if lower.starts_with(folder) && kinds.iter().any(|k| lower.ends_with(k)) {
+                self.unpack(index, &mut |_| {})?;
+            }
+        }
+        Ok(())
+    }
+
+    fn index(&self, name: &str) -> Option<usize> {
+        let wanted = name.trim_start_matches('/');
+        let same = |n: &[u8]| n.eq_ignore_ascii_case(wanted.as_bytes());
+        self.archive.file_names_raw().position(|n| same(n.strip_prefix(b"/").unwrap_or(n)))
+    }
+
+    fn unpack(&mut self, index: usize, take: &mut dyn FnMut(&[u8])) -> Result<(), ReadError> {
+        let limit = self.part_bytes.min(self.left);
+        let mut entry = self.archive.by_index(index).map_err(|e| damaged(&e))?;
+        let mut buffer = vec![0; 1 << 16];
+        let mut written = 0u64;
+        loop {
+            let n = entry.read(&mut buffer).map_err(|e| ReadError::Damaged { what: format!("ZIP: {e}") })?;
+            if n == 0 {
+                break;
+            }
+            written += n as u64;
+            if written > limit {
+                let (what, limit) = if limit < self.part_bytes {
+                    (TooLarge::UnpackedBytes, self.limit)
+                } else {
+                    (TooLarge::PartBytes, limit)
+                };
+                return Err(ReadError::TooLarge { what, found: limit + 1, limit, line: None });
+            }
+            take(&buffer[..n]);
+        }
+        self.left -= written;
+        Ok(())
+    }
+}
+
+fn damaged(error: &ZipError) -> ReadError {
+    match error {
+        ZipError::UnsupportedArchive(what) if *what == ZipError::PASSWORD_REQUIRED => {
+            ReadError::Encrypted { what: "ZIP".to_owned() }
+        }
+        other => ReadError::Damaged { what: format!("ZIP: {other}") },
+    }
+}
