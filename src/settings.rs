@@ -22,6 +22,8 @@ pub struct Settings {
 pub struct Limits {
     /// Size of an input in bytes.
     pub file_bytes: u64,
+    /// Size of a ledger in bytes; the national one is larger than any notice.
+    pub ledger_bytes: u64,
     /// Length of a line in bytes.
     pub line_bytes: u64,
     /// Number of lines.
@@ -46,6 +48,7 @@ impl Default for Limits {
     fn default() -> Self {
         Limits {
             file_bytes: 64 << 20,
+            ledger_bytes: 512 << 20,
             line_bytes: 1 << 20,
             lines: 200_000,
             units: 2_000_000,

@@ -211,14 +211,13 @@ fn too_large(found: u64, limit: u64) -> ReadError {
 
 /// Extensions of the files that are taken from a folder.
 const READ: &[&str] = &[
-    "txt", "md", "markdown", "text", "html", "htm", "xhtml", "docx", "docm", "xlsx", "xlsm", "xlsb", "xls", "ods", "zip",
+    "txt", "md", "markdown", "text", "html", "htm", "xhtml", "docx", "docm", "xlsx", "xlsm", "xlsb", "xls", "ods",
+    "zip",
 ];
 
 /// Whether a file of a folder is of a format that is read.
 fn readable(path: &Path) -> bool {
-    path.extension().is_some_and(|e| {
-        READ.iter().any(|known| e.eq_ignore_ascii_case(known))
-    })
+    path.extension().is_some_and(|e| READ.iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
 /// A path that is a pattern (`notices/**/*.txt`), as the folder to walk and what to match; none when such a file exists.

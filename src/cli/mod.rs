@@ -11,6 +11,7 @@ mod lang;
 mod migrate;
 mod output;
 mod progress;
+mod reconcile;
 mod run;
 mod sheets;
 mod tables;
@@ -67,7 +68,7 @@ impl Context {
         if !inputs.found.is_empty() || !inputs.unlisted.is_empty() {
             return Ok(());
         }
-        let text = Bi::new("읽을 파일이 없습니다 (.txt, .md)", "no input found (.txt, .md)");
+        let text = Bi::new("읽을 파일이 없습니다", "no input found");
         Err(Trouble::Usage((*text.get(self.lang)).to_owned()))
     }
 }
@@ -119,6 +120,7 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Extract(args) => extract::extract(args, ctx),
         Command::Tables(args) => tables::tables(args, ctx),
         Command::Migrate(args) => migrate::migrate(args, ctx),
+        Command::Reconcile(args) => reconcile::reconcile(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),
         Command::Schema(args) => catalogue::schema(args),

@@ -1,5 +1,6 @@
 //! The JSON document of one input: records, findings, repairs.
 
+use crate::model::ledger::LedgerPlace;
 use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::report::Judged;
 use crate::model::{Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
@@ -78,6 +79,9 @@ pub struct FindingView {
     pub suggestion: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedView>,
+    /// Cells of a ledger that contradict it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ledger: Vec<LedgerPlace>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     pub pointer: String,
@@ -194,6 +198,7 @@ impl FindingView {
                 .iter()
                 .map(|l| RelatedView { message: l.message.get(lang).clone(), location: Place::of(source, l.at) })
                 .collect(),
+            ledger: finding.ledger.clone(),
             help: finding.help.as_ref().map(|h| h.get(lang).clone()),
             pointer: finding.pointer.clone(),
         }

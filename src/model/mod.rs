@@ -9,6 +9,7 @@ pub mod field;
 pub mod finding;
 pub mod lang;
 pub mod layout;
+pub mod ledger;
 pub mod notice;
 pub mod part;
 pub mod place;

@@ -22,6 +22,8 @@ pub enum ReadError {
     NotANotice,
     #[error("the file holds a register of requests (개인영상정보 관리대장), not a notice")]
     RequestRegister,
+    #[error("no column of the ledger that names places and no column that counts cameras was recognised")]
+    NotALedger,
     #[error("{what} is {found}, more than the limit of {limit}")]
     TooLarge { what: TooLarge, found: u64, limit: u64, line: Option<u32> },
     #[error("the file cannot be read")]
@@ -78,6 +80,7 @@ impl ReadError {
             ReadError::Damaged { .. } => "damaged",
             ReadError::NotANotice => "not-a-notice",
             ReadError::RequestRegister => "request-register",
+            ReadError::NotALedger => "not-a-ledger",
             ReadError::TooLarge { .. } => "too-large",
             ReadError::Io(_) => "io",
             ReadError::Internal(_) => "internal",
@@ -98,6 +101,7 @@ impl ReadError {
             ReadError::Damaged { what } => format!("파일이 손상되었습니다: {what}"),
             ReadError::NotANotice => "영상정보처리기기 운영·관리 방침을 찾지 못했습니다".to_owned(),
             ReadError::RequestRegister => "방침이 아니라 개인영상정보 관리대장입니다".to_owned(),
+            ReadError::NotALedger => "대장에서 시설 이름 열과 대수 열을 찾지 못했습니다".to_owned(),
             ReadError::TooLarge { what, found, limit, line } => {
                 let what = match what {
                     TooLarge::FileBytes => "파일 크기(바이트)가",
@@ -139,6 +143,10 @@ impl ReadError {
                 "Check that the file is a notice on fixed video devices.",
             ),
             ReadError::RequestRegister => Bi::new("방침 파일을 넣어 주세요.", "Give the notice itself."),
+            ReadError::NotALedger => Bi::new(
+                "열 이름을 알려 주세요. 예: --ledger-map 물품명=facility --ledger-map 현재고=count",
+                "Name the columns, as in --ledger-map 물품명=facility --ledger-map 현재고=count.",
+            ),
             ReadError::TooLarge { .. } => Bi::new(
                 "파일을 나누거나, 방침이 맞는지 확인해 주세요.",
                 "Split the file, or check that it is a notice.",

@@ -30,14 +30,19 @@ pub fn entries(mut file: impl Read + Seek, limits: &Limits) -> Result<Option<Vec
     }
     let mut archive = ZipArchive::new(file).map_err(|e| damaged(&e))?;
     let packed = |n: &[u8]| {
-        let parts: [&[u8]; 5] = [b"[Content_Types].xml", b"mimetype", b"Contents/content.hpf", b"AndroidManifest.xml", b"META-INF/MANIFEST.MF"];
+        let parts: [&[u8]; 5] = [
+            b"[Content_Types].xml",
+            b"mimetype",
+            b"Contents/content.hpf",
+            b"AndroidManifest.xml",
+            b"META-INF/MANIFEST.MF",
+        ];
         parts.iter().any(|p| n.eq_ignore_ascii_case(p))
     };
     if archive.file_names_raw().any(packed) {
         return Ok(None);
     }
-    let too_large =
-        |what, found, limit| Err(ReadError::TooLarge { what, found, limit, line: None });
+    let too_large = |what, found, limit| Err(ReadError::TooLarge { what, found, limit, line: None });
     if archive.len() as u64 > limits.entries {
         return too_large(TooLarge::Entries, archive.len() as u64, limits.entries);
     }
@@ -80,7 +85,9 @@ pub fn entry(file: impl Read + Seek, index: usize, limits: &Limits) -> Result<Ve
     let broken = |e: io::Error| ReadError::Damaged { what: format!("ZIP: {e}") };
     entry.take(size + 1).read_to_end(&mut bytes).map_err(broken)?;
     if bytes.len() as u64 > size {
-        return Err(ReadError::Damaged { what: "ZIP: 항목이 적힌 크기보다 큽니다 · an entry is larger than it says".to_owned() });
+        return Err(ReadError::Damaged {
+            what: "ZIP: 항목이 적힌 크기보다 큽니다 · an entry is larger than it says".to_owned(),
+        });
     }
     Ok(bytes)
 }

@@ -3,8 +3,8 @@
 use super::furniture::Furniture;
 use super::table;
 use super::tree::{Id, Kind, Tree};
-use crate::read::grid;
 use crate::model::{Anchor, Drawn, Flow, FlowCell, FlowTable, Joint, ReadError, Run, Source};
+use crate::read::grid;
 use crate::settings::Limits;
 
 /// The blocks of a page; their units go into `source`.
@@ -263,14 +263,7 @@ impl Page<'_> {
             Some(caption) => self.caption(caption)?,
             None => Vec::new(),
         };
-        out.blocks.push(Flow::Table(FlowTable {
-            page: None,
-            caption,
-            rows,
-            cols,
-            drawn: Drawn::Native,
-            cells,
-        }));
+        out.blocks.push(Flow::Table(FlowTable { page: None, caption, rows, cols, drawn: Drawn::Native, cells }));
         Ok(())
     }
 

@@ -29,7 +29,8 @@ pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
         }
         let mut sheet = Sheet::new(at as u32, about.name.clone());
         let merged = book.merge_cells_by_sheet_name(&about.name).unwrap_or_default();
-        sheet.merged = merged.iter().map(|d| Merged { rows: (d.start.0, d.end.0), cols: (d.start.1, d.end.1) }).collect();
+        sheet.merged =
+            merged.iter().map(|d| Merged { rows: (d.start.0, d.end.0), cols: (d.start.1, d.end.1) }).collect();
         sheet.hidden_rows = paths.hidden_rows(&about.name);
         let mut cells = book.worksheet_cells_reader(&about.name).map_err(damaged)?;
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {

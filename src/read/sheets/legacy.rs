@@ -23,10 +23,10 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> 
         }
         let mut sheet = Sheet::new(at as u32, about.name.clone());
         let merged = book.merge_cells_by_sheet_name(&about.name).unwrap_or_default();
-        sheet.merged = merged.iter().map(|d| Merged { rows: (d.start.0, d.end.0), cols: (d.start.1, d.end.1) }).collect();
+        sheet.merged =
+            merged.iter().map(|d| Merged { rows: (d.start.0, d.end.0), cols: (d.start.1, d.end.1) }).collect();
         sheet.hidden_rows = hidden.get(at).copied().unwrap_or(0);
-        let range =
-            book.worksheet_range(&about.name).map_err(|e| ReadError::Damaged { what: format!("XLS: {e}") })?;
+        let range = book.worksheet_range(&about.name).map_err(|e| ReadError::Damaged { what: format!("XLS: {e}") })?;
         let (top, left) = range.start().unwrap_or((0, 0));
         for (row, col, value) in range.used_cells() {
             let text = match value {

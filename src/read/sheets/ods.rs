@@ -40,9 +40,8 @@ pub(super) fn ods(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> 
 /// Names of the styles of tables that are not shown.
 fn hidden_styles(tree: &Element) -> Vec<&str> {
     let styles = tree.find("automatic-styles").into_iter().flat_map(Element::elements);
-    let hidden = |style: &&Element| {
-        style.child("table-properties").is_some_and(|p| p.attribute("display") == Some("false"))
-    };
+    let hidden =
+        |style: &&Element| style.child("table-properties").is_some_and(|p| p.attribute("display") == Some("false"));
     styles.filter(hidden).filter_map(|s| s.attribute("name")).collect()
 }
 

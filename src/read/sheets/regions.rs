@@ -20,8 +20,7 @@ struct Cell<'s> {
 
 /// The blocks of a sheet; their units go into `source`.
 pub(super) fn blocks(sheet: &Sheet, source: &mut Source, limits: &Limits) -> Result<Vec<Flow>, ReadError> {
-    let merged: BTreeMap<(u32, u32), &Merged> =
-        sheet.merged.iter().map(|m| ((m.rows.0, m.cols.0), m)).collect();
+    let merged: BTreeMap<(u32, u32), &Merged> = sheet.merged.iter().map(|m| ((m.rows.0, m.cols.0), m)).collect();
     let mut rows: Vec<Vec<Cell>> = Vec::new();
     for row in sheet.rows() {
         let at = row.number();
@@ -166,7 +165,8 @@ fn side_by_side(rows: &[Vec<Cell>]) -> Option<u32> {
 /// before it, or is long.
 fn is_worded_alone(text: &str) -> bool {
     let text = text.trim();
-    let marked = text.starts_with(['○', '●', '■', '□', '▣', '※', '◎', '◇', '◆', '▶', '▷', '*', '-', '【', '[', '<', '①']);
+    let marked =
+        text.starts_with(['○', '●', '■', '□', '▣', '※', '◎', '◇', '◆', '▶', '▷', '*', '-', '【', '[', '<', '①']);
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let numbered = (1..=2).contains(&digits) && text[digits..].starts_with(['.', ')']) && text.len() > digits + 1;
     let article = text.starts_with('제') && text.chars().take(8).any(|c| c == '조');
