@@ -2,6 +2,7 @@
 
 use super::sheets::Kind;
 use crate::model::ReadError;
+use std::io::Read;
 
 /// Whether there is nothing to read: no bytes, or a byte order mark, NUL and white space alone.
 pub(super) fn is_blank(bytes: &[u8]) -> bool {
@@ -37,7 +38,7 @@ pub(super) fn office(bytes: &[u8]) -> Result<Option<Office>, ReadError> {
 }
 
 fn office_package(bytes: &[u8]) -> Option<Office> {
-    let Ok(archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {
+    let Ok(mut archive) = zip::ZipArchive::new(std::io::Cursor::new(bytes)) else {
         // cut off or damaged: its reader says so
         return match zip(bytes) {
             "XLSX" => Some(Office::Workbook(Kind::Xlsx)),
@@ -45,10 +46,14 @@ fn office_package(bytes: &[u8]) -> Option<Office> {
             _ => None,
         };
     };
+    let mut kind = String::new();
+    if let Ok(entry) = archive.by_name("mimetype") {
+        // what cannot be read says nothing
+        let _ = entry.take(100).read_to_string(&mut kind);
+    }
     let has = |wanted: &[u8]| archive.file_names_raw().any(|n| n.eq_ignore_ascii_case(wanted));
     let under = |folder: &[u8]| archive.file_names_raw().any(|n| n.starts_with(folder));
-    let head = &bytes[..bytes.len().min(256)];
-    if memchr::memmem::find(head, b"opendocument.spreadsheet").is_some() {
+    if kind.contains("opendocument.spreadsheet") {
         Some(Office::Workbook(Kind::Ods))
     } else if has(b"xl/workbook.bin") {
         Some(Office::Workbook(Kind::Xlsb))

@@ -18,8 +18,13 @@ pub(in crate::read) fn read(bytes: &[u8], limits: &Limits) -> Result<Sheet, Read
     let mut budget = Budget::new(limits);
     let mut sheet = Sheet::default();
     let mut record = csv::StringRecord::new();
+    let (mut row, mut seen) = (0, 0);
     while reader.read_record(&mut record).map_err(|e| ReadError::Damaged { what: format!("CSV: {e}") })? {
-        let row = record.position().map_or(0, |p| p.line().saturating_sub(1)) as u32;
+        // the library finds a record before the end of the line above it, and counts by its own rules
+        let at = record.position().map_or(0, |p| p.byte()) as usize;
+        let start = at + text.as_bytes()[at..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        row += memchr::memchr_iter(b'\n', &text.as_bytes()[seen..start]).count() as u32;
+        seen = start;
         for (col, value) in (0..).zip(record.iter()) {
             if !value.is_empty() {
                 budget.push(&mut sheet, row, col, value)?;
