@@ -50,7 +50,7 @@ impl Sheet {
         true
     }
 
-    /// Puts the cells in order. Where a file has two cells at one place, the last counts.
+    /// Puts the cells in order and cuts merged regions to what the sheet holds. Where a file has two cells at one place, the last counts.
     #[must_use]
     pub fn closed(mut self) -> Self {
         let in_order = self.cells.windows(2).all(|w| (w[0].row, w[0].col) < (w[1].row, w[1].col));
@@ -64,6 +64,14 @@ impl Sheet {
             if i == 0 || self.cells[i - 1].row != cell.row {
                 self.rows.push(i as u32);
             }
+        }
+        // a region may claim more than the sheet has
+        let last_row = self.cells.last().map_or(0, |c| c.row);
+        let last_col = self.cells.iter().map(|c| c.col).max().unwrap_or(0);
+        self.merged.retain(|m| m.rows.0 <= last_row && m.cols.0 <= last_col);
+        for m in &mut self.merged {
+            m.rows.1 = m.rows.1.clamp(m.rows.0, last_row);
+            m.cols.1 = m.cols.1.clamp(m.cols.0, last_col);
         }
         self.merged.sort_by_key(|m| (m.rows, m.cols));
         self

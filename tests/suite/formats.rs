@@ -35,7 +35,7 @@ fn record(judged: Judged) -> Value {
 }
 
 /// Every format with the notice in it.
-fn every_format(pieces: &[Piece]) -> Vec<(&'static str, Vec<u8>)> {
+pub(crate) fn every_format(pieces: &[Piece]) -> Vec<(&'static str, Vec<u8>)> {
     let html = make::html(pieces);
     let (cp949, _, _) = encoding_rs::EUC_KR.encode(&html);
     let declared = html.replace("utf-8", "euc-kr");

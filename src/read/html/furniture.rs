@@ -124,7 +124,8 @@ impl Furniture {
         let mut found = Vec::new();
         tree.walk(tree.root(), |id| {
             let seen = !out.contains(&id);
-            let holds = matches!(tree.name(id), "a" | "ul" | "ol" | "p" | "div" | "table" | "header" | "form" | "fieldset");
+            let holds =
+                matches!(tree.name(id), "a" | "ul" | "ol" | "p" | "div" | "table" | "header" | "form" | "fieldset");
             if seen && holds && site_by_content(tree, id, sums[id]) {
                 found.push(id);
                 return false;
