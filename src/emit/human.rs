@@ -309,6 +309,7 @@ mod tests {
                 Label { at: span(source, 1, "(032)"), message: crate::bi!("머리글", "heading") },
                 Label { at: span(source, 2, "032-555-0141"), message: crate::bi!("같은 국번", "same exchange") },
             ],
+            ledger: Vec::new(),
             help: Some(crate::bi!("담당 부서에 확인해 고치십시오", "ask the unit and mend it")),
             suggestion: Some("032-555-0143".into()),
         }

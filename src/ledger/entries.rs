@@ -132,8 +132,8 @@ fn days(text: &str) -> Option<u32> {
 
 /// The merged regions of a sheet by their rows.
 struct Covers {
-    /// For each row that a region reaches into: its columns, and the place of its text.
-    rows: BTreeMap<u32, Vec<(u32, u32, (u32, u32))>>,
+    /// For each row that a region reaches into: its first column, and the row of its text.
+    rows: BTreeMap<u32, Vec<(u32, u32)>>,
 }
 
 /// Rows of a region that are looked at; a cell merged over more is no cell of a ledger.
@@ -151,7 +151,7 @@ impl Covers {
             }
             left -= height;
             for row in m.rows.0..=last {
-                rows.entry(row).or_default().push((m.cols.0, m.cols.1, (m.rows.0, m.cols.0)));
+                rows.entry(row).or_default().push((m.cols.0, m.rows.0));
             }
         }
         Covers { rows }
@@ -160,9 +160,9 @@ impl Covers {
     /// The cells of a row, with the texts of regions that reach into it from above.
     fn filled<'s>(&self, sheet: &'s Sheet, row: SheetRow<'s>) -> Vec<(u32, &'s str)> {
         let mut cells: Vec<(u32, &str)> = row.cells().collect();
-        for &(first, _, (top, left)) in self.rows.get(&row.number()).into_iter().flatten() {
+        for &(first, top) in self.rows.get(&row.number()).into_iter().flatten() {
             if top < row.number() && !cells.iter().any(|(c, _)| *c == first) {
-                cells.push((first, sheet.get(top, left)));
+                cells.push((first, sheet.get(top, first)));
             }
         }
         cells.sort_by_key(|(col, _)| *col);
@@ -173,10 +173,7 @@ impl Covers {
     fn last_of_heading(&self, row: u32) -> u32 {
         let mut last = row;
         while last < row + 4
-            && self
-                .rows
-                .get(&(last + 1))
-                .is_some_and(|all| all.iter().any(|(_, _, (top, _))| (row..=last).contains(top)))
+            && self.rows.get(&(last + 1)).is_some_and(|all| all.iter().any(|(_, top)| (row..=last).contains(top)))
         {
             last += 1;
         }

@@ -1,13 +1,14 @@
 //! Notices against ledgers: the five ways to disagree, what is no disagreement, and how names are matched.
 
 use crate::make;
-use crate::support::settings;
+use crate::support::{root, settings, updating};
 use bangchim::ledger::{Mapping, mapping};
 use bangchim::model::ledger::{Ledger, MatchedBy};
 use bangchim::model::report::Judged;
 use bangchim::model::{Finding, InputOutcome, Notice};
 use bangchim::pipeline::{self, Input};
 use rust_xlsxwriter::{Format, Workbook};
+use std::fs;
 
 fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
     Input { name: name.to_owned(), bytes: Ok(bytes.into()) }
@@ -85,7 +86,7 @@ fn wrong() -> Vec<u8> {
 
 #[test]
 fn a_ledger_that_disagrees_in_five_ways() {
-    let more = notice().replace("새봄작은도서관\t2대", "하늘쉼터\t1대\t현관\t현관 앞\n새봄작은도서관\t2대");
+    let more = with_one_more();
     let ledger = ledger("대장.xlsx", wrong());
     let judged = against(&more, &ledger);
     let mut found = told(&judged.findings);
@@ -104,6 +105,27 @@ fn a_ledger_that_disagrees_in_five_ways() {
     assert_eq!(judged.source.raw(count.at[0]), "4대", "it points at the count of the notice");
     let cell = &count.ledger[0];
     assert_eq!((cell.file.as_str(), cell.sheet.as_str(), cell.cell.as_str()), ("대장.xlsx", "현황", "D5"));
+}
+
+/// The samples of a notice and its ledger are those of this test, and disagree in five ways and no more.
+#[test]
+fn the_sample_ledger() {
+    let folder = root().join("samples/formats");
+    if updating() {
+        fs::write(folder.join("against-ledger.txt"), with_one_more()).unwrap();
+        fs::write(folder.join("ledger.xlsx"), wrong()).unwrap();
+    }
+    let ledger = ledger("ledger.xlsx", fs::read(folder.join("ledger.xlsx")).unwrap());
+    let notice = fs::read_to_string(folder.join("against-ledger.txt")).unwrap();
+    assert_eq!(notice, with_one_more());
+    let mut codes: Vec<&str> = against(&notice, &ledger).findings.iter().map(|f| f.rule.code).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["LED001", "LED002", "LED003", "LED004", "LED005"]);
+}
+
+/// The notice with a facility that no ledger here has.
+fn with_one_more() -> String {
+    notice().replace("새봄작은도서관\t2대", "하늘쉼터\t1대\t현관\t현관 앞\n새봄작은도서관\t2대")
 }
 
 #[test]

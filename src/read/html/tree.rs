@@ -54,7 +54,8 @@ pub(super) fn parse(text: &str, nodes: u64, depth: u64) -> Result<Tree, Excess> 
     let mut parser = parse_document(Sink::default(), ParseOpts::default());
     let mut rest = text;
     while !rest.is_empty() {
-        let (chunk, after) = rest.split_at(rest.floor_char_boundary(CHUNK.min(rest.len())));
+        let end = (CHUNK..CHUNK + 4).find(|&at| rest.is_char_boundary(at)).unwrap_or(rest.len());
+        let (chunk, after) = rest.split_at(end);
         parser.process(StrTendril::from_slice(chunk));
         let sink = &parser.tokenizer.sink.sink;
         if sink.nodes.borrow().len() as u64 > nodes {
