@@ -7,7 +7,7 @@ use bangchim::model::ledger::{Ledger, MatchedBy};
 use bangchim::model::report::Judged;
 use bangchim::model::{Finding, InputOutcome, Notice};
 use bangchim::pipeline::{self, Input};
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::Format;
 use std::fs;
 
 fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
@@ -54,7 +54,7 @@ fn a_ledger_that_agrees() {
 
 /// A ledger that disagrees in five ways, as a workbook with a title, a heading of two lines and merged cells.
 fn wrong() -> Vec<u8> {
-    let mut book = Workbook::new();
+    let mut book = make::book();
     let plain = Format::new();
     let sheet = book.add_worksheet();
     sheet.set_name("현황").unwrap();

@@ -1,6 +1,6 @@
 //! An invented notice, written in every format by generators of our own; and the pieces of packages for hostile ones.
 
-use rust_xlsxwriter::{Format, Workbook};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
@@ -261,9 +261,17 @@ pub(crate) fn docx(pieces: &[Piece]) -> Vec<u8> {
     word(&body)
 }
 
+/// A workbook whose bytes do not depend on the day.
+pub(crate) fn book() -> Workbook {
+    let mut book = Workbook::new();
+    let made = ExcelDateTime::from_ymd(2024, 3, 4).unwrap();
+    book.set_properties(&DocProperties::new().set_creation_datetime(&made));
+    book
+}
+
 /// A sheet: a row for each paragraph, a blank row around tables; counts as numbers with their unit in the format.
 pub(crate) fn xlsx(pieces: &[Piece]) -> Vec<u8> {
-    let mut book = Workbook::new();
+    let mut book = book();
     let sheet = book.add_worksheet();
     let plain = Format::new();
     let counted = Format::new().set_num_format("0\"대\"");
