@@ -32,6 +32,7 @@
 //!   sentences of each part say. Names that the conversion destroyed are recovered where the file itself proves them.
 //! - [`check`]: the rules, each declared once in a file of its own with the page that explains it. A rule reads the
 //!   record, and the text where the record does not hold what it looks for; it never opens a document.
+//! - [`ledger`]: a ledger of cameras, and the notices held against it, for the rules that need one.
 //! - [`gate`]: findings to a verdict, whose number is the exit code. [`emit`]: one module for each output.
 //! - [`pipeline`] alone knows the stages. A panic in one of them is the error of one input, not the end of a run.
 //!
@@ -54,6 +55,7 @@ pub mod emit;
 pub mod extract;
 pub mod gate;
 pub mod layout;
+pub mod ledger;
 pub mod lexicon;
 pub mod model;
 pub mod normalise;

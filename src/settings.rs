@@ -22,27 +22,42 @@ pub struct Settings {
 pub struct Limits {
     /// Size of an input in bytes.
     pub file_bytes: u64,
+    /// Size of a ledger in bytes; the national one is larger than any notice.
+    pub ledger_bytes: u64,
     /// Length of a line in bytes.
     pub line_bytes: u64,
     /// Number of lines.
     pub lines: u64,
+    /// Number of cells of a table, and of pieces that a file marks up.
+    pub units: u64,
+    /// How deep such pieces stand in each other.
+    pub depth: u64,
     /// Number of entries of a package or an archive.
     pub entries: u64,
+    /// Number of cells of a workbook.
+    pub sheet_cells: u64,
     /// Bytes unpacked from one entry.
     pub part_bytes: u64,
     /// Bytes unpacked from one file in all.
     pub unpacked_bytes: u64,
+    /// Bytes of all documents of an archive, unpacked.
+    pub archive_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         Limits {
             file_bytes: 64 << 20,
+            ledger_bytes: 512 << 20,
             line_bytes: 1 << 20,
             lines: 200_000,
+            units: 2_000_000,
+            depth: 400,
             entries: 10_000,
+            sheet_cells: 8_000_000,
             part_bytes: 64 << 20,
             unpacked_bytes: 256 << 20,
+            archive_bytes: 4 << 30,
         }
     }
 }

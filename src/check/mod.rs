@@ -5,6 +5,7 @@
 
 mod contents;
 mod counts;
+mod ledger;
 mod names;
 mod numbers;
 mod place;
@@ -17,7 +18,7 @@ mod vocabulary;
 
 pub use rule::{Check, Rule};
 pub use sink::{Draft, Sink};
-pub use view::View;
+pub use view::{Held, View};
 
 use crate::model::report::RuleResult;
 use crate::model::{Bi, Finding, Layout, Notice, RuleOutcome, Source};
@@ -26,6 +27,14 @@ use crate::settings::Settings;
 /// Why a rule that reads the file is silent on a stored record.
 const NO_FILE: Bi<&'static str> =
     Bi::new("원문 파일이 있어야 볼 수 있는 규칙입니다", "the rule needs the file itself, not the record alone");
+
+/// Why the rules of the ledger are silent without one.
+const NO_LEDGER: Bi<&'static str> =
+    Bi::new("대장과 견주는 규칙입니다 (--ledger)", "the rule holds the notice against a ledger (--ledger)");
+
+/// Why they are silent with one.
+const FOREIGN_LEDGER: Bi<&'static str> =
+    Bi::new("대장에 이 기관의 행이 없습니다", "the ledger has no row of this institution");
 
 /// Checks the notices of a file. With an empty source (a stored record) the rules that read the text are reported as
 /// not evaluated.
@@ -36,15 +45,33 @@ pub fn check(
     notices: &[Notice],
     settings: &Settings,
 ) -> (Vec<Finding>, Vec<RuleOutcome>) {
+    check_against(source, layout, notices, Held::None, settings)
+}
+
+/// The same with the notices held against a ledger.
+#[must_use]
+pub fn check_against(
+    source: &Source,
+    layout: &Layout,
+    notices: &[Notice],
+    held: Held,
+    settings: &Settings,
+) -> (Vec<Finding>, Vec<RuleOutcome>) {
     let selected: Vec<&'static Rule> = rules::registry().filter(|rule| is_selected(rule, settings)).collect();
     let (mut findings, mut outcomes) = (Vec::new(), Vec::with_capacity(selected.len() * notices.len()));
     for number in 1..=notices.len() {
-        let Some(view) = View::new(source, layout, notices, number, settings.today) else { continue };
+        let Some(mut view) = View::new(source, layout, notices, number, settings.today) else { continue };
+        view.ledger = held;
         for rule in &selected {
             let mut sink = Sink::new(rule, &view);
             match rule.check {
                 Check::Text(_) if !view.has_file() => sink.not_evaluated(NO_FILE),
                 Check::Text(run) | Check::Notice(run) => run(&view, &mut sink),
+                Check::Ledger(run) => match view.ledger {
+                    Held::Compared(comparison) => run(&view, comparison, &mut sink),
+                    Held::Foreign => sink.not_evaluated(FOREIGN_LEDGER),
+                    Held::None => sink.not_evaluated(NO_LEDGER),
+                },
             }
             let (found, skipped) = sink.finish();
             let found = merge(found);

@@ -2,6 +2,7 @@
 
 use super::{Sink, View};
 use crate::model::RuleInfo;
+use crate::model::ledger::Comparison;
 
 /// A rule as declared in its file.
 #[derive(Debug)]
@@ -17,6 +18,8 @@ pub enum Check {
     Notice(fn(&View, &mut Sink)),
     /// The text of the file.
     Text(fn(&View, &mut Sink)),
+    /// The record and what a ledger says.
+    Ledger(fn(&View, &Comparison, &mut Sink)),
 }
 
 /// Declares the rule of a file: `static RULE`, with the page that `explain` prints.

@@ -2,6 +2,7 @@
 
 use super::contents::Contents;
 use super::text;
+use crate::model::ledger::Comparison;
 use crate::model::{Block, Field, Layout, Notice, Part, Section, Source, Span, Text};
 use jiff::civil::Date;
 use std::cell::OnceCell;
@@ -18,8 +19,21 @@ pub struct View<'a> {
     /// All notices of the file.
     pub notices: &'a [Notice],
     pub today: Date,
+    /// What a ledger says, where one was given and it is about the institution.
+    pub ledger: Held<'a>,
     lines: OnceCell<Vec<Line<'a>>>,
     contents: OnceCell<Contents>,
+}
+
+/// The ledger that a notice is held against.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Held<'a> {
+    /// None was given.
+    #[default]
+    None,
+    /// One was given that says nothing about the institution.
+    Foreign,
+    Compared(&'a Comparison<'a>),
 }
 
 /// A raw line of the notice, with what its place in the notice says about it.
@@ -49,6 +63,7 @@ impl<'a> View<'a> {
             index: number as u32,
             notices,
             today,
+            ledger: Held::None,
             lines: OnceCell::new(),
             contents: OnceCell::new(),
         })

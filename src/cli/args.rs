@@ -39,6 +39,7 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     Tables(TablesArgs),
     Migrate(MigrateArgs),
+    Reconcile(ReconcileArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -66,6 +67,22 @@ pub(crate) struct CheckArgs {
     pub(crate) fail_on: FailOn,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
+    #[arg(long)]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long, requires = "ledger")]
+    pub(crate) ledger_map: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReconcileArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, required = true)]
+    pub(crate) ledger: PathBuf,
+    #[arg(long)]
+    pub(crate) ledger_map: Vec<String>,
+    #[arg(short, long, required = true)]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]

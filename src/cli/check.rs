@@ -2,7 +2,7 @@
 
 use super::args::{CheckArgs, CheckFormat, FailOn};
 use super::input::Inputs;
-use super::{Context, Outcome, output, run};
+use super::{Context, Outcome, output, reconcile, run};
 use bangchim::emit::human::{self, Totals};
 use bangchim::emit::json::{ErrorView, SourceView};
 use bangchim::emit::report::{InputView, Line, ReportView, Tool, gate_name, verdict_name};
@@ -14,6 +14,13 @@ use std::io::{self, Write};
 pub(crate) fn check(args: &CheckArgs, ctx: &Context) -> Outcome {
     let mut settings = ctx.settings(&args.rules)?;
     settings.fail_on = fail_on(args.fail_on);
+    let ledger = match &args.ledger {
+        Some(path) => match reconcile::ledger(path, &args.ledger_map, ctx)? {
+            Some(ledger) => Some(ledger),
+            None => return Ok(Verdict::NotJudged),
+        },
+        None => None,
+    };
     let mut inputs = Inputs::find(&args.paths, None);
     ctx.some_input(&inputs)?;
     let skipped = run::leave_out(&mut inputs, ctx.lang);
@@ -29,7 +36,7 @@ pub(crate) fn check(args: &CheckArgs, ctx: &Context) -> Outcome {
             &inputs.found,
             limit,
             |_, input| {
-                let outcome = pipeline::judge(input, &settings);
+                let outcome = pipeline::judge_against(input, ledger.as_ref(), &settings);
                 let text = match &outcome {
                     InputOutcome::Done(judged) if args.format == CheckFormat::Text => {
                         Some(human::findings(judged, lang))

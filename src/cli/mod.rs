@@ -11,6 +11,7 @@ mod lang;
 mod migrate;
 mod output;
 mod progress;
+mod reconcile;
 mod run;
 mod sheets;
 mod tables;
@@ -125,6 +126,7 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Extract(args) => extract::extract(args, ctx),
         Command::Tables(args) => tables::tables(args, ctx),
         Command::Migrate(args) => migrate::migrate(args, ctx),
+        Command::Reconcile(args) => reconcile::reconcile(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),
         Command::Schema(args) => catalogue::schema(args),

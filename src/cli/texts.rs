@@ -33,6 +33,13 @@ const TEXTS: &[Entry] = &[
             "Turn every notice of a folder into records, findings and a manifest",
         ),
     ),
+    (
+        "reconcile",
+        Bi::new(
+            "여러 방침을 설치 현황 대장과 견주어 엑셀 파일로 정리합니다",
+            "Hold notices against a ledger of cameras and write the comparison as a workbook",
+        ),
+    ),
     ("explain", Bi::new("규칙 하나를 설명합니다", "Explain a rule")),
     ("rules", Bi::new("규칙 목록을 보여 줍니다", "List the rules")),
     ("schema", Bi::new("출력의 JSON Schema를 보여 줍니다", "Print the JSON Schema of an output")),
@@ -60,6 +67,21 @@ const TEXTS: &[Entry] = &[
     ("*.today", Bi::new("오늘로 볼 날짜 (YYYY-MM-DD)", "The day to take for today (YYYY-MM-DD)")),
     ("*.format", Bi::new("출력 형식", "Output format")),
     ("check.fail_on", Bi::new("이 심각도부터 종료 코드 1", "Exit with 1 from this severity on")),
+    (
+        "*.ledger",
+        Bi::new(
+            "견줄 설치 현황 대장 (엑셀, CSV, 전국CCTV표준데이터)",
+            "Ledger of cameras to compare with (workbook, CSV, national open data)",
+        ),
+    ),
+    (
+        "*.ledger_map",
+        Bi::new(
+            "대장의 열이 뜻하는 항목: 열=항목 (facility, department, institution, location, purpose, count, days, phone)",
+            "What a column of the ledger holds: column=field (facility, department, institution, location, purpose, count, days, phone)",
+        ),
+    ),
+    ("reconcile.out", Bi::new("결과를 쓸 엑셀 파일 (.xlsx)", "Workbook to write (.xlsx)")),
     ("migrate.out", Bi::new("결과를 둘 폴더", "Folder for the results")),
     ("migrate.jobs", Bi::new("한꺼번에 쓸 코어 수 (기본: 모두)", "Number of cores to use (default: all)")),
     ("explain.rule", Bi::new("규칙의 코드나 이름", "Code or slug of a rule")),
@@ -72,7 +94,9 @@ const WORDS: &[Entry] = &[
     ("PATHS", Bi::new("경로", "PATHS")),
     ("RULE", Bi::new("규칙", "RULE")),
     ("WHICH", Bi::new("출력", "WHICH")),
-    ("OUT", Bi::new("폴더", "DIR")),
+    ("OUT", Bi::new("경로", "PATH")),
+    ("LEDGER", Bi::new("대장", "LEDGER")),
+    ("LEDGER_MAP", Bi::new("열=항목", "COLUMN=FIELD")),
     ("JOBS", Bi::new("수", "N")),
     ("SELECT", Bi::new("규칙", "RULES")),
     ("IGNORE", Bi::new("규칙", "RULES")),

@@ -258,6 +258,17 @@ pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
     format!("{}{left} → {color}{}\u{1b}[0m\n", counts.get(lang), word.get(lang))
 }
 
+/// What a comparison with a ledger came to.
+#[must_use]
+pub fn reconciled(totals: &super::reconcile::Totals, out: &str, lang: Lang) -> String {
+    let super::reconcile::Totals { same, different, not_in_ledger, not_in_notice, ambiguous } = totals;
+    let text = crate::bi!(
+        "일치 {same}, 다름 {different}, 대장에 없음 {not_in_ledger}, 방침에 없음 {not_in_notice}, 애매함 {ambiguous} → {out}",
+        "same {same}, different {different}, not in the ledger {not_in_ledger}, not in a notice {not_in_notice}, ambiguous {ambiguous} → {out}"
+    );
+    text.get(lang).clone()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -311,6 +322,7 @@ mod tests {
                 Label { at: span(source, 1, "(032)"), message: crate::bi!("머리글", "heading") },
                 Label { at: span(source, 2, "032-555-0141"), message: crate::bi!("같은 국번", "same exchange") },
             ],
+            ledger: Vec::new(),
             help: Some(crate::bi!("담당 부서에 확인해 고치십시오", "ask the unit and mend it")),
             suggestion: Some("032-555-0143".into()),
         }

@@ -1,5 +1,6 @@
 //! The JSON document of one input: records, findings, repairs.
 
+use crate::model::ledger::LedgerPlace;
 use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::report::Judged;
 use crate::model::{Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
@@ -45,6 +46,9 @@ pub struct NoteView {
     /// What it is about: a sheet, an extension and what was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Number of rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u32>,
 }
 
 /// Why an input could not be judged.
@@ -75,6 +79,9 @@ pub struct FindingView {
     pub suggestion: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedView>,
+    /// Cells of a ledger that contradict it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ledger: Vec<LedgerPlace>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     pub pointer: String,
@@ -153,6 +160,15 @@ impl SourceView {
                 text: Some(format!(".{extension}: {found}")),
                 ..NoteView::default()
             },
+            ReaderNote::HiddenSheet { sheet } => {
+                NoteView { kind: "hidden-sheet".into(), text: Some(sheet.clone()), ..NoteView::default() }
+            }
+            ReaderNote::HiddenRows { sheet, rows } => NoteView {
+                kind: "hidden-rows".into(),
+                text: Some(sheet.clone()),
+                rows: Some(*rows),
+                ..NoteView::default()
+            },
         });
         SourceView { notes: notes.collect(), ..SourceView::of(&source.origin) }
     }
@@ -188,6 +204,7 @@ impl FindingView {
                 .iter()
                 .map(|l| RelatedView { message: l.message.get(lang).clone(), location: Place::of(source, l.at) })
                 .collect(),
+            ledger: finding.ledger.clone(),
             help: finding.help.as_ref().map(|h| h.get(lang).clone()),
             pointer: finding.pointer.clone(),
         }

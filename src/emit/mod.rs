@@ -7,6 +7,7 @@ pub mod csv;
 pub mod dump;
 pub mod human;
 pub mod json;
+pub mod reconcile;
 pub mod report;
 pub mod tables;
 pub mod values;

@@ -9,12 +9,14 @@ pub mod field;
 pub mod finding;
 pub mod lang;
 pub mod layout;
+pub mod ledger;
 pub mod notice;
 pub mod part;
 pub mod place;
 pub mod record;
 pub mod report;
 pub mod rule;
+pub mod sheet;
 pub mod source;
 pub mod text;
 

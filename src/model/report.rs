@@ -30,6 +30,8 @@ pub enum ReadError {
     NotANotice,
     #[error("the file holds a register of requests (개인영상정보 관리대장), not a notice")]
     RequestRegister,
+    #[error("no column of the ledger that names places and no column that counts cameras was recognised")]
+    NotALedger,
     #[error("{what} is {found}, more than the limit of {limit}")]
     TooLarge { what: TooLarge, found: u64, limit: u64, line: Option<u32> },
     #[error("the file cannot be read")]
@@ -44,6 +46,12 @@ pub enum TooLarge {
     FileBytes,
     LineBytes,
     Lines,
+    Columns,
+    Cells,
+    /// Pieces that a file marks up (elements, texts).
+    Units,
+    /// How deep such pieces stand in each other.
+    Depth,
     /// Entries of a package or an archive.
     Entries,
     /// Bytes unpacked from one entry.
@@ -64,6 +72,10 @@ impl std::fmt::Display for TooLarge {
             TooLarge::PartBytes => "the size of an unpacked entry in bytes",
             TooLarge::UnpackedBytes => "the size of all that is unpacked in bytes",
             TooLarge::Records => "the number of records",
+            TooLarge::Columns => "the number of columns of a table",
+            TooLarge::Cells => "the number of cells of a table",
+            TooLarge::Units => "the number of elements",
+            TooLarge::Depth => "the depth of nesting",
         })
     }
 }
@@ -83,6 +95,7 @@ impl ReadError {
             ReadError::Damaged { .. } => "damaged",
             ReadError::NotANotice => "not-a-notice",
             ReadError::RequestRegister => "request-register",
+            ReadError::NotALedger => "not-a-ledger",
             ReadError::TooLarge { .. } => "too-large",
             ReadError::Io(_) => "io",
             ReadError::Internal(_) => "internal",
@@ -107,6 +120,7 @@ impl ReadError {
             ReadError::Damaged { what } => format!("파일이 손상되었습니다: {what}"),
             ReadError::NotANotice => "영상정보처리기기 운영·관리 방침을 찾지 못했습니다".to_owned(),
             ReadError::RequestRegister => "방침이 아니라 개인영상정보 관리대장입니다".to_owned(),
+            ReadError::NotALedger => "대장에서 시설 이름 열과 대수 열을 찾지 못했습니다".to_owned(),
             ReadError::TooLarge { what, found, limit, line } => {
                 let what = match what {
                     TooLarge::FileBytes => "파일 크기(바이트)가",
@@ -116,6 +130,10 @@ impl ReadError {
                     TooLarge::PartBytes => "압축을 푼 항목의 크기(바이트)가",
                     TooLarge::UnpackedBytes => "압축을 푼 전체 크기(바이트)가",
                     TooLarge::Records => "레코드 수가",
+                    TooLarge::Columns => "표의 열 수가",
+                    TooLarge::Cells => "표의 칸 수가",
+                    TooLarge::Units => "요소 수가",
+                    TooLarge::Depth => "겹친 깊이가",
                 };
                 let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();
                 format!("{place}{what} 한도를 넘습니다: {found} (한도 {limit})")
@@ -156,6 +174,10 @@ impl ReadError {
                 "Check that the file is a notice on fixed video devices.",
             ),
             ReadError::RequestRegister => Bi::new("방침 파일을 넣어 주세요.", "Give the notice itself."),
+            ReadError::NotALedger => Bi::new(
+                "열 이름을 알려 주세요. 예: --ledger-map 물품명=facility --ledger-map 현재고=count",
+                "Name the columns, as in --ledger-map 물품명=facility --ledger-map 현재고=count.",
+            ),
             ReadError::TooLarge { .. } => Bi::new(
                 "파일을 나누거나, 방침이 맞는지 확인해 주세요.",
                 "Split the file, or check that it is a notice.",

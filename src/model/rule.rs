@@ -66,6 +66,8 @@ pub enum Family {
     Residue,
     /// DAT: dates
     Date,
+    /// LED: a notice against a ledger
+    Ledger,
 }
 
 /// The provision that a rule rests on; none means the document's agreement with itself.

@@ -31,6 +31,10 @@ pub enum ReaderNote {
     Truncated,
     /// The name ends like that of another format than the content is.
     Mismatch { extension: String, found: &'static str },
+    /// A sheet of a workbook that the program does not show; not read where another one is shown.
+    HiddenSheet { sheet: String },
+    /// Rows of a sheet that the program does not show; read.
+    HiddenRows { sheet: String, rows: u32 },
 }
 
 /// A line, a paragraph, a cell: the smallest thing that has a place in the file.

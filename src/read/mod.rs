@@ -1,19 +1,27 @@
 //! Bytes to a [`Source`]: the format is found from the content, then the reader for it.
 
+pub mod archive;
+mod docx;
 mod drawn;
 mod format;
+mod grid;
 mod hangul;
+mod html;
 mod hwp;
 mod hwpml;
 mod hwpx;
 mod mojibake;
 mod owpml;
 mod package;
+mod sheets;
 mod text;
+mod xml;
 
 use crate::model::report::TooLarge;
+use crate::model::sheet::Sheet;
 use crate::model::{Origin, ReadError, ReaderNote, Source};
 use crate::settings::Limits;
+use format::Office;
 use sha2::{Digest, Sha256};
 
 /// Reads an input. `name` names the input and tells Markdown from plain text; the format is found from the bytes.
@@ -56,15 +64,39 @@ fn by_content(origin: Origin, bytes: &[u8], limits: &Limits) -> Result<Source, R
     if let Some(read) = hangul::reader(bytes)? {
         return read(origin, bytes, limits);
     }
+    match format::office(bytes)? {
+        Some(Office::Docx) => return docx::read(origin, bytes, limits),
+        Some(Office::Workbook(kind)) => return sheets::read(origin, kind, bytes, limits),
+        None => {}
+    }
     let hwp = hangul::is_promised(extension(&origin.name));
     let unknown = |what| if hwp { ReadError::NotHwp { what } } else { ReadError::UnknownFormat { what } };
     if let Some(what) = format::known_binary(bytes) {
         return Err(unknown(what.to_owned()));
     }
+    if html::is_html(bytes) {
+        return html::read(origin, text::decode(bytes, html::declared_encoding(bytes))?, limits);
+    }
     text::read(origin, bytes, limits).map_err(|error| match error {
         ReadError::UnknownFormat { what } => unknown(what),
         other => other,
     })
+}
+
+/// The sheets of a workbook or of a CSV file, none for every other format. What is plain text is taken for CSV.
+///
+/// # Errors
+/// The file is empty, over a limit, locked or damaged.
+pub fn sheets(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<Sheet>>, ReadError> {
+    if format::is_blank(bytes) {
+        return Err(ReadError::Empty);
+    }
+    match format::office(bytes)? {
+        Some(Office::Workbook(kind)) => Ok(Some(sheets::workbook(kind, bytes, limits)?.sheets)),
+        Some(Office::Docx) => Ok(None),
+        None if format::known_binary(bytes).is_some() || html::is_html(bytes) => Ok(None),
+        None => Ok(Some(vec![sheets::csv(bytes, limits)?])),
+    }
 }
 
 fn extension(name: &str) -> &str {

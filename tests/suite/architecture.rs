@@ -15,11 +15,12 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("normalise", &["model", "settings", "reference"]),
     ("layout", &["model", "settings", "normalise", "lexicon", "value", "reference"]),
     ("extract", &["model", "settings", "normalise", "lexicon", "value", "reference"]),
+    ("ledger", &["model", "settings", "lexicon", "value", "reference"]),
     ("check", &["model", "settings", "lexicon", "value", "reference"]),
     ("emit", &["model", "settings"]),
     ("gate", &["model", "settings"]),
     ("catalogue", &["model", "check"]),
-    ("pipeline", &["model", "settings", "read", "layout", "extract", "check", "gate"]),
+    ("pipeline", &["model", "settings", "read", "layout", "extract", "ledger", "check", "gate"]),
 ];
 
 /// A crate or a module of the standard library, and where alone it is named.
@@ -44,6 +45,9 @@ const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
     ("aes::", &["read"]),
     ("zip::", &["read"]),
     ("quick_xml::", &["read"]),
+    ("html5ever::", &["read"]),
+    ("calamine::", &["read"]),
+    ("rust_xlsxwriter::", &["emit"]),
 ];
 
 /// Every source file with the folder (or file) of `src` that it belongs to, tests left out.

@@ -3,13 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod architecture;
+mod archives;
 mod catalogue;
 mod cli;
 mod contract;
+mod formats;
 mod golden;
 mod hangul;
 mod hostile;
 mod labels;
+mod ledger;
+mod make;
+mod packages;
 mod readme;
 mod rules;
 mod support;

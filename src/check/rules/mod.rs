@@ -3,6 +3,7 @@
 mod camera;
 mod date;
 mod law;
+mod ledger;
 mod name;
 mod person;
 mod phone;
@@ -22,6 +23,7 @@ pub static FAMILIES: &[&[&Rule]] = &[
     law::RULES,
     residue::RULES,
     date::RULES,
+    ledger::RULES,
 ];
 
 /// All rules, in the order of the catalogue.
