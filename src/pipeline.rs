@@ -71,6 +71,18 @@ pub fn rebuild(input: Input, limits: &Limits) -> Result<(Source, Layout), ReadEr
     })
 }
 
+/// Reads one input and rebuilds its tables as its pages show them, without joining them over page ends.
+///
+/// # Errors
+/// The input could not be read.
+pub fn drawn(input: Input, limits: &Limits) -> Result<(Source, Layout), ReadError> {
+    let source = read_only(input, limits)?;
+    guard(|| {
+        let layout = layout::drawn(&source);
+        Ok((source, layout))
+    })
+}
+
 /// Reads one input and extracts its notices, unchecked.
 ///
 /// # Errors

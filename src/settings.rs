@@ -26,11 +26,24 @@ pub struct Limits {
     pub line_bytes: u64,
     /// Number of lines.
     pub lines: u64,
+    /// Number of pages.
+    pub pages: u64,
+    /// Bytes that one packed stream of a file may unfold to.
+    pub stream_bytes: u64,
+    /// Bytes that all packed streams of a file may unfold to.
+    pub decoded_bytes: u64,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { file_bytes: 64 << 20, line_bytes: 1 << 20, lines: 200_000 }
+        Limits {
+            file_bytes: 64 << 20,
+            line_bytes: 1 << 20,
+            lines: 200_000,
+            pages: 3000,
+            stream_bytes: 64 << 20,
+            decoded_bytes: 512 << 20,
+        }
     }
 }
 

@@ -29,7 +29,7 @@ pub(crate) fn tables(args: &TablesArgs, ctx: &Context) -> Outcome {
         run::each(
             &inputs.found,
             limits.file_bytes,
-            |_, input| pipeline::rebuild(input, &limits),
+            |_, input| pipeline::drawn(input, &limits),
             |found, result| {
                 let layout = match result {
                     Ok((_, layout)) => layout,

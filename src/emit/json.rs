@@ -1,6 +1,7 @@
 //! The JSON document of one input: records, findings, repairs.
 
 use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
+use crate::model::page::TextLayer;
 use crate::model::report::Judged;
 use crate::model::{Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
 use serde::{Deserialize, Serialize};
@@ -138,8 +139,27 @@ impl SourceView {
                 bytes: Some(bytes.iter().map(|b| format!("{b:02x}")).collect()),
             },
             ReaderNote::Decomposed => NoteView { kind: "decomposed".into(), ..NoteView::default() },
+            ReaderNote::Repaired => NoteView { kind: "repaired".into(), ..NoteView::default() },
+            ReaderNote::PageCut { page } => NoteView::of_page("page-cut", *page),
+            ReaderNote::TextLayer { page, layer } => NoteView::of_page(
+                match layer {
+                    TextLayer::Good => "text-layer-good",
+                    TextLayer::Blank => "page-blank",
+                    TextLayer::Ocr => "text-layer-ocr",
+                    TextLayer::Unusable => "text-layer-unusable",
+                    TextLayer::Scan => "page-scan",
+                },
+                *page,
+            ),
         });
         SourceView { notes: notes.collect(), ..SourceView::of(&source.origin) }
+    }
+}
+
+impl NoteView {
+    fn of_page(kind: &'static str, page: u32) -> Self {
+        let place = Place { page: Some(page), start: 1, end: 1, ..Place::default() };
+        NoteView { kind: kind.into(), location: Some(place), bytes: None }
     }
 }
 

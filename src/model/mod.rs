@@ -10,6 +10,7 @@ pub mod finding;
 pub mod lang;
 pub mod layout;
 pub mod notice;
+pub mod page;
 pub mod part;
 pub mod place;
 pub mod record;

@@ -36,6 +36,8 @@ pub enum TooLarge {
     FileBytes,
     LineBytes,
     Lines,
+    Pages,
+    DecodedBytes,
 }
 
 impl std::fmt::Display for TooLarge {
@@ -44,6 +46,8 @@ impl std::fmt::Display for TooLarge {
             TooLarge::FileBytes => "the size of the file in bytes",
             TooLarge::LineBytes => "the length of a line in bytes",
             TooLarge::Lines => "the number of lines",
+            TooLarge::Pages => "the number of pages",
+            TooLarge::DecodedBytes => "the size of the unpacked file in bytes",
         })
     }
 }
@@ -84,6 +88,8 @@ impl ReadError {
                     TooLarge::FileBytes => "파일 크기(바이트)가",
                     TooLarge::LineBytes => "한 줄의 길이(바이트)가",
                     TooLarge::Lines => "줄 수가",
+                    TooLarge::Pages => "쪽수가",
+                    TooLarge::DecodedBytes => "압축을 푼 크기(바이트)가",
                 };
                 let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();
                 format!("{place}{what} {found}(으)로 한도 {limit}을(를) 넘습니다")

@@ -2,6 +2,7 @@
 
 mod format;
 mod mojibake;
+mod pdf;
 mod text;
 
 use crate::model::report::TooLarge;
@@ -27,16 +28,20 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadErr
     if format::is_blank(bytes) {
         return Err(ReadError::Empty);
     }
-    if let Some(what) = format::known_binary(bytes) {
-        return Err(ReadError::UnknownFormat { what: what.to_owned() });
-    }
-    let origin = Origin {
+    let origin = |media_type| Origin {
         name: name.to_owned(),
-        media_type: media_type(name),
+        media_type,
         encoding: "",
         size,
         sha256: hexadecimal(&Sha256::digest(bytes)),
     };
+    if format::is_pdf(bytes) {
+        return pdf::read(origin("application/pdf"), bytes, limits, None);
+    }
+    if let Some(what) = format::known_binary(bytes) {
+        return Err(ReadError::UnknownFormat { what: what.to_owned() });
+    }
+    let origin = origin(media_type(name));
     text::read(origin, bytes, limits)
 }
 

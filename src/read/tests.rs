@@ -109,7 +109,7 @@ fn what_is_no_text() {
 
 #[test]
 fn limits_hold() {
-    let limits = Limits { file_bytes: 64, line_bytes: 16, lines: 3 };
+    let limits = Limits { file_bytes: 64, line_bytes: 16, lines: 3, ..Limits::default() };
     let found = |bytes: &[u8]| match read("a", bytes, &limits) {
         Err(ReadError::TooLarge { what, found, line, .. }) => Some((what, found, line)),
         _ => None,

@@ -1,0 +1,207 @@
+//! Pages to paragraphs and tables: where a file only says where its letters and lines stand.
+//!
+//! On each page tables are found by their rulings both ways ([`ruled`]), by rulings across alone ([`stripes`]), or by
+//! the way their text stands ([`bare`]); what is left is running text ([`prose`]). Headers and footers of pages are
+//! set apart ([`furniture`]), and a table that goes on on the next page is joined again ([`join`]).
+
+mod bare;
+mod cells;
+mod furniture;
+mod join;
+mod prose;
+mod ruled;
+mod sheet;
+mod stripes;
+mod union;
+
+use crate::model::page::{Bbox, Page, TextLayer};
+use crate::model::{Flow, FlowCell, FlowTable, Source};
+use sheet::{Sheet, SheetCell};
+
+/// Something that stands on a page.
+#[derive(Clone, Debug)]
+enum Part {
+    Table(Sheet),
+    /// Indexes of runs of running text.
+    Text(Vec<usize>),
+}
+
+/// The parts of a page from top to bottom.
+#[derive(Debug)]
+struct PageParts<'p> {
+    page: &'p Page,
+    parts: Vec<Part>,
+}
+
+/// The paragraphs and tables of a document, tables joined over its pages.
+pub(super) fn flow(source: &Source, pages: &[Page]) -> Vec<Flow> {
+    let furniture = furniture::find(source, pages);
+    let mut parts: Vec<PageParts> = pages.iter().map(|page| parts(page, &furniture)).collect();
+    join::join(source, &mut parts)
+}
+
+/// The tables of each page as they are drawn there, inner tables after the one that holds them.
+pub(super) fn drawn(source: &Source, pages: &[Page]) -> Vec<FlowTable> {
+    let none = furniture::Furniture::default();
+    let mut out = Vec::new();
+    for page in pages {
+        for part in parts(page, &none).parts {
+            if let Part::Table(sheet) = part {
+                push_drawn(source, page, &sheet, &mut out);
+            }
+        }
+    }
+    out
+}
+
+fn push_drawn(source: &Source, page: &Page, sheet: &Sheet, out: &mut Vec<FlowTable>) {
+    let mut table = flow_table(source, page, sheet);
+    for cell in &mut table.cells {
+        cell.content.retain(|f| matches!(f, Flow::Paragraph(_)));
+    }
+    out.push(table);
+    for inner in sheet.cells.iter().flat_map(|c| &c.inner) {
+        push_drawn(source, page, inner, out);
+    }
+}
+
+/// Takes a page apart.
+fn parts<'p>(page: &'p Page, furniture: &furniture::Furniture) -> PageParts<'p> {
+    if matches!(page.layer, TextLayer::Unusable) {
+        return PageParts { page, parts: Vec::new() };
+    }
+    let components = ruled::components(&page.rulings);
+    let mut sheets: Vec<Sheet> = components.iter().filter_map(|c| ruled::table(page, c)).collect();
+    let mut frames: Vec<Bbox> = Vec::new();
+    // a frame around one field is a border around running text, one of one column may hold columns without borders
+    sheets.retain(|s| {
+        let plain = s.cells.len() <= 1 || !s.has_text();
+        if plain {
+            frames.push(s.bbox);
+        }
+        !plain
+    });
+    let mut sheets = nest(sheets);
+    let taken = |sheets: &[Sheet]| -> Vec<bool> {
+        let mut taken = vec![false; page.runs.len()];
+        sheets.iter().for_each(|s| mark(s, &mut taken));
+        taken
+    };
+    for run in furniture.of(page.number) {
+        for sheet in &mut sheets {
+            for cell in &mut sheet.cells {
+                cell.runs.retain(|r| r != run);
+            }
+        }
+    }
+    let mut used = taken(&sheets);
+    let found = stripes::tables(page, &components, &frames, &used);
+    sheets.extend(found);
+    used = taken(&sheets);
+    for run in furniture.of(page.number) {
+        used[*run] = true;
+    }
+    if sheets.is_empty() {
+        sheets.extend(bare::tables(page, &used));
+        let again = taken(&sheets);
+        used.iter_mut().zip(again).for_each(|(u, a)| *u |= a);
+    }
+    sheets.sort_by(|a, b| a.bbox[1].total_cmp(&b.bbox[1]).then(a.bbox[0].total_cmp(&b.bbox[0])));
+    let left: Vec<usize> = (0..page.runs.len()).filter(|r| !used[*r]).collect();
+    PageParts { page, parts: in_order(page, sheets, &left) }
+}
+
+fn mark(sheet: &Sheet, taken: &mut [bool]) {
+    for cell in &sheet.cells {
+        cell.runs.iter().for_each(|r| taken[*r] = true);
+        cell.inner.iter().for_each(|s| mark(s, taken));
+    }
+}
+
+/// Puts tables that lie in a cell of another one into that cell.
+fn nest(mut sheets: Vec<Sheet>) -> Vec<Sheet> {
+    let area = |b: &Bbox| (b[2] - b[0]) * (b[3] - b[1]);
+    sheets.sort_by(|a, b| area(&b.bbox).total_cmp(&area(&a.bbox)));
+    let mut out: Vec<Sheet> = Vec::new();
+    for sheet in sheets {
+        match out.iter_mut().find_map(|outer| cell_around(outer, &sheet)) {
+            Some(cell) => {
+                let inner: Vec<usize> = sheet.cells.iter().flat_map(|c| c.runs.iter().copied()).collect();
+                cell.runs.retain(|r| !inner.contains(r));
+                cell.inner.push(sheet);
+            }
+            None => out.push(sheet),
+        }
+    }
+    out
+}
+
+/// The innermost cell that a table lies in.
+fn cell_around<'s>(outer: &'s mut Sheet, inner: &Sheet) -> Option<&'s mut SheetCell> {
+    let cell = outer.cells.iter_mut().find(|c| sheet::inside(&inner.bbox, &c.bbox, 1.0))?;
+    if cell.inner.iter_mut().any(|s| cell_around(s, inner).is_some()) {
+        return cell.inner.iter_mut().find_map(|s| cell_around(s, inner));
+    }
+    Some(cell)
+}
+
+/// Tables and the text between them, from top to bottom.
+fn in_order(page: &Page, sheets: Vec<Sheet>, left: &[usize]) -> Vec<Part> {
+    let mut out = Vec::new();
+    let mut rest: Vec<usize> = left.to_vec();
+    for sheet in sheets {
+        let middle = (sheet.bbox[1] + sheet.bbox[3]) / 2.0;
+        let (above, below): (Vec<usize>, Vec<usize>) =
+            rest.into_iter().partition(|r| page.runs[*r].centre().1 < sheet.bbox[1].max(middle.min(sheet.bbox[1] + 3.0)));
+        if !above.is_empty() {
+            out.push(Part::Text(above));
+        }
+        out.push(Part::Table(sheet));
+        rest = below;
+    }
+    if !rest.is_empty() {
+        out.push(Part::Text(rest));
+    }
+    out
+}
+
+fn flow_table(source: &Source, page: &Page, sheet: &Sheet) -> FlowTable {
+    let cells = sheet.cells.iter().map(|cell| FlowCell {
+        row: cell.row,
+        col: cell.col,
+        row_span: cell.row_span,
+        col_span: cell.col_span,
+        header: false,
+        content: content(source, page, cell),
+    });
+    FlowTable {
+        page: Some(sheet.page),
+        caption: Vec::new(),
+        rows: sheet.rows(),
+        cols: sheet.cols(),
+        drawn: sheet.drawn,
+        cells: cells.collect(),
+    }
+}
+
+/// What stands in a cell, text and inner tables from top to bottom.
+fn content(source: &Source, page: &Page, cell: &SheetCell) -> Vec<Flow> {
+    let mut out = Vec::new();
+    let mut rest = cell.runs.clone();
+    let text = |runs: &[usize], out: &mut Vec<Flow>| {
+        if !runs.is_empty() {
+            let lines = cells::lines(page, runs);
+            let right = cells::right_edge(&lines, cell.bbox);
+            out.push(Flow::Paragraph(cells::joined(source, page, &lines, right)));
+        }
+    };
+    for inner in &cell.inner {
+        let (above, below): (Vec<usize>, Vec<usize>) =
+            rest.into_iter().partition(|r| page.runs[*r].centre().1 < inner.bbox[1]);
+        text(&above, &mut out);
+        out.push(Flow::Table(flow_table(source, page, inner)));
+        rest = below;
+    }
+    text(&rest, &mut out);
+    out
+}
