@@ -76,7 +76,7 @@ fn cell_text(source: &Source, content: &[Flow], out: &mut Vec<Text>) {
     }
 }
 
-pub(super) fn native(source: &Source, table: &FlowTable) -> Table {
+fn native(source: &Source, table: &FlowTable) -> Table {
     let cells: Vec<Cell> = table
         .cells
         .iter()

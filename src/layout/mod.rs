@@ -42,8 +42,7 @@ pub fn layout(source: &Source) -> Layout {
 pub fn drawn(source: &Source) -> Layout {
     match &source.content {
         Content::Pages(pages) => {
-            let tables = pages::drawn(source, pages);
-            Layout { blocks: tables.iter().map(|t| Block::Table(flow::native(source, t))).collect() }
+            Layout { blocks: pages::drawn(source, pages).into_iter().map(Block::Table).collect() }
         }
         _ => layout(source),
     }

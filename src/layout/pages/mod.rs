@@ -6,6 +6,7 @@
 
 mod bare;
 mod cells;
+mod columns;
 mod furniture;
 mod join;
 mod prose;
@@ -15,7 +16,7 @@ mod stripes;
 mod union;
 
 use crate::model::page::{Bbox, Page, TextLayer};
-use crate::model::{Flow, FlowCell, FlowTable, Source};
+use crate::model::{Cell, Flow, FlowCell, FlowTable, Joint, Source, Table, Text};
 use sheet::{Sheet, SheetCell};
 
 /// Something that stands on a page.
@@ -40,26 +41,47 @@ pub(super) fn flow(source: &Source, pages: &[Page]) -> Vec<Flow> {
     join::join(source, &mut parts)
 }
 
-/// The tables of each page as they are drawn there, inner tables after the one that holds them.
-pub(super) fn drawn(source: &Source, pages: &[Page]) -> Vec<FlowTable> {
-    let none = furniture::Furniture::default();
+/// The tables of each page as they are drawn there, with their text as it stands, inner tables after the one that holds
+/// them.
+pub(super) fn drawn(source: &Source, pages: &[Page]) -> Vec<Table> {
+    let furniture = furniture::find(source, pages);
+    let mut parts: Vec<PageParts> = pages.iter().map(|page| parts(page, &furniture)).collect();
+    join::align(source, &mut parts);
     let mut out = Vec::new();
-    for page in pages {
-        for part in parts(page, &none).parts {
+    for PageParts { page, parts } in &parts {
+        for part in parts {
             if let Part::Table(sheet) = part {
-                push_drawn(source, page, &sheet, &mut out);
+                push_drawn(source, page, sheet, &mut out);
             }
         }
     }
     out
 }
 
-fn push_drawn(source: &Source, page: &Page, sheet: &Sheet, out: &mut Vec<FlowTable>) {
-    let mut table = flow_table(source, page, sheet);
-    for cell in &mut table.cells {
-        cell.content.retain(|f| matches!(f, Flow::Paragraph(_)));
-    }
-    out.push(table);
+fn push_drawn(source: &Source, page: &Page, sheet: &Sheet, out: &mut Vec<Table>) {
+    let cells = sheet.cells.iter().map(|cell| {
+        let lines = cells::lines(page, &cell.runs);
+        let runs = cells::joined(source, page, &lines, cells::right_edge(&lines, cell.bbox));
+        let mut text = Text::default();
+        for (i, run) in runs.iter().enumerate() {
+            match run.after {
+                Joint::Space if i > 0 => text.push_joiner(" "),
+                Joint::Line if i > 0 => text.push_joiner("\n"),
+                _ => {}
+            }
+            text.append(&Text::identity(run.unit, 0, source.unit(run.unit)));
+        }
+        let (row, col, row_span, col_span) = (cell.row, cell.col, cell.row_span, cell.col_span);
+        Cell { row, col, row_span, col_span, header: false, text }
+    });
+    out.push(Table {
+        page: Some(sheet.page),
+        rows: sheet.rows(),
+        cols: sheet.cols(),
+        drawn: sheet.drawn,
+        cells: cells.collect(),
+        ..Table::default()
+    });
     for inner in sheet.cells.iter().flat_map(|c| &c.inner) {
         push_drawn(source, page, inner, out);
     }
@@ -72,15 +94,8 @@ fn parts<'p>(page: &'p Page, furniture: &furniture::Furniture) -> PageParts<'p> 
     }
     let components = ruled::components(&page.rulings);
     let mut sheets: Vec<Sheet> = components.iter().filter_map(|c| ruled::table(page, c)).collect();
-    let mut frames: Vec<Bbox> = Vec::new();
-    // a frame around one field is a border around running text, one of one column may hold columns without borders
-    sheets.retain(|s| {
-        let plain = s.cells.len() <= 1 || !s.has_text();
-        if plain {
-            frames.push(s.bbox);
-        }
-        !plain
-    });
+    // a frame around one field is a border around running text
+    sheets.retain(|s| s.cells.len() > 1 && s.has_text());
     let mut sheets = nest(sheets);
     let taken = |sheets: &[Sheet]| -> Vec<bool> {
         let mut taken = vec![false; page.runs.len()];
@@ -95,7 +110,13 @@ fn parts<'p>(page: &'p Page, furniture: &furniture::Furniture) -> PageParts<'p> 
         }
     }
     let mut used = taken(&sheets);
-    let found = stripes::tables(page, &components, &frames, &used);
+    // a box of one column may hold columns without borders
+    let mut open = used.clone();
+    for run in sheets.iter().filter(|s| s.cols() == 1).flat_map(|s| &s.cells).flat_map(|c| &c.runs) {
+        open[*run] = false;
+    }
+    let found = stripes::tables(page, &components, &open);
+    sheets.retain(|s| s.cols() > 1 || !found.iter().any(|f| sheet::inside(&f.bbox, &s.bbox, 6.0)));
     sheets.extend(found);
     used = taken(&sheets);
     for run in furniture.of(page.number) {

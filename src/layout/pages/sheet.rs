@@ -1,7 +1,7 @@
 //! A table on a page: where its columns and rows stand, and which runs of text lie in each cell.
 
 use crate::model::Drawn;
-use crate::model::page::{Bbox, Page};
+use crate::model::page::Bbox;
 
 /// A table as it is drawn on one page.
 #[derive(Clone, Debug, Default)]
@@ -81,9 +81,4 @@ pub(super) fn holds(bbox: &Bbox, (x, y): (f32, f32)) -> bool {
 /// Whether a box lies in another, up to a tolerance in points.
 pub(super) fn inside(inner: &Bbox, outer: &Bbox, room: f32) -> bool {
     inner[0] >= outer[0] - room && inner[1] >= outer[1] - room && inner[2] <= outer[2] + room && inner[3] <= outer[3] + room
-}
-
-/// The middle of a run, for finding its cell.
-pub(super) fn centre(page: &Page, run: usize) -> (f32, f32) {
-    page.runs[run].centre()
 }
