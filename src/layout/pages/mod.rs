@@ -102,13 +102,6 @@ fn parts<'p>(page: &'p Page, furniture: &furniture::Furniture) -> PageParts<'p> 
         sheets.iter().for_each(|s| mark(s, &mut taken));
         taken
     };
-    for run in furniture.of(page.number) {
-        for sheet in &mut sheets {
-            for cell in &mut sheet.cells {
-                cell.runs.retain(|r| r != run);
-            }
-        }
-    }
     let mut used = taken(&sheets);
     // a box of one column may hold columns without borders
     let mut open = used.clone();
