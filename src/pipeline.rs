@@ -1,7 +1,7 @@
 //! Runs the stages for each input and keeps going past a bad one. This module alone knows the stages.
 
 use crate::model::report::Judged;
-use crate::model::{InputOutcome, Layout, Notice, Origin, ReadError, Source};
+use crate::model::{InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
 use crate::settings::{Limits, Settings};
 use crate::{check, extract, layout, read};
 use sha2::{Digest, Sha256};
@@ -71,15 +71,15 @@ pub fn rebuild(input: Input, limits: &Limits) -> Result<(Source, Layout), ReadEr
     })
 }
 
-/// Reads one input and rebuilds its tables as its pages show them, without joining them over page ends.
+/// Reads one input; its tables as the file draws them, or as rebuilt where it draws none.
 ///
 /// # Errors
 /// The input could not be read.
-pub fn drawn(input: Input, limits: &Limits) -> Result<(Source, Layout), ReadError> {
+pub fn tables(input: Input, limits: &Limits) -> Result<(Source, Vec<Table>), ReadError> {
     let source = read_only(input, limits)?;
     guard(|| {
-        let layout = layout::drawn(&source);
-        Ok((source, layout))
+        let tables = layout::drawn(&source);
+        Ok((source, tables))
     })
 }
 

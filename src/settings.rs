@@ -26,12 +26,12 @@ pub struct Limits {
     pub line_bytes: u64,
     /// Number of lines.
     pub lines: u64,
+    /// Decompressed size of one part of a file in bytes.
+    pub stream_bytes: u64,
+    /// Decompressed size of all parts of a file in bytes.
+    pub unpacked_bytes: u64,
     /// Number of pages.
     pub pages: u64,
-    /// Bytes that one packed stream of a file may unfold to.
-    pub stream_bytes: u64,
-    /// Bytes that all packed streams of a file may unfold to.
-    pub decoded_bytes: u64,
 }
 
 impl Default for Limits {
@@ -40,9 +40,9 @@ impl Default for Limits {
             file_bytes: 64 << 20,
             line_bytes: 1 << 20,
             lines: 200_000,
-            pages: 3000,
             stream_bytes: 64 << 20,
-            decoded_bytes: 512 << 20,
+            unpacked_bytes: 256 << 20,
+            pages: 3000,
         }
     }
 }

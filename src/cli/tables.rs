@@ -29,10 +29,10 @@ pub(crate) fn tables(args: &TablesArgs, ctx: &Context) -> Outcome {
         run::each(
             &inputs.found,
             limits.file_bytes,
-            |_, input| pipeline::drawn(input, &limits),
+            |_, input| pipeline::tables(input, &limits),
             |found, result| {
-                let layout = match result {
-                    Ok((_, layout)) => layout,
+                let tables = match result {
+                    Ok((_, tables)) => tables,
                     Err(error) => {
                         run::failed(&found.name, &error, ctx.lang);
                         verdict = verdict.max(gate::failure(&error));
@@ -41,15 +41,15 @@ pub(crate) fn tables(args: &TablesArgs, ctx: &Context) -> Outcome {
                 };
                 match (args.format, &mut array) {
                     (TablesFormat::Json, Some(array)) => {
-                        array.item(out, &Named { source: &found.name, tables: tables::views(&layout) })
+                        array.item(out, &Named { source: &found.name, tables: tables::views(&tables) })
                     }
-                    (TablesFormat::Json, None) => output::pretty(out, &tables::views(&layout)),
-                    (TablesFormat::Csv, _) => tables::csv(&layout, out),
+                    (TablesFormat::Json, None) => output::pretty(out, &tables::views(&tables)),
+                    (TablesFormat::Csv, _) => tables::csv(&tables, out),
                     (TablesFormat::Markdown, _) => {
                         if many {
                             writeln!(out, "# {}\n", found.name)?;
                         }
-                        out.write_all(tables::markdown(&layout).as_bytes())
+                        out.write_all(tables::markdown(&tables).as_bytes())
                     }
                 }
             },

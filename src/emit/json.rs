@@ -151,6 +151,13 @@ impl SourceView {
                 },
                 *page,
             ),
+            ReaderNote::TableMisfit { at } => NoteView {
+                kind: "table-misfit".into(),
+                location: at.map(|at| Place::of(source, at)),
+                ..NoteView::default()
+            },
+            ReaderNote::Truncated => NoteView { kind: "truncated".into(), ..NoteView::default() },
+            ReaderNote::Misnamed => NoteView { kind: "misnamed".into(), ..NoteView::default() },
         });
         SourceView { notes: notes.collect(), ..SourceView::of(&source.origin) }
     }

@@ -1,7 +1,7 @@
 //! Tables as rebuilt: JSON, CSV, Markdown.
 
 use super::csv::guarded;
-use crate::model::{Block, Layout, Table};
+use crate::model::Table;
 use serde::Serialize;
 use std::io::{self, Write};
 
@@ -23,18 +23,11 @@ pub struct CellView<'t> {
     pub text: &'t str,
 }
 
-/// The tables of a layout, in reading order.
-pub fn tables(layout: &Layout) -> impl Iterator<Item = &Table> {
-    layout.blocks.iter().filter_map(|b| match b {
-        Block::Table(t) => Some(t),
-        Block::Paragraph(_) => None,
-    })
-}
-
 /// The view of each table.
 #[must_use]
-pub fn views(layout: &Layout) -> Vec<TableView<'_>> {
-    tables(layout)
+pub fn views(tables: &[Table]) -> Vec<TableView<'_>> {
+    tables
+        .iter()
         .map(|t| TableView {
             page: t.page,
             rows: t.rows,
@@ -58,8 +51,8 @@ pub fn views(layout: &Layout) -> Vec<TableView<'_>> {
 ///
 /// # Errors
 /// The output cannot be written.
-pub fn csv(layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
-    for (i, table) in tables(layout).enumerate() {
+pub fn csv(tables: &[Table], out: &mut dyn Write) -> io::Result<()> {
+    for (i, table) in tables.iter().enumerate() {
         if i > 0 {
             out.write_all(b"\r\n")?;
         }
@@ -79,9 +72,9 @@ pub fn csv(layout: &Layout, out: &mut dyn Write) -> io::Result<()> {
 
 /// Tables as Markdown: a merged cell stands in its first slot.
 #[must_use]
-pub fn markdown(layout: &Layout) -> String {
+pub fn markdown(tables: &[Table]) -> String {
     let mut out = String::new();
-    for table in tables(layout) {
+    for table in tables {
         if let Some(caption) = &table.caption {
             out.push_str(&format!("**{}**\n\n", escaped(caption.as_str())));
         }

@@ -198,7 +198,7 @@ fn strip_tags(s: &str) -> String {
 }
 
 /// Corrects meanings that the cells below plainly contradict.
-fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows: &[WrittenRow]) {
+pub(super) fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows: &[WrittenRow]) {
     let column =
         |col: usize| rows.iter().filter_map(move |r| r.cells.get(col)).map(|c| c.as_str()).filter(|c| !c.is_empty());
     for col in 0..meanings.len() {

@@ -37,14 +37,22 @@ pub fn layout(source: &Source) -> Layout {
     Layout { blocks: pieces.into_iter().map(Piece::block).collect() }
 }
 
-/// The tables of a source as its pages show them: nothing joined over a page end, no heading guessed.
+/// The tables of a source: as the file or its pages show them where they do, else as rebuilt.
+///
+/// A file draws frames, titles inside tables and tables inside cells, and breaks tables at the end of a page; [`layout`]
+/// takes these apart or joins them for extraction.
 #[must_use]
-pub fn drawn(source: &Source) -> Layout {
+pub fn drawn(source: &Source) -> Vec<Table> {
     match &source.content {
-        Content::Pages(pages) => {
-            Layout { blocks: pages::drawn(source, pages).into_iter().map(Block::Table).collect() }
+        Content::Flow(blocks) => flow::drawn(source, blocks),
+        Content::Pages(pages) => pages::drawn(source, pages),
+        Content::Lines => {
+            let tables = layout(source).blocks.into_iter().filter_map(|b| match b {
+                Block::Table(t) => Some(t),
+                Block::Paragraph(_) => None,
+            });
+            tables.collect()
         }
-        _ => layout(source),
     }
 }
 

@@ -20,6 +20,19 @@ pub enum Content {
 pub enum Flow {
     Paragraph(Vec<Run>),
     Table(FlowTable),
+    /// What stands beside the running text: no text of the cell that it is anchored in.
+    Aside(Aside, Vec<Flow>),
+}
+
+/// What stands beside the running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Aside {
+    /// A text box.
+    Box,
+    /// A footnote or endnote.
+    Note,
+    /// What is printed on every page: head, foot, background.
+    Furniture,
 }
 
 /// A unit in a paragraph, and how it follows the unit before it.

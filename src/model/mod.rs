@@ -21,7 +21,7 @@ pub mod text;
 
 pub use anchor::{Anchor, Span};
 pub use concept::Concept;
-pub use content::{Content, Flow, FlowCell, FlowTable, Joint, Run};
+pub use content::{Aside, Content, Flow, FlowCell, FlowTable, Joint, Run};
 pub use field::{CellRef, Evidence, Field, How};
 pub use finding::{Finding, Label};
 pub use lang::{Bi, Lang};

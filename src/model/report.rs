@@ -16,6 +16,14 @@ pub enum ReadError {
     UnknownFormat { what: String },
     #[error("the file is locked ({what})")]
     Encrypted { what: String },
+    #[error("the file is protected by DRM ({what})")]
+    Drm { what: String },
+    #[error("the file is of HWP 3, the version before 1997")]
+    Hwp3,
+    #[error("the name says HWP, the content is {what}")]
+    NotHwp { what: String },
+    #[error("tables or elements stand inside each other more than {limit} deep")]
+    TooDeep { limit: u64 },
     #[error("the file is damaged: {what}")]
     Damaged { what: String },
     #[error("no CCTV notice was recognised in the file")]
@@ -31,13 +39,18 @@ pub enum ReadError {
 }
 
 /// What was too large.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TooLarge {
     FileBytes,
     LineBytes,
     Lines,
+    /// A part of the file after decompression, by its name.
+    StreamBytes(String),
+    /// All parts of the file after decompression.
+    UnpackedBytes,
+    /// Records of an HWP section.
+    Records,
     Pages,
-    DecodedBytes,
 }
 
 impl std::fmt::Display for TooLarge {
@@ -46,8 +59,10 @@ impl std::fmt::Display for TooLarge {
             TooLarge::FileBytes => "the size of the file in bytes",
             TooLarge::LineBytes => "the length of a line in bytes",
             TooLarge::Lines => "the number of lines",
+            TooLarge::StreamBytes(name) => return write!(f, "the decompressed size of {name} in bytes"),
+            TooLarge::UnpackedBytes => "the decompressed size of the file in bytes",
+            TooLarge::Records => "the number of records",
             TooLarge::Pages => "the number of pages",
-            TooLarge::DecodedBytes => "the size of the unpacked file in bytes",
         })
     }
 }
@@ -60,6 +75,10 @@ impl ReadError {
             ReadError::Empty => "empty",
             ReadError::UnknownFormat { .. } => "unknown-format",
             ReadError::Encrypted { .. } => "encrypted",
+            ReadError::Drm { .. } => "drm",
+            ReadError::Hwp3 => "hwp3",
+            ReadError::NotHwp { .. } => "not-hwp",
+            ReadError::TooDeep { .. } => "too-deep",
             ReadError::Damaged { .. } => "damaged",
             ReadError::NotANotice => "not-a-notice",
             ReadError::RequestRegister => "request-register",
@@ -80,6 +99,10 @@ impl ReadError {
             ReadError::Empty => "파일이 비어 있습니다".to_owned(),
             ReadError::UnknownFormat { what } => format!("이진 파일이거나 읽지 않는 형식입니다 ({what})"),
             ReadError::Encrypted { what } => format!("잠긴 파일입니다 ({what})"),
+            ReadError::Drm { what } => format!("DRM 문서입니다 ({what})"),
+            ReadError::Hwp3 => "한글 97 이전(HWP 3) 문서입니다".to_owned(),
+            ReadError::NotHwp { what } => format!("이름은 한글 문서이지만 내용은 {what}입니다"),
+            ReadError::TooDeep { limit } => format!("표나 요소가 {limit}겹을 넘게 겹쳐 있습니다"),
             ReadError::Damaged { what } => format!("파일이 손상되었습니다: {what}"),
             ReadError::NotANotice => "영상정보처리기기 운영·관리 방침을 찾지 못했습니다".to_owned(),
             ReadError::RequestRegister => "방침이 아니라 개인영상정보 관리대장입니다".to_owned(),
@@ -88,8 +111,10 @@ impl ReadError {
                     TooLarge::FileBytes => "파일 크기(바이트)가",
                     TooLarge::LineBytes => "한 줄의 길이(바이트)가",
                     TooLarge::Lines => "줄 수가",
+                    TooLarge::StreamBytes(name) => &format!("압축을 푼 {name}의 크기(바이트)가"),
+                    TooLarge::UnpackedBytes => "압축을 푼 크기(바이트)가",
+                    TooLarge::Records => "레코드 수가",
                     TooLarge::Pages => "쪽수가",
-                    TooLarge::DecodedBytes => "압축을 푼 크기(바이트)가",
                 };
                 let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();
                 format!("{place}{what} {found}(으)로 한도 {limit}을(를) 넘습니다")
@@ -111,6 +136,19 @@ impl ReadError {
             ReadError::Encrypted { .. } => {
                 Bi::new("암호를 풀어 다시 저장한 뒤 넣어 주세요.", "Save it again without the password and try again.")
             }
+            ReadError::Drm { .. } => Bi::new(
+                "보안을 해제한 사본을 받아 넣어 주세요.",
+                "Ask for a copy without protection.",
+            ),
+            ReadError::Hwp3 => Bi::new("한글에서 .hwpx로 저장해 넣어 주세요.", "Save it as .hwpx in Hangul."),
+            ReadError::NotHwp { .. } => Bi::new(
+                "맞는 파일인지 확인하고 한글에서 다시 저장해 주세요.",
+                "Check that it is the right file and save it again in Hangul.",
+            ),
+            ReadError::TooDeep { .. } => Bi::new(
+                "겹친 표를 풀어 다시 저장해 주세요.",
+                "Take the nested tables apart and save it again.",
+            ),
             ReadError::Damaged { .. } => {
                 Bi::new("원본 프로그램에서 열어 다시 저장해 주세요.", "Open it in its program and save it again.")
             }

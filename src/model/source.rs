@@ -32,6 +32,12 @@ pub enum ReaderNote {
     PageCut { page: u32 },
     /// How far the text of a page can be trusted. Pages count from 1.
     TextLayer { page: u32, layer: TextLayer },
+    /// The cells of a table do not fit its stated size; all of them were kept. Where its text begins.
+    TableMisfit { at: Option<Span> },
+    /// A stream ends inside a record; what stood before was read.
+    Truncated,
+    /// The name promises another format than the content is.
+    Misnamed,
 }
 
 /// A line, a paragraph, a cell: the smallest thing that has a place in the file.
@@ -71,6 +77,12 @@ impl Source {
             units.push(Unit { anchor: Anchor::Line { line: units.len() as u32 + 1 }, start, end: bytes.len() });
         }
         Source { origin, notes: Vec::new(), content: Content::Lines, text, units }
+    }
+
+    /// A source without units, for [`push`](Source::push).
+    #[must_use]
+    pub fn of(origin: Origin) -> Self {
+        Source { origin, ..Source::default() }
     }
 
     /// Adds a unit with its own text; for readers of formats that have no lines.

@@ -15,9 +15,8 @@ pub(super) fn is_pdf(bytes: &[u8]) -> bool {
 
 /// The format of a file by the numbers that it begins with.
 pub(super) fn known_binary(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 21] = [
-        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "HWP 5, DOC, XLS (OLE)"),
-        (b"HWP Document File", "HWP 3"),
+    const MAGIC: [(&[u8], &str); 20] = [
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "DOC, XLS, PPT (OLE)"),
         (b"\x89PNG\r\n\x1A\n", "PNG"),
         (b"\xFF\xD8\xFF", "JPEG"),
         (b"GIF87a", "GIF"),
@@ -48,9 +47,7 @@ pub(super) fn known_binary(bytes: &[u8]) -> Option<&'static str> {
 fn zip(bytes: &[u8]) -> &'static str {
     let head = &bytes[..bytes.len().min(8192)];
     let holds = |needle: &[u8]| memchr::memmem::find(head, needle).is_some();
-    if holds(b"application/hwp+zip") {
-        "HWPX"
-    } else if holds(b"xl/") {
+    if holds(b"xl/") {
         "XLSX"
     } else if holds(b"word/") {
         "DOCX"

@@ -7,6 +7,7 @@ use crate::labels::is_gap;
 use crate::support::{judge, root, updating};
 use bangchim::emit::json::Document;
 use bangchim::emit::{human, tables};
+use bangchim::layout;
 use bangchim::model::report::Judged;
 use bangchim::model::{InputOutcome, Lang, Severity};
 use serde::Deserialize;
@@ -51,7 +52,7 @@ fn folder() -> PathBuf {
 /// The golden files of a sample: how their names end, and what they hold.
 fn goldens(judged: Judged) -> [(&'static str, String); 3] {
     let findings = anstream::adapter::strip_str(&human::findings(&judged, Lang::Ko)).to_string();
-    let tables = tables::markdown(&judged.layout);
+    let tables = tables::markdown(&layout::drawn(&judged.source));
     let or = |text: String, none: &str| if text.is_empty() { none.to_owned() } else { text };
     let (findings, tables) = (or(findings, "지적사항 없음\n"), or(tables, "표 없음\n"));
     let document = Document::of(&InputOutcome::Done(Box::new(judged)), Lang::Ko);

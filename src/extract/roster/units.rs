@@ -3,7 +3,7 @@
 use super::reading::{self, Reading};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::words;
-use crate::model::{Block, Concept, Layout, Notice, Role, Source, Table, Text};
+use crate::model::{Block, Concept, Drawn, Layout, Notice, Role, Source, Table, Text};
 use std::ops::Range;
 
 /// A table with its unit columns.
@@ -82,7 +82,7 @@ fn unit_columns(table: &Table) -> Option<Range<usize>> {
 /// Whether a table of the notice has names of units in several columns: the sign of torn cells.
 pub(super) fn any_split(layout: &Layout, notice: &Notice) -> bool {
     layout.blocks[notice.blocks.clone()].iter().any(|b| match b {
-        Block::Table(t) => unit_columns(t).is_some_and(|c| c.len() > 1),
+        Block::Table(t) => t.drawn != Drawn::Native && unit_columns(t).is_some_and(|c| c.len() > 1),
         Block::Paragraph(_) => false,
     })
 }
@@ -93,7 +93,7 @@ pub(super) fn tables<'t>(source: &Source, layout: &'t Layout, notice: &Notice, f
     blocks
         .filter_map(|b| if let Block::Table(t) = b { Some(t) } else { None })
         .enumerate()
-        .filter(|(_, t)| t.rows <= TOO_MANY_ROWS)
+        .filter(|(_, t)| t.rows <= TOO_MANY_ROWS && t.drawn != Drawn::Native)
         .filter_map(|(i, t)| unit_table(source, t, first_table + i as u32))
         .collect()
 }

@@ -8,7 +8,7 @@ mod retention;
 use super::value::{Found, tidy};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{fold, heads, words};
-use crate::model::{CellRef, Concept, Drawn, Field, Grid, How, Notice, Part, Table};
+use crate::model::{Cell, CellRef, Concept, Drawn, Field, Grid, How, Notice, Part, Table};
 pub(super) use retention::retention;
 
 /// A table with the meaning of its columns.
@@ -63,7 +63,9 @@ impl<'t> Sheet<'t> {
     fn at(&self, row: usize, col: usize) -> Found {
         let cell = self.grid.cell(row, col);
         let place = CellRef { table: self.index, row: row as u32, col: col as u32 };
-        match cell {
+        // what stands over several columns is said once, in the first of them
+        let elsewhere = |c: &Cell| self.columns.get(c.col as usize) != self.columns.get(col);
+        match cell.filter(|c| !elsewhere(c)) {
             Some(c) => {
                 let how = if c.row_span > 1 { How::MergedCell } else { How::ColumnHead };
                 Found::in_cell(c.text.clone(), how, place)
@@ -99,6 +101,27 @@ impl<'t> Sheet<'t> {
         out
     }
 
+    /// Unit and site from cells that lie beside each other, the larger first: bureau, department, site.
+    fn drawn_unit(&self, row: usize, columns: &[usize], site: Field<String>) -> (Field<String>, Field<String>) {
+        let mut path: Vec<Found> = Vec::new();
+        for (i, &col) in columns.iter().enumerate() {
+            let again = i > 0 && self.grid.index(row, columns[i - 1]) == self.grid.index(row, col);
+            let found = self.at(row, col);
+            if !again && !found.is_none() {
+                path.push(found);
+            }
+        }
+        let is_department =
+            |f: &Found| ["과", "팀", "담당관", "동", "읍", "면", "실"].iter().any(|e| fold(f.str()).ends_with(e));
+        match path.iter().rposition(is_department) {
+            Some(at) if at + 1 < path.len() => {
+                let below = path.pop().map_or(Field::Missing, |f| site_name(&f));
+                (path[at].string(), site.or(below))
+            }
+            _ => (path.pop().map_or(Field::Missing, |f| f.string()), site),
+        }
+    }
+
     /// Unit and site of a row, from the columns before the people and the counts.
     fn unit(&self, row: usize) -> (Field<String>, Field<String>) {
         let columns: Vec<usize> = self.all(Concept::Department).collect();
@@ -111,6 +134,8 @@ impl<'t> Sheet<'t> {
                 let (unit, inner) = unit_and_site(&found);
                 (unit, site.or(inner))
             }
+            // drawn cells are what they are
+            _ if self.grid.table.drawn == Drawn::Native => self.drawn_unit(row, &columns, site),
             // several cells make one name; the roster reads them together
             _ => {
                 let mut last = None;

@@ -42,8 +42,8 @@ pub(super) fn read(origin: Origin, bytes: &[u8], limits: &Limits, password: Opti
     let fonts = Fonts::new(file);
     let drafts: Vec<Draft> = opened.pages.par_iter().map(|frame| draft(file, frame, &fonts)).collect();
     if file.is_exhausted() {
-        let limit = limits.decoded_bytes;
-        return Err(ReadError::TooLarge { what: TooLarge::DecodedBytes, found: limit + 1, limit, line: None });
+        let limit = limits.unpacked_bytes;
+        return Err(ReadError::TooLarge { what: TooLarge::UnpackedBytes, found: limit + 1, limit, line: None });
     }
     let mut source = Source::default();
     source.origin = origin;

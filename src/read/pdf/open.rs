@@ -44,7 +44,7 @@ pub(super) fn open(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Res
         return Err(ReadError::TooLarge { what: TooLarge::Pages, found, limit: limits.pages, line: None });
     }
     let repaired = document.xref_recovery.is_some();
-    let file = File::new(document, limits.stream_bytes, limits.decoded_bytes);
+    let file = File::new(document, limits.stream_bytes, limits.unpacked_bytes);
     let pages: Vec<Frame> = pages.into_iter().filter_map(|id| Frame::of(&file, id)).collect();
     if pages.is_empty() {
         return Err(ReadError::Damaged { what: "PDF, no page can be found".to_owned() });

@@ -1,0 +1,194 @@
+//! Records to paragraphs and tables.
+
+use super::characters::{self, Piece};
+use super::records::{self, Record};
+use crate::model::{Aside, ReadError};
+use crate::read::drawn::{Cell, Count, DEPTH, Node, Table};
+use std::ops::Range;
+
+/// The blocks of a section.
+pub(super) fn nodes(data: &[u8], records: &[Record], count: &mut Count) -> Result<Vec<Node>, ReadError> {
+    let mut out = Vec::new();
+    Body { data, records, count, depth: 0 }.paragraphs(0..records.len(), &mut out)?;
+    Ok(out)
+}
+
+struct Body<'d> {
+    data: &'d [u8],
+    records: &'d [Record],
+    count: &'d mut Count,
+    /// Objects inside each other.
+    depth: usize,
+}
+
+/// A little-endian number at an offset; 0 past the end.
+fn short(data: &[u8], at: usize) -> u32 {
+    data.get(at..at + 2).map_or(0, |b| u32::from(u16::from_le_bytes([b[0], b[1]])))
+}
+
+fn long(data: &[u8], at: usize) -> u32 {
+    short(data, at) | short(data, at + 2) << 16
+}
+
+impl<'d> Body<'d> {
+    fn bytes(&self, index: usize) -> &'d [u8] {
+        self.records[index].of(self.data)
+    }
+
+    fn end(&self, index: usize) -> usize {
+        self.records[index].end as usize
+    }
+
+    /// All paragraphs in a range, whatever lists they stand in. Memos, which stand behind the last paragraph, stay out.
+    fn paragraphs(&mut self, range: Range<usize>, out: &mut Vec<Node>) -> Result<(), ReadError> {
+        let mut at = range.start;
+        while at < range.end {
+            at = match self.records[at].tag {
+                records::PARA_HEADER => {
+                    self.paragraph(at, out)?;
+                    self.end(at)
+                }
+                records::MEMO_LIST => return Ok(()),
+                _ => at + 1,
+            };
+        }
+        Ok(())
+    }
+
+    fn paragraph(&mut self, index: usize, out: &mut Vec<Node>) -> Result<(), ReadError> {
+        self.count.one()?;
+        let mut text_of = &[][..];
+        let mut controls = Vec::new();
+        let mut at = index + 1;
+        while at < self.end(index) {
+            match self.records[at].tag {
+                records::PARA_TEXT if text_of.is_empty() => text_of = self.bytes(at),
+                records::CTRL_HEADER => controls.push(at),
+                records::MEMO_LIST => break,
+                _ => {}
+            }
+            at = self.end(at);
+        }
+        let mut controls = controls.into_iter();
+        let before = out.len();
+        let mut text = String::with_capacity(text_of.len());
+        let mut below = Vec::new();
+        for piece in characters::pieces(text_of) {
+            match piece {
+                Piece::Char(c) => text.push(c),
+                Piece::Control => {
+                    let Some(control) = controls.next() else { continue };
+                    if self.is_table(control) && !self.hangs_below(control) {
+                        if !text.is_empty() {
+                            out.push(Node::Paragraph(std::mem::take(&mut text)));
+                        }
+                        self.control(control, out)?;
+                    } else {
+                        self.control(control, &mut below)?;
+                    }
+                }
+            }
+        }
+        for control in controls {
+            self.control(control, &mut below)?;
+        }
+        if !text.is_empty() || out.len() == before && below.is_empty() {
+            out.push(Node::Paragraph(text));
+        }
+        out.append(&mut below);
+        Ok(())
+    }
+
+    fn is_table(&self, control: usize) -> bool {
+        self.bytes(control).starts_with(b" lbt")
+    }
+
+    /// Whether an object that is no character of the line stands some way below the top of its paragraph (table 68).
+    fn hangs_below(&self, control: usize) -> bool {
+        let data = self.bytes(control);
+        let attributes = long(data, 4);
+        let (as_character, from_paragraph) = (attributes & 1 == 1, attributes >> 3 & 3 == 2);
+        !as_character && from_paragraph && long(data, 8).cast_signed() > 0
+    }
+
+    /// What an object holds; its kind stands in the first four bytes, the last letter first.
+    fn control(&mut self, index: usize, out: &mut Vec<Node>) -> Result<(), ReadError> {
+        let inside = index + 1..self.end(index);
+        if inside.is_empty() {
+            return Ok(());
+        }
+        if self.depth == DEPTH {
+            return Err(ReadError::TooDeep { limit: DEPTH as u64 });
+        }
+        self.depth += 1;
+        let kind = match self.bytes(index).get(..4) {
+            Some(b" lbt") => None,
+            // 숨은 설명, memo
+            Some(b"tmct" | b"em%%") => {
+                self.depth -= 1;
+                return Ok(());
+            }
+            Some(b"daeh" | b"toof" | b"dces") => Some(Aside::Furniture),
+            Some(b"  nf" | b"  ne") => Some(Aside::Note),
+            _ => Some(Aside::Box),
+        };
+        match kind {
+            None => {
+                let table = self.table(inside)?;
+                out.push(Node::Table(table));
+            }
+            Some(kind) => {
+                let mut content = Vec::new();
+                self.paragraphs(inside, &mut content)?;
+                if !content.is_empty() {
+                    out.push(Node::Aside(kind, content));
+                }
+            }
+        }
+        self.depth -= 1;
+        Ok(())
+    }
+
+    /// A table: its caption stands before the TABLE record, each cell is a list after it (tables 74 to 80).
+    fn table(&mut self, inside: Range<usize>) -> Result<Table, ReadError> {
+        let mut table = Table::default();
+        let mut at = inside.start;
+        while at < inside.end {
+            let data = self.bytes(at);
+            match self.records[at].tag {
+                records::TABLE if table.stated.is_none() => {
+                    let (rows, cols) = (short(data, 4), short(data, 6));
+                    // how many cells begin in each row; called the size of the row in print
+                    let sizes = data.get(18..18 + 2 * rows as usize);
+                    table.stated_cells = sizes.map(|s| (0..rows as usize).map(|row| short(s, 2 * row)).sum());
+                    table.stated = Some((rows, cols));
+                    at += 1;
+                }
+                records::LIST_HEADER if table.stated.is_some() => {
+                    self.count.one()?;
+                    table.cells.push(cell(data));
+                    at += 1;
+                }
+                records::PARA_HEADER => {
+                    let into = table.cells.last_mut().map_or(&mut table.caption, |cell| &mut cell.content);
+                    self.paragraph(at, into)?;
+                    at = self.end(at);
+                }
+                _ => at += 1,
+            }
+        }
+        Ok(table)
+    }
+}
+
+/// A cell from its list header. The head of a list takes eight bytes in files, six in print (table 65).
+fn cell(data: &[u8]) -> Cell {
+    Cell {
+        col: Some(short(data, 8)),
+        row: short(data, 10),
+        col_span: short(data, 12),
+        row_span: short(data, 14),
+        header: long(data, 4) >> 18 & 1 == 1,
+        content: Vec::new(),
+    }
+}

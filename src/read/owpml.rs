@@ -1,0 +1,414 @@
+//! Paragraphs and tables of HWPX (KS X 6101, OWPML) and HWPML: two spellings of one structure.
+//!
+//! Prefixes are ignored. Only the text elements of a paragraph itself are its text: memos, text boxes, notes and captions
+//! have paragraphs of their own. The place of a cell stands behind its text. No entity of a document type is expanded.
+
+use super::drawn::{Cell, Count, DEPTH, Node, Table};
+use crate::model::{Aside, ReadError};
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+/// Elements inside each other.
+const ELEMENTS: usize = 512;
+
+/// What an element is to us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Element {
+    Section,
+    Paragraph,
+    Text,
+    Table,
+    Row,
+    Cell,
+    Address,
+    Span,
+    Position,
+    Caption,
+    Aside(Aside),
+    Tab,
+    LineBreak,
+    Blank,
+    StruckFrom,
+    StruckTo,
+    /// Left out with all that stands in it.
+    Skip,
+    Other,
+}
+
+fn element(name: &str) -> Element {
+    match name {
+        "sec" | "SECTION" => Element::Section,
+        "p" | "P" => Element::Paragraph,
+        "t" | "CHAR" | "mainText" | "MAINTEXT" => Element::Text,
+        "tbl" | "TABLE" => Element::Table,
+        "tr" | "ROW" => Element::Row,
+        "tc" | "CELL" => Element::Cell,
+        "cellAddr" => Element::Address,
+        "cellSpan" => Element::Span,
+        "pos" | "POSITION" => Element::Position,
+        "caption" | "CAPTION" => Element::Caption,
+        "drawText" | "DRAWTEXT" => Element::Aside(Aside::Box),
+        "footNote" | "FOOTNOTE" | "endNote" | "ENDNOTE" => Element::Aside(Aside::Note),
+        "header" | "HEADER" | "footer" | "FOOTER" | "masterPage" | "MASTERPAGE" => Element::Aside(Aside::Furniture),
+        "tab" | "TAB" => Element::Tab,
+        "lineBreak" | "LINEBREAK" => Element::LineBreak,
+        "nbSpace" | "NBSPACE" | "fwSpace" | "FWSPACE" => Element::Blank,
+        "deleteBegin" | "DELETEBEGIN" => Element::StruckFrom,
+        "deleteEnd" | "DELETEEND" => Element::StruckTo,
+        // memos stand in the field that they belong to
+        "fieldBegin" | "FIELDBEGIN" | "hiddenComment" | "HIDDENCOMMENT" => Element::Skip,
+        _ => Element::Other,
+    }
+}
+
+/// An open element with what it holds so far.
+enum Frame {
+    Plain,
+    Text,
+    Section(Vec<Node>),
+    Paragraph { text: String, out: Vec<Node>, below: Vec<Node>, struck: bool },
+    Table { table: Table, rows: u32, hangs_below: bool },
+    Row,
+    Cell(Cell),
+    Caption(Vec<Node>),
+    Aside(Aside, Vec<Node>),
+}
+
+/// The blocks of each section of an XML file; `what` names the file in an error.
+///
+/// # Errors
+/// The XML is no XML or ends inside an element, it is nested too deeply, or it has more paragraphs than the limit.
+pub(super) fn sections(xml: &str, what: &str, count: &mut Count) -> Result<Vec<Vec<Node>>, ReadError> {
+    let mut walk = Walk { stack: Vec::new(), tables: 0, skip: 0, sections: Vec::new(), count };
+    let mut reader = Reader::from_str(xml);
+    let damaged = |place: u64, cause: &dyn std::fmt::Display| ReadError::Damaged {
+        what: format!("{what}, {place} 바이트 · byte {place}: {cause}"),
+    };
+    loop {
+        match reader.read_event().map_err(|e| damaged(reader.error_position(), &e))? {
+            Event::Start(start) => walk.open(&start)?,
+            Event::Empty(start) => {
+                walk.open(&start)?;
+                walk.close()?;
+            }
+            Event::End(_) => walk.close()?,
+            Event::Text(text) => walk.text(&text.xml10_content()),
+            Event::CData(text) => walk.text(&text.xml10_content()),
+            Event::GeneralRef(name) => {
+                if let Some(c) = character(&name) {
+                    walk.text(c.encode_utf8(&mut [0; 4]));
+                }
+            }
+            Event::Eof => break,
+            Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
+        }
+    }
+    if !walk.stack.is_empty() || walk.skip > 0 {
+        return Err(damaged(xml.len() as u64, &"열린 채 끝납니다 · ends inside an element"));
+    }
+    Ok(walk.sections)
+}
+
+/// A character reference or one of the five entities of XML itself.
+fn character(name: &BytesRef<'_>) -> Option<char> {
+    if let Ok(Some(c)) = name.resolve_char_ref() {
+        return Some(c);
+    }
+    match &**name {
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "amp" => Some('&'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        _ => None,
+    }
+}
+
+struct Walk<'c> {
+    stack: Vec<Frame>,
+    /// Tables and asides that are open.
+    tables: usize,
+    /// Open elements inside one that is left out, itself counted.
+    skip: usize,
+    sections: Vec<Vec<Node>>,
+    count: &'c mut Count,
+}
+
+impl Walk<'_> {
+    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {
+        if self.stack.len() + self.skip >= ELEMENTS {
+            return Err(ReadError::TooDeep { limit: ELEMENTS as u64 });
+        }
+        if self.skip > 0 {
+            self.skip += 1;
+            return Ok(());
+        }
+        let name = start.local_name();
+        let frame = match element(name.as_ref()) {
+            Element::Skip => {
+                self.skip = 1;
+                return Ok(());
+            }
+            Element::Section => Frame::Section(Vec::new()),
+            Element::Paragraph => {
+                self.count.one()?;
+                Frame::Paragraph { text: String::new(), out: Vec::new(), below: Vec::new(), struck: false }
+            }
+            Element::Text => Frame::Text,
+            Element::Table => {
+                self.deeper()?;
+                let stated = |camel, pascal| number(start, camel).or_else(|| number(start, pascal));
+                let stated = stated("rowCnt", "RowCount").zip(stated("colCnt", "ColCount"));
+                Frame::Table { table: Table { stated, ..Table::default() }, rows: 0, hangs_below: false }
+            }
+            Element::Row => Frame::Row,
+            Element::Cell => {
+                self.count.one()?;
+                Frame::Cell(self.cell(start))
+            }
+            Element::Caption => Frame::Caption(Vec::new()),
+            Element::Aside(kind) => {
+                self.deeper()?;
+                Frame::Aside(kind, Vec::new())
+            }
+            leaf => {
+                self.leaf(leaf, start);
+                Frame::Plain
+            }
+        };
+        self.stack.push(frame);
+        Ok(())
+    }
+
+    fn deeper(&mut self) -> Result<(), ReadError> {
+        self.tables += 1;
+        if self.tables > DEPTH { Err(ReadError::TooDeep { limit: DEPTH as u64 }) } else { Ok(()) }
+    }
+
+    /// An element that says something about what stands around it.
+    fn leaf(&mut self, leaf: Element, start: &BytesStart<'_>) {
+        match leaf {
+            Element::Tab => self.text("\t"),
+            Element::LineBreak => self.put("\n"),
+            Element::Blank => self.text(" "),
+            Element::StruckFrom | Element::StruckTo => {
+                let open = self.stack.iter_mut().rev().find_map(|f| match f {
+                    Frame::Paragraph { struck, .. } => Some(struck),
+                    _ => None,
+                });
+                if let Some(struck) = open {
+                    *struck = leaf == Element::StruckFrom;
+                }
+            }
+            Element::Address => {
+                if let Some(cell) = self.open_cell() {
+                    cell.row = number(start, "rowAddr").unwrap_or(cell.row);
+                    cell.col = number(start, "colAddr").or(cell.col);
+                }
+            }
+            Element::Span => {
+                if let Some(cell) = self.open_cell() {
+                    cell.row_span = number(start, "rowSpan").unwrap_or(1);
+                    cell.col_span = number(start, "colSpan").unwrap_or(1);
+                }
+            }
+            Element::Position => {
+                if let Some(Frame::Table { hangs_below, .. }) = self.stack.last_mut() {
+                    *hangs_below = below_its_paragraph(start);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The cell whose address or span is being read: the one right outside.
+    fn open_cell(&mut self) -> Option<&mut Cell> {
+        match self.stack.last_mut() {
+            Some(Frame::Cell(cell)) => Some(cell),
+            _ => None,
+        }
+    }
+
+    /// A cell with what its element says; rows count as they stand in the file.
+    fn cell(&self, start: &BytesStart<'_>) -> Cell {
+        let rows = self.stack.iter().rev().find_map(|f| match f {
+            Frame::Table { rows, .. } => Some(*rows),
+            _ => None,
+        });
+        let header = attribute(start, "header").or_else(|| attribute(start, "Header"));
+        Cell {
+            row: number(start, "RowAddr").or(rows).unwrap_or(0),
+            col: number(start, "ColAddr"),
+            row_span: number(start, "RowSpan").unwrap_or(1),
+            col_span: number(start, "ColSpan").unwrap_or(1),
+            header: header.is_some_and(|v| is_true(&v)),
+            content: Vec::new(),
+        }
+    }
+
+    /// Text inside a text element.
+    fn text(&mut self, text: &str) {
+        // markers of the text (highlights, titles) stand inside its element
+        let inside = self.stack.iter().rev().find(|f| !matches!(f, Frame::Plain));
+        if self.skip == 0 && matches!(inside, Some(Frame::Text)) {
+            // a line end of the XML is no line end of the author
+            if text.contains(['\n', '\r']) { self.put(&text.replace(['\n', '\r'], " ")) } else { self.put(text) }
+        }
+    }
+
+    fn put(&mut self, piece: &str) {
+        let open = self.stack.iter_mut().rev().find(|f| !matches!(f, Frame::Plain | Frame::Text));
+        if let Some(Frame::Paragraph { text, struck: false, .. }) = open {
+            text.push_str(piece);
+        }
+    }
+
+    fn close(&mut self) -> Result<(), ReadError> {
+        if self.skip > 0 {
+            self.skip -= 1;
+            return Ok(());
+        }
+        match self.stack.pop() {
+            Some(Frame::Section(nodes)) => self.sections.push(nodes),
+            Some(Frame::Paragraph { text, mut out, mut below, .. }) => {
+                if !text.is_empty() || out.is_empty() && below.is_empty() {
+                    out.push(Node::Paragraph(text));
+                }
+                out.append(&mut below);
+                self.give(out, false);
+            }
+            Some(Frame::Table { table, hangs_below, .. }) => {
+                self.tables -= 1;
+                self.give(vec![Node::Table(table)], !hangs_below);
+            }
+            Some(Frame::Row) => {
+                if let Some(Frame::Table { rows, .. }) = self.stack.last_mut() {
+                    *rows += 1;
+                }
+            }
+            Some(Frame::Cell(cell)) => {
+                let table = self.stack.iter_mut().rev().find_map(|f| match f {
+                    Frame::Table { table, .. } => Some(table),
+                    _ => None,
+                });
+                if let Some(table) = table {
+                    table.cells.push(cell);
+                }
+            }
+            Some(Frame::Caption(nodes)) => match self.stack.last_mut() {
+                Some(Frame::Table { table, .. }) => table.caption = nodes,
+                // of a picture or a drawing
+                _ => self.give(vec![Node::Aside(Aside::Box, nodes)], false),
+            },
+            Some(Frame::Aside(kind, nodes)) => {
+                self.tables -= 1;
+                if !nodes.is_empty() {
+                    self.give(vec![Node::Aside(kind, nodes)], false);
+                }
+            }
+            Some(Frame::Plain | Frame::Text) | None => {}
+        }
+        Ok(())
+    }
+
+    /// Hands finished nodes to what stands around them. In a paragraph, `here` cuts its text at this place.
+    fn give(&mut self, mut nodes: Vec<Node>, here: bool) {
+        for frame in self.stack.iter_mut().rev() {
+            match frame {
+                Frame::Paragraph { text, out, below, .. } => {
+                    if here {
+                        if !text.is_empty() {
+                            out.push(Node::Paragraph(std::mem::take(text)));
+                        }
+                        out.append(&mut nodes);
+                    } else {
+                        below.append(&mut nodes);
+                    }
+                    return;
+                }
+                Frame::Section(into) | Frame::Caption(into) | Frame::Aside(_, into) => return into.append(&mut nodes),
+                Frame::Cell(cell) => return cell.content.append(&mut nodes),
+                Frame::Plain | Frame::Text | Frame::Row | Frame::Table { .. } => {}
+            }
+        }
+    }
+}
+
+/// Whether a table that is no character of the line stands some way below the top of its paragraph.
+fn below_its_paragraph(start: &BytesStart<'_>) -> bool {
+    let of = |camel, pascal| attribute(start, camel).or_else(|| attribute(start, pascal));
+    let as_character = of("treatAsChar", "TreatAsChar").is_some_and(|v| is_true(&v));
+    let from_paragraph = of("vertRelTo", "VertRelTo").is_some_and(|v| v.eq_ignore_ascii_case("para"));
+    // an offset upwards is written as a large number without a sign
+    let offset = of("vertOffset", "VertOffset").and_then(|v| v.parse::<i64>().ok()).unwrap_or(0);
+    !as_character && from_paragraph && (1..1 << 31).contains(&offset)
+}
+
+fn is_true(value: &str) -> bool {
+    value == "1" || value == "true"
+}
+
+fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
+    Some(start.try_get_attribute(name).ok()??.value.to_string())
+}
+
+fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
+    attribute(start, name)?.parse().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::Limits;
+
+    fn read(body: &str) -> Result<Vec<Node>, ReadError> {
+        let xml = format!("<hs:sec xmlns:hs='s' xmlns:hp='p'>{body}</hs:sec>");
+        Ok(sections(&xml, "section0.xml", &mut Count::new(&Limits::default()))?.remove(0))
+    }
+
+    fn lines(body: &str) -> Vec<String> {
+        let mut out = Vec::new();
+        for node in read(body).unwrap() {
+            match node {
+                Node::Paragraph(text) => out.push(text),
+                other => out.push(format!("{other:?}")),
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn text_is_that_of_the_paragraph_itself() {
+        let memo = "<hp:ctrl><hp:fieldBegin type='MEMO'><hp:subList><hp:p><hp:run><hp:t>메모</hp:t></hp:run></hp:p></hp:subList></hp:fieldBegin></hp:ctrl>";
+        let body = format!("<hp:p><hp:run>{memo}<hp:t>NT </hp:t></hp:run><hp:run><hp:t>4.0</hp:t></hp:run></hp:p>");
+        assert_eq!(lines(&body), ["NT 4.0"]);
+    }
+
+    #[test]
+    fn struck_text_and_breaks() {
+        let body = "<hp:p><hp:run><hp:t>가<hp:deleteBegin/>나<hp:lineBreak/></hp:t></hp:run><hp:run><hp:t>다<hp:deleteEnd/>라<hp:lineBreak/>마<hp:fwSpace/>바<hp:tab/></hp:t></hp:run></hp:p>";
+        assert_eq!(lines(body), ["가라\n마 바\t"]);
+    }
+
+    #[test]
+    fn entities_of_xml_and_no_others() {
+        assert_eq!(lines("<hp:p><hp:run><hp:t>&lt;&#44032;&#x41;&amp;&evil;</hp:t></hp:run></hp:p>"), ["<가A&"]);
+    }
+
+    #[test]
+    fn half_an_xml() {
+        for body in ["<hp:p>", "<hp:p></hp:q>", "<hp:p", "<hp:ctrl><hp:fieldBegin><hp:p>"] {
+            assert!(matches!(read(body), Err(ReadError::Damaged { .. })), "{body}");
+        }
+    }
+
+    #[test]
+    fn elements_and_tables_inside_each_other() {
+        let nested = |open: &str, close: &str, n: usize| format!("{}{}", open.repeat(n), close.repeat(n));
+        assert!(read(&nested("<x>", "</x>", 500)).is_ok());
+        assert!(matches!(read(&nested("<x>", "</x>", 600)), Err(ReadError::TooDeep { limit: 512 })));
+        let table = ("<tbl><tr><tc><p>", "</p></tc></tr></tbl>");
+        assert!(read(&nested(table.0, table.1, 60)).is_ok());
+        assert!(matches!(read(&nested(table.0, table.1, 70)), Err(ReadError::TooDeep { limit: 64 })));
+    }
+}
