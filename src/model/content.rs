@@ -48,6 +48,8 @@ pub enum Joint {
     /// Nothing: a word goes on (a line end inside a word, a run of other letters).
     Direct,
     Space,
+    /// The unit before is a label, this one what is said about it.
+    Label,
     /// A line end that the author set.
     #[default]
     Line,

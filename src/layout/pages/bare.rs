@@ -82,5 +82,7 @@ fn table(page: &Page, lines: &[TextLine]) -> Option<Sheet> {
     let bottom = lines.iter().map(|l| l.bbox[3]).fold(f32::MIN, f32::max);
     ys.push(bottom);
     let bbox = [left, ys[0], right, bottom];
-    Some(columns::sheet(page, bbox, xs, &grouped, ys, Drawn::Fitted))
+    let sheet = columns::sheet(page, bbox, xs, &grouped, ys, Drawn::Fitted);
+    let (cells, filled) = (sheet.cells.len(), sheet.cells.iter().filter(|c| !c.runs.is_empty()).count());
+    (sheet.is_filled() && sheet.rows() >= 3 && filled * 20 >= cells * 11).then_some(sheet)
 }

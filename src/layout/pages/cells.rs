@@ -75,7 +75,7 @@ pub(super) fn joined(source: &Source, page: &Page, lines: &[TextLine], right: f3
         let first = match i.checked_sub(1).map(|before| &lines[before]) {
             None => Joint::Line,
             Some(_) if stacked => Joint::Direct,
-            Some(before) => line_joint(source, page, before, line, right),
+            Some(before) => line_joint(source, (page, before), (page, line), right),
         };
         for (j, &run) in line.runs.iter().enumerate() {
             let after = if j == 0 { first } else { run_joint(page, line.runs[j - 1], run) };
@@ -104,17 +104,16 @@ fn is_stacked(source: &Source, page: &Page, lines: &[TextLine]) -> bool {
 
 /// How a line follows the one before: the word goes on where that one was full to the edge; where the next word would
 /// have had room, the author ended the line.
-pub(super) fn line_joint(source: &Source, page: &Page, before: &TextLine, line: &TextLine, right: f32) -> Joint {
-    let (last, first) = (&page.runs[before.runs[before.runs.len() - 1]], &page.runs[line.runs[0]]);
-    let room = right - before.bbox[2];
+pub(super) fn line_joint(source: &Source, before: (&Page, &TextLine), here: (&Page, &TextLine), right: f32) -> Joint {
+    let last = &before.0.runs[before.1.runs[before.1.runs.len() - 1]];
+    let first = &here.0.runs[here.1.runs[0]];
+    let room = right - before.1.bbox[2];
     let text = source.unit(first.unit);
     let word = text.split(' ').next().map_or(0, |w| w.chars().count());
     let word_width = (first.bbox[2] - first.bbox[0]) * word as f32 / text.chars().count().max(1) as f32;
     if room > word_width + 1.2 * last.size {
         Joint::Line
-    } else if last.blank_after {
-        Joint::Space
-    } else if room > 1.1 * last.size {
+    } else if last.blank_after || room > 1.1 * last.size {
         Joint::Space
     } else {
         Joint::Direct

@@ -5,7 +5,8 @@
 //! matched by where they stand: a part in which joined cells never end has lost inner borders.
 
 use super::sheet::{Sheet, SheetCell};
-use super::{Part, PageParts, content, flow_table, prose};
+use super::prose::{self, PageLine};
+use super::{Part, PageParts, content, flow_table};
 use crate::lexicon::heads;
 use crate::model::page::Page;
 use crate::model::{Flow, FlowCell, FlowTable, Source};
@@ -122,11 +123,13 @@ fn widen(sheet: &mut Sheet, xs: &[f32]) {
 pub(super) fn join(source: &Source, pages: &mut [PageParts]) -> Vec<Flow> {
     let continued = align(source, pages);
     let mut out: Vec<Flow> = Vec::new();
+    let mut open: Vec<PageLine> = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         for (i, part) in page.parts.iter().enumerate() {
             match part {
-                Part::Text(runs) => out.extend(prose::paragraphs(source, page.page, runs)),
+                Part::Text(runs) => open.extend(prose::lines(page.page, runs)),
                 Part::Table(sheet) => {
+                    out.extend(prose::paragraphs(source, &std::mem::take(&mut open)));
                     let repeated = continued[at].filter(|_| i == 0);
                     match (repeated, out.last_mut()) {
                         (Some(heading), Some(Flow::Table(table))) => append(source, page.page, table, sheet, heading),
@@ -136,6 +139,7 @@ pub(super) fn join(source: &Source, pages: &mut [PageParts]) -> Vec<Flow> {
             }
         }
     }
+    out.extend(prose::paragraphs(source, &open));
     out
 }
 

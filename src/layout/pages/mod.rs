@@ -66,6 +66,7 @@ fn push_drawn(source: &Source, page: &Page, sheet: &Sheet, out: &mut Vec<Table>)
         for (i, run) in runs.iter().enumerate() {
             match run.after {
                 Joint::Space if i > 0 => text.push_joiner(" "),
+            Joint::Label if i > 0 => text.push_joiner(" : "),
                 Joint::Line if i > 0 => text.push_joiner("\n"),
                 _ => {}
             }
@@ -93,7 +94,7 @@ fn parts<'p>(page: &'p Page, furniture: &furniture::Furniture) -> PageParts<'p> 
         return PageParts { page, parts: Vec::new() };
     }
     let components = ruled::components(&page.rulings);
-    let mut sheets: Vec<Sheet> = components.iter().filter_map(|c| ruled::table(page, c)).collect();
+    let mut sheets: Vec<Sheet> = components.iter().flat_map(|c| ruled::tables(page, c)).collect();
     // a frame around one field is a border around running text
     sheets.retain(|s| s.cells.len() > 1 && s.has_text());
     let mut sheets = nest(sheets);

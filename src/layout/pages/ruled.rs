@@ -79,8 +79,32 @@ pub(super) fn components(rulings: &[Ruling]) -> Vec<Component> {
     groups.into_iter().filter(|g| !g.is_empty()).map(Component::of).collect()
 }
 
-/// The table that a group of rulings draws; a frame around one field too. None where they draw no field.
-pub(super) fn table(page: &Page, component: &Component) -> Option<Sheet> {
+/// The tables that a group of rulings draws; a frame around one field too. Tables that touch are several where no
+/// border inside the one goes on in the other.
+pub(super) fn tables(page: &Page, component: &Component) -> Vec<Sheet> {
+    let Some((sheet, cuts)) = table(page, component) else { return Vec::new() };
+    if cuts.is_empty() {
+        return vec![sheet];
+    }
+    let mut out = Vec::new();
+    let mut top = f32::MIN;
+    for bottom in cuts.into_iter().chain([f32::MAX]) {
+        // what lies on a cut belongs to both sides
+        let rulings = component.rulings.iter().filter_map(|r| match r.axis {
+            Axis::Across => (top - DOUBLE <= r.at && r.at <= bottom + DOUBLE).then_some(*r),
+            Axis::Upright => {
+                let part = Ruling { from: r.from.max(top), to: r.to.min(bottom), ..*r };
+                (part.len() > DOUBLE).then_some(part)
+            }
+        });
+        out.extend(table(page, &Component::of(rulings.collect())).map(|(sheet, _)| sheet));
+        top = bottom;
+    }
+    out
+}
+
+/// The table that a group of rulings draws, and where it falls apart. None where they draw no field.
+fn table(page: &Page, component: &Component) -> Option<(Sheet, Vec<f32>)> {
     let mut rulings = component.rulings.clone();
     if component.along(Axis::Upright).next().is_none() || component.along(Axis::Across).next().is_none() {
         return None;
@@ -110,8 +134,9 @@ pub(super) fn table(page: &Page, component: &Component) -> Option<Sheet> {
     sheet.cells = cells(&mut union, rows, cols, &sheet.xs, &sheet.ys);
     fill(page, &mut sheet);
     drop_outside(&mut sheet, &edges);
+    let cuts = edges.cuts().into_iter().map(|level| sheet.ys[level]).collect();
     sheet.compress();
-    Some(sheet)
+    Some((sheet, cuts))
 }
 
 /// Adds borders at sides that are left open.
@@ -215,6 +240,19 @@ impl Edges {
 
     fn across(&self, level: usize, col: usize) -> bool {
         self.across[level * self.cols + col] >= DRAWN
+    }
+
+    /// Levels across which the table falls apart: drawn all along, with borders on both sides of which none goes on.
+    fn cuts(&self) -> Vec<usize> {
+        let inner = |row: usize| -> Vec<usize> { (1..self.cols).filter(|level| self.upright(*level, row)).collect() };
+        let apart = |level: &usize| {
+            let (above, below) = (inner(level - 1), inner(*level));
+            (0..self.cols).all(|col| self.across(*level, col))
+                && !above.is_empty()
+                && !below.is_empty()
+                && !above.iter().any(|l| below.contains(l))
+        };
+        (1..self.rows).filter(apart).collect()
     }
 }
 

@@ -58,6 +58,13 @@ impl Sheet {
         keep(&mut self.xs, &cols);
     }
 
+    /// Whether half of the rows hold text in two cells or more: what only looks like columns does not.
+    pub(super) fn is_filled(&self) -> bool {
+        let filled = |row: u32| self.cells.iter().filter(|c| c.row == row && !c.runs.is_empty()).count();
+        let rich = (0..self.rows()).filter(|row| filled(*row) >= 2).count();
+        rich >= 2 && rich * 2 >= self.rows() as usize
+    }
+
     /// Whether any cell holds text.
     pub(super) fn has_text(&self) -> bool {
         self.cells.iter().any(|c| !c.runs.is_empty() || !c.inner.is_empty())

@@ -95,8 +95,7 @@ fn table(page: &Page, stripes: &[Stripe]) -> Option<Sheet> {
     let body: Vec<TextLine> = stripes[1..].iter().flat_map(|s| s.lines.clone()).collect();
     let body = if body.len() >= 2 { &body } else { &all };
     let xs = columns::borders(page, body, bbox[0], bbox[2]);
-    let rich = body.iter().filter(|l| l.runs.len() >= 2).count();
-    if xs.len() < 3 || all.len() < 2 || rich * 2 < body.len() || is_prose(page, body) {
+    if xs.len() < 3 || all.len() < 2 || is_prose(page, body) {
         return None;
     }
     let mut rows: Vec<Vec<TextLine>> = Vec::new();
@@ -116,7 +115,8 @@ fn table(page: &Page, stripes: &[Stripe]) -> Option<Sheet> {
         }
     }
     ys.push(bbox[3]);
-    Some(columns::sheet(page, bbox, xs, &rows, ys, Drawn::Ruled))
+    let sheet = columns::sheet(page, bbox, xs, &rows, ys, Drawn::Ruled);
+    sheet.is_filled().then_some(sheet)
 }
 
 /// Whether a run of a heading stands over several columns.

@@ -13,6 +13,8 @@ pub(super) struct Ink {
     pub(super) strokes: Vec<Ruling>,
     pub(super) fills: Vec<Fill>,
     pub(super) images: Vec<Bbox>,
+    /// Small round shapes, and whether they are filled: the bullets of lists, where they stand before a line.
+    pub(super) dots: Vec<(Bbox, bool)>,
     /// Some of the text is set from top to bottom.
     pub(super) vertical: bool,
     /// A limit was reached; the rest of the page is missing.
@@ -51,7 +53,35 @@ const BAR: f32 = 6.0;
 /// How far a line may lean, as a part of its length.
 const LEAN: f32 = 0.02;
 
+/// A bullet is this large, in font sizes, and stands this far before the line.
+const BULLET: std::ops::Range<f32> = 0.12..0.7;
+const BEFORE: std::ops::Range<f32> = 0.0..2.5;
+
 impl Ink {
+    /// Turns dots that stand before a line into the letters that they are meant for.
+    pub(super) fn read_bullets(&mut self) {
+        let mut found = Vec::new();
+        for (dot, filled) in std::mem::take(&mut self.dots) {
+            let (middle, side) = ((dot[1] + dot[3]) / 2.0, dot[3] - dot[1]);
+            let level = |g: &&Glyph| {
+                let rise = (g.start.1 - middle) / g.size;
+                g.direction == Direction::Right && (0.05..0.75).contains(&rise) && BULLET.contains(&(side / g.size))
+            };
+            let after = |g: &&Glyph| BEFORE.contains(&((g.start.0 - dot[2]) / g.size));
+            let before = |g: &&Glyph| g.end.0 <= dot[0] && (dot[0] - g.end.0) < 6.0 * g.size && g.letter != Letter::Blank;
+            let line = || self.glyphs.iter().filter(level);
+            let first = line().filter(after).min_by(|a, b| a.start.0.total_cmp(&b.start.0));
+            if let Some(first) = first.filter(|_| !line().any(|g| before(&g))) {
+                let letter = Letter::One(if filled { '•' } else { '◦' });
+                let (start, end) = ((dot[0], first.start.1), (dot[2], first.start.1));
+                found.push(Glyph { letter, start, end, ..*first });
+                // a bullet is always apart from its line
+                found.push(Glyph { letter: Letter::Blank, start: end, end: first.start, ..*first });
+            }
+        }
+        self.glyphs.extend(found);
+    }
+
     /// A straight stroke inside a clip box.
     pub(super) fn line(&mut self, from: (f32, f32), to: (f32, f32), width: f32, colour: Option<u32>, clip: Bbox) {
         let (dx, dy) = ((to.0 - from.0).abs(), (to.1 - from.1).abs());

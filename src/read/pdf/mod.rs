@@ -85,6 +85,7 @@ fn draft<'f>(file: &'f File, frame: &Frame, fonts: &Fonts<'f>) -> Draft {
         (width, height) = (turned.width, turned.height);
     }
     let layer = verdict::judge(&ink, width, height);
+    ink.read_bullets();
     let rulings = rulings::join(std::mem::take(&mut ink.strokes));
     let runs = runs::runs(&ink, &rulings);
     let (fills, images) = (std::mem::take(&mut ink.fills), std::mem::take(&mut ink.images));

@@ -7,6 +7,8 @@ use crate::model::page::Bbox;
 
 /// Points that one path may have.
 const POINTS: usize = 400_000;
+/// Small round shapes that are kept of a page.
+const DOTS: usize = 2000;
 
 /// The path under construction, already on the page.
 #[derive(Debug, Default)]
@@ -73,6 +75,9 @@ impl Path {
     /// Paints the path and begins a new one.
     pub(super) fn paint(&mut self, state: &mut State, ink: &mut Ink, fill: bool, stroke: bool) {
         for part in self.points.chunk_by(|_, next| next.kind != Kind::Move) {
+            if let Some(dot) = dot(part).filter(|_| ink.dots.len() < DOTS) {
+                ink.dots.push((dot, fill));
+            }
             if fill && part.len() >= 3 && state.fill.seen().is_some() && is_box(part) {
                 ink.area(around(part.iter().map(|p| p.at)), state.fill.seen(), state.clip);
             }
@@ -88,6 +93,14 @@ impl Path {
         }
         self.points.clear();
     }
+}
+
+/// The box of a small shape that is round.
+fn dot(part: &[Point]) -> Option<Bbox> {
+    let bbox = around(part.iter().map(|p| p.at));
+    let (w, h) = (bbox[2] - bbox[0], bbox[3] - bbox[1]);
+    let bent = part.iter().any(|p| p.kind == Kind::Curve);
+    (bent && (1.0..10.0).contains(&w) && (0.8..1.25).contains(&(w / h))).then_some(bbox)
 }
 
 /// Whether a shape fills its box: a rectangle, or anything so thin that it looks like one.
