@@ -111,13 +111,18 @@ pub(super) fn line_joint(source: &Source, before: (&Page, &TextLine), here: (&Pa
     let text = source.unit(first.unit);
     let word = text.split(' ').next().map_or(0, |w| w.chars().count());
     let word_width = (first.bbox[2] - first.bbox[0]) * word as f32 / text.chars().count().max(1) as f32;
-    if room > word_width + 1.2 * last.size {
+    if room > word_width + 1.2 * last.size && !is_ending(text) {
         Joint::Line
-    } else if last.blank_after || room > 1.1 * last.size {
+    } else if last.blank_after || (room > 1.1 * last.size && !is_ending(text)) {
         Joint::Space
     } else {
         Joint::Direct
     }
+}
+
+/// Whether a text is but the end of a sentence (`니다.`), which begins no line of its own.
+fn is_ending(text: &str) -> bool {
+    text.trim_end().strip_suffix("다.").is_some_and(|rest| rest.chars().count() <= 3 && !rest.contains(' '))
 }
 
 /// Where the lines of a cell end at the latest: as far from its right border as the nearest line is from the left one.

@@ -45,7 +45,9 @@ fn goes_on(source: &Source, (page_a, a): (&Page, &Sheet), (page_b, b): (&Page, &
     }
     let known = second.iter().filter(|t| heads::head(t).is_some()).count();
     let has_heading = known >= 2 && known * 2 >= second.len();
-    let shared = b.xs.iter().filter(|x| a.xs.iter().any(|o| (*o - **x).abs() <= SAME)).count();
+    // where both have as many columns, single borders may lie a little further apart
+    let near = if a.xs.len() == b.xs.len() { 2.0 * SAME } else { SAME };
+    let shared = b.xs.iter().filter(|x| a.xs.iter().any(|o| (*o - **x).abs() <= near)).count();
     let fits = shared == a.xs.len().min(b.xs.len()) && shared >= 2;
     (fits && !has_heading).then_some(0)
 }

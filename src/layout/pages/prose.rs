@@ -78,9 +78,17 @@ fn follows(source: &Source, before: &PageLine, here: &PageLine) -> bool {
     let size = before.line.size.max(here.line.size);
     let apart = here.line.bbox[3] - before.line.bbox[3];
     let near = before.page.number != here.page.number || (apart < LEADING * size && apart > 0.5 * size);
-    near && (before.line.size - here.line.size).abs() < 0.15 * size
+    // set back to the left after a full stop: what was set in is over
+    let set_back = before.line.bbox[0] - here.line.bbox[0] > 0.8 * size && last_text(source, before).trim_end().ends_with('.');
+    near
+        && !set_back
+        && (before.line.size - here.line.size).abs() < 0.15 * size
         && !begins(first_text(source, here))
         && joint(source, before, here) != Joint::Line
+}
+
+fn last_text<'s>(source: &'s Source, here: &PageLine) -> &'s str {
+    source.unit(here.page.runs[here.line.runs[here.line.runs.len() - 1]].unit)
 }
 
 fn joint(source: &Source, before: &PageLine, here: &PageLine) -> Joint {
@@ -96,7 +104,7 @@ fn is_pair(source: &Source, lines: &[PageLine], term: &std::ops::Range<usize>, s
     let (a, b) = (&lines[term.start], &lines[said.start]);
     let letters: usize = a.line.runs.iter().map(|r| source.unit(a.page.runs[*r].unit).chars().count()).sum();
     let (text, below) = (first_text(source, a), first_text(source, b));
-    let ends = source.unit(a.page.runs[a.line.runs[a.line.runs.len() - 1]].unit);
+    let ends = last_text(source, a);
     let indent = b.line.bbox[0] - a.line.bbox[0];
     let apart = b.line.bbox[3] - a.line.bbox[3];
     let size = a.line.size.max(b.line.size);

@@ -10,6 +10,11 @@ const CUT: f32 = 0.8;
 const BLANK: f32 = 0.18;
 /// What a gap must exceed the usual one by where letters are spaced out.
 const SPACED: f32 = 0.15;
+/// The same where Hangul and Latin letters or digits meet on a page that shows its blanks: word processors set these
+/// apart without a blank.
+const MIXED: f32 = 0.38;
+/// Part of the glyphs that are blanks on a page that shows them.
+const SHOWS_BLANKS: f32 = 0.04;
 /// An explicit blank counts from here on.
 const SHOWN_BLANK: f32 = 0.02;
 const BASELINE: f32 = 0.25;
@@ -43,6 +48,8 @@ impl Placed<'_> {
 pub(super) fn runs(ink: &Ink, rulings: &[Ruling]) -> Vec<Drafted> {
     let mut placed: Vec<Placed> = ink.glyphs.iter().map(place).collect();
     placed.sort_by(|a, b| a.glyph.direction.cmp(&b.glyph.direction).then(a.v.total_cmp(&b.v)));
+    let blanks = ink.glyphs.iter().filter(|g| matches!(g.letter, Letter::Blank | Letter::Control(_))).count();
+    let mixed = if blanks as f32 > SHOWS_BLANKS * ink.glyphs.len() as f32 { MIXED } else { BLANK };
     let mut out = Vec::new();
     let mut start = 0;
     for end in 1..=placed.len() {
@@ -52,7 +59,7 @@ pub(super) fn runs(ink: &Ink, rulings: &[Ruling]) -> Vec<Drafted> {
             next.glyph.direction == first.glyph.direction && next.v - first.v <= BASELINE * size
         });
         if !goes_on {
-            line(ink, rulings, &mut placed[start..end], &mut out);
+            line(ink, rulings, mixed, &mut placed[start..end], &mut out);
             start = end;
         }
     }
@@ -71,7 +78,7 @@ fn place(glyph: &Glyph) -> Placed<'_> {
 }
 
 /// Cuts the glyphs of one line into runs.
-fn line(ink: &Ink, rulings: &[Ruling], glyphs: &mut [Placed], out: &mut Vec<Drafted>) {
+fn line(ink: &Ink, rulings: &[Ruling], mixed: f32, glyphs: &mut [Placed], out: &mut Vec<Drafted>) {
     glyphs.sort_by(|a, b| a.u0.total_cmp(&b.u0));
     let borders = borders(rulings, glyphs);
     let mut run: Vec<(Placed, bool)> = Vec::new();
@@ -89,7 +96,7 @@ fn line(ink: &Ink, rulings: &[Ruling], glyphs: &mut [Placed], out: &mut Vec<Draf
             let from = borders.partition_point(|b| *b <= last.middle());
             let crossed = borders.get(from).is_some_and(|b| *b < glyph.middle());
             if crossed || gap > CUT * glyph.glyph.size.max(last.glyph.size) {
-                out.push(close(ink, &run, blank));
+                out.push(close(ink, &run, mixed, blank));
                 run.clear();
                 blank = false;
             }
@@ -97,7 +104,7 @@ fn line(ink: &Ink, rulings: &[Ruling], glyphs: &mut [Placed], out: &mut Vec<Draf
         run.push((glyph, std::mem::take(&mut blank)));
     }
     if !run.is_empty() {
-        out.push(close(ink, &run, blank));
+        out.push(close(ink, &run, mixed, blank));
     }
 }
 
@@ -130,7 +137,7 @@ fn printed_twice(run: &[(Placed, bool)], glyph: &Placed) -> bool {
 }
 
 /// The text and the box of a run; the flag of a glyph tells that a blank was shown before it.
-fn close(ink: &Ink, run: &[(Placed, bool)], blank_after: bool) -> Drafted {
+fn close(ink: &Ink, run: &[(Placed, bool)], mixed: f32, blank_after: bool) -> Drafted {
     let size = run.iter().map(|(g, _)| g.glyph.size).fold(0.0, f32::max);
     let gap = |i: usize| (run[i].0.u0 - run[i - 1].0.u1) / size.max(0.1);
     let mut tight: Vec<f32> = (1..run.len()).filter(|&i| !run[i].1).map(gap).collect();
@@ -139,6 +146,8 @@ fn close(ink: &Ink, run: &[(Placed, bool)], blank_after: bool) -> Drafted {
     let threshold = BLANK.max(usual + SPACED);
     let mut text = String::with_capacity(run.len() * 4);
     for (i, (placed, blank)) in run.iter().enumerate() {
+        let meets = i > 0 && is_mixed(run[i - 1].0.glyph.letter, placed.glyph.letter);
+        let threshold = if meets { threshold.max(mixed) } else { threshold };
         if i > 0 && (gap(i) > threshold || (*blank && gap(i) > SHOWN_BLANK)) {
             text.push(' ');
         }
@@ -161,6 +170,13 @@ fn close(ink: &Ink, run: &[(Placed, bool)], blank_after: bool) -> Drafted {
     };
     let baseline = if direction == Direction::Right { first.v } else { bbox[3] };
     Drafted { run: PageRun { unit: 0, bbox, baseline, size, direction, blank_after }, text }
+}
+
+/// Whether one of two letters is Hangul and the other Latin or a digit.
+fn is_mixed(a: Letter, b: Letter) -> bool {
+    let hangul = |l| matches!(l, Letter::One('\u{AC00}'..='\u{D7A3}'));
+    let latin = |l| matches!(l, Letter::One(c) if c.is_ascii_alphanumeric());
+    (hangul(a) && latin(b)) || (latin(a) && hangul(b))
 }
 
 #[cfg(test)]
