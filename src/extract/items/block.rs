@@ -15,6 +15,9 @@ impl Reader {
     /// A label and its value.
     pub(super) fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
         match concept {
+            Concept::Affiliation if value.by.cell.is_none() && self.is_in(Part::Contact) && self.block.contacts.is_empty() => {
+                self.block.department = leaf_unit(&value);
+            }
             Concept::Department if value.by.cell.is_some() || !self.site.is_missing() || self.is_in(Part::Contact) => {
                 // the same label again opens the next record of a form
                 if !self.block.department.is_missing() && self.block.is_record() {
@@ -245,7 +248,12 @@ impl Reader {
             if self.had_people_table && nameless && contact.phone.evidence().is_none_or(|e| e.cell.is_none()) || again {
                 continue;
             }
-            contact.department = contact.department.or(block.department.clone());
+            // a post that names a unit of its own (`교육행정실장` of 행정실) says where it belongs
+            let unit = block.department.as_str();
+            let own = !unit.is_empty() && contact.position.as_str().find(unit).is_some_and(|at| at > 0);
+            if !own {
+                contact.department = contact.department.or(block.department.clone());
+            }
             contact.facility = contact.facility.or(block.facility.clone()).or(self.site.clone());
             notice.contacts.push(contact);
         }

@@ -76,6 +76,10 @@ impl Reader {
             return;
         }
         if let Some(concept) = self.pending.filter(|_| matches!(p.marker, Marker::Bullet(_)) || p.indent > 2) {
+            // `• 민원실 1대` below `설치 위치`
+            if concept == Concept::Location && self.listed_cameras(&Found::new(text.clone(), How::Pattern)) {
+                return;
+            }
             self.item(concept, &Text::default(), Found::new(text.clone(), How::Label), notice);
             return;
         }
