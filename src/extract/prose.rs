@@ -119,6 +119,8 @@ pub(super) fn names_site(p: &Paragraph) -> bool {
         && !s.contains(':')
         && !parts::is_sentence(s)
         && !s.contains(',')
+        // `민원 창구 1대` counts, it names no unit
+        && s.rsplit(' ').next().is_none_or(|last| count::cell(last).is_none())
         && (words::is_site(words::before_bracket(s))
             || words::is_unit(words::before_bracket(s))
             || s.ends_with('시')

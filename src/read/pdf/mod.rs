@@ -35,7 +35,7 @@ const MAJORITY: f32 = 0.7;
 /// Reads a file.
 ///
 /// # Errors
-/// It is locked, damaged so that no page is found, or larger than the limits allow.
+/// It is locked, damaged so that no page is found, larger than the limits allow, or has no page that can be read as text.
 pub(super) fn read(origin: Origin, bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Source, ReadError> {
     let opened = open::open(bytes, limits, password)?;
     let file = &opened.file;
@@ -44,6 +44,9 @@ pub(super) fn read(origin: Origin, bytes: &[u8], limits: &Limits, password: Opti
     if file.is_exhausted() {
         let limit = limits.unpacked_bytes;
         return Err(ReadError::TooLarge { what: TooLarge::UnpackedBytes, found: limit + 1, limit, line: None });
+    }
+    if let Some(error) = nothing_to_read(&drafts) {
+        return Err(error);
     }
     let mut source = Source::default();
     source.origin = origin;
@@ -67,6 +70,20 @@ pub(super) fn read(origin: Origin, bytes: &[u8], limits: &Limits, password: Opti
     }
     source.content = Content::Pages(pages);
     Ok(source)
+}
+
+/// Why a file without a single page of text cannot be judged: an empty answer would be taken for a clean one.
+fn nothing_to_read(drafts: &[Draft]) -> Option<ReadError> {
+    let any = |layer| drafts.iter().any(|d| d.page.layer == layer);
+    if any(TextLayer::Good) || any(TextLayer::Ocr) {
+        None
+    } else if any(TextLayer::Unusable) {
+        Some(ReadError::NoText { layer: TextLayer::Unusable })
+    } else if any(TextLayer::Scan) {
+        Some(ReadError::NoText { layer: TextLayer::Scan })
+    } else {
+        Some(ReadError::Empty)
+    }
 }
 
 /// A page whose runs have no units yet.
