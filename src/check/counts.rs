@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 /// A count that does not claim to be exact.
 pub(super) fn is_vague(text: &str) -> bool {
     static VAGUE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"약\s?\d|\d\s?여\s?대|대\s?(?:내외|이상|정도)|외\s?\d|\d\s?대?\s?등(?:\s|$)|전체|개소|각\s?\d|씩")
+        Regex::new(r"약\s?[0-9]|[0-9]\s?여\s?대|대\s?(?:내외|이상|정도)|외\s?[0-9]|[0-9]\s?대?\s?등(?:\s|$)|전체|개소|각\s?[0-9]|씩")
             .ok()
     });
     VAGUE.as_ref().is_some_and(|p| p.is_match(text))
@@ -43,6 +43,6 @@ fn sum(points: &[Point]) -> u32 {
 
 /// A number that holds for each of several places (`각 1대`, `2대씩`, `층별`).
 pub(super) fn distributes(text: &str) -> bool {
-    static EACH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"각\s?\d|대\s?씩|층별|동별|개소별").ok());
+    static EACH: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"각\s?[0-9]|대\s?씩|층별|동별|개소별").ok());
     EACH.as_ref().is_some_and(|p| p.is_match(text))
 }

@@ -116,7 +116,7 @@ pub(super) fn is_group(raw: &str) -> bool {
 #[must_use]
 pub(super) fn has_phone(raw: &str) -> bool {
     static PHONE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"\d{3,4}\s?[-.)]\s?[1-9]\d{3}|\d{3,4}\s?[-.]\s?0\d*[1-9]\d*").ok());
+        LazyLock::new(|| Regex::new(r"[0-9]{3,4}\s?[-.)]\s?[1-9][0-9]{3}|[0-9]{3,4}\s?[-.]\s?0[0-9]*[1-9][0-9]*").ok());
     let sample = |found: &str| matches!(found, "1234-5678" | "123-4567" | "123-1234");
     PHONE.iter().flat_map(|p| p.find_iter(raw)).any(|m| !sample(m.as_str()))
 }
@@ -172,9 +172,9 @@ pub(super) fn stops_inside(raw: &str) -> bool {
 #[must_use]
 pub(super) fn says_period(raw: &str) -> bool {
     static PERIOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:보관|보존|저장|보유|녹화|촬영일|촬영한 날|촬영시)[^.\n]{0,24}?\d+\s?(?:일|개월|주|년|달)|\d+\s?(?:일|개월|주)(?:간|\s?이내|\s?동안)?\s?[^.\n]{0,6}(?:보관|보존|저장)|한\s?달").ok()
+        Regex::new(r"(?:보관|보존|저장|보유|녹화|촬영일|촬영한 날|촬영시)[^.\n]{0,24}?[0-9]+\s?(?:일|개월|주|년|달)|[0-9]+\s?(?:일|개월|주)(?:간|\s?이내|\s?동안)?\s?[^.\n]{0,6}(?:보관|보존|저장)|한\s?달").ok()
     });
-    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d{4}\s?년").ok());
+    static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[0-9]{4}\s?년").ok());
     let dateless = YEAR.as_ref().map_or_else(|| raw.to_owned(), |p| p.replace_all(raw, "").into_owned());
     PERIOD.as_ref().is_some_and(|p| p.is_match(&dateless)) && !is_dated(raw)
 }

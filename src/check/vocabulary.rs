@@ -47,6 +47,10 @@ const WORDS: &[&str] = &[
     "열람청구서",
 ];
 
+/// The same, letter by letter.
+static LETTERS: LazyLock<Vec<(&str, Vec<char>)>> =
+    LazyLock::new(|| WORDS.iter().map(|w| (*w, w.chars().collect())).collect());
+
 /// Right words that lie one letter from a word of the form.
 const NEIGHBOURS: &[&str] = &[
     "담당부처",
@@ -157,21 +161,15 @@ fn tokens(raw: &str) -> Vec<Vec<(usize, char)>> {
 
 /// Words of the form at one letter's distance at the head of a run of Hangul.
 fn near_word(raw: &str, token: &[(usize, char)], out: &mut Vec<Slip>) {
-    for word in WORDS {
-        let len = word.chars().count();
+    for (word, letters) in LETTERS.iter() {
+        let len = letters.len();
         if token.len() < len {
             continue;
         }
         let window = &token[..len];
-        let mut wrong = None;
-        let mut count = 0;
-        for (k, w) in word.chars().enumerate() {
-            if window[k].1 != w {
-                count += 1;
-                wrong = Some((k, w));
-            }
-        }
-        let Some((k, w)) = wrong.filter(|_| count == 1) else { continue };
+        let mut differ = (0..len).filter(|&k| window[k].1 != letters[k]);
+        let (Some(k), None) = (differ.next(), differ.next()) else { continue };
+        let w = letters[k];
         // a particle after a shorter word, or a letter that is too far off
         if letters_apart(window[k].1, w) > 1
             || (k + 1 == len && token.len() == len && len < 5 && is_particle(window[k].1))

@@ -15,10 +15,11 @@ pub(crate) fn check(args: &CheckArgs, ctx: &Context) -> Outcome {
     let mut settings = ctx.settings(&args.rules)?;
     settings.fail_on = fail_on(args.fail_on);
     let mut inputs = Inputs::find(&args.paths, None);
-    run::skip_silently(&mut inputs);
     ctx.some_input(&inputs)?;
+    let skipped = run::leave_out(&mut inputs, ctx.lang);
     let (lang, limit) = (ctx.lang, settings.limits.file_bytes);
     let mut gate = Gate::new(ctx, args.format, settings.fail_on);
+    gate.totals.skipped = skipped;
     let write = |out: &mut dyn Write| {
         for unlisted in inputs.unlisted {
             let outcome = InputOutcome::Failed { origin: run::named(&unlisted.name), error: unlisted.error };

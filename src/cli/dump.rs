@@ -11,8 +11,8 @@ use bangchim::{gate, pipeline};
 pub(crate) fn dump(args: &DumpArgs, ctx: &Context) -> Outcome {
     let limits = Limits::default();
     let mut inputs = Inputs::find(&args.paths, None);
-    let mut verdict = run::usable(&mut inputs, ctx.lang);
     ctx.some_input(&inputs)?;
+    let mut verdict = run::usable(&mut inputs, ctx.lang);
     output::data(|out| {
         for found in &inputs.found {
             let input = input::read(found, limits.file_bytes);

@@ -12,8 +12,8 @@ use bangchim::{gate, pipeline};
 pub(crate) fn extract(args: &ExtractArgs, ctx: &Context) -> Outcome {
     let settings = ctx.settings(&args.rules)?;
     let mut inputs = Inputs::find(&args.paths, None);
-    let mut verdict = run::usable(&mut inputs, ctx.lang);
     ctx.some_input(&inputs)?;
+    let mut verdict = run::usable(&mut inputs, ctx.lang);
     let (lang, limit) = (ctx.lang, settings.limits.file_bytes);
     let mut each = |take: &mut dyn FnMut(&Document) -> std::io::Result<()>| {
         run::each(

@@ -68,7 +68,11 @@ fn work(out: &Path, inputs: Inputs, targets: &Targets, settings: &Settings, ctx:
     let (summary, verdict) = books.end(out)?;
     if !ctx.quiet {
         let text = summary.text(lang);
-        let place = bangchim::bi!("결과: {}\n", "results: {}\n", input::shown(out));
+        let place = bangchim::bi!(
+            "결과: {0} (지적사항: {0}/report.md)\n",
+            "results: {0} (findings: {0}/report.md)\n",
+            input::shown(out)
+        );
         output::text(|w| w.write_all(text.as_bytes()).and_then(|()| w.write_all(place.get(lang).as_bytes())))?;
     }
     Ok(verdict)

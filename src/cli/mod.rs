@@ -64,11 +64,17 @@ impl Context {
     }
 
     fn some_input(&self, inputs: &input::Inputs) -> Result<(), Trouble> {
-        if !inputs.found.is_empty() || !inputs.unlisted.is_empty() {
+        if inputs.found.iter().any(|f| f.skip.is_none()) || !inputs.unlisted.is_empty() {
             return Ok(());
         }
-        let text = Bi::new("읽을 파일이 없습니다 (.txt, .md)", "no input found (.txt, .md)");
-        Err(Trouble::Usage((*text.get(self.lang)).to_owned()))
+        let text = match inputs.found.len() {
+            0 => bangchim::bi!("읽을 파일이 없습니다", "no input found"),
+            left => bangchim::bi!(
+                "읽을 파일이 없습니다: 찾은 파일 {left}개는 모두 읽지 않는 형식이거나 링크입니다",
+                "no input found: all {left} files are of a format that is not read, or links"
+            ),
+        };
+        Err(Trouble::Usage(text.get(self.lang).clone()))
     }
 }
 

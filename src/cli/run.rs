@@ -60,14 +60,29 @@ pub(crate) fn size(found: &Found) -> u64 {
     }
 }
 
-/// Leaves out what is not to be read.
-pub(crate) fn skip_silently(inputs: &mut Inputs) {
-    inputs.found.retain(|f| f.skip.is_none());
+/// Files named in the line that tells what was left out.
+const NAMED: usize = 5;
+
+/// Leaves out what is not to be read, tells which files these are, and gives their number.
+pub(crate) fn leave_out(inputs: &mut Inputs, lang: Lang) -> u64 {
+    let (skipped, found): (Vec<Found>, Vec<Found>) = inputs.found.drain(..).partition(|f| f.skip.is_some());
+    inputs.found = found;
+    let names: Vec<&str> = skipped.iter().take(NAMED).map(|f| f.name.as_str()).collect();
+    if !names.is_empty() {
+        let (count, names) = (skipped.len(), names.join(", "));
+        let more = if count > NAMED { " …" } else { "" };
+        let text = bangchim::bi!(
+            "건너뜀 {count}개 (읽지 않는 형식이거나 링크): {names}{more}",
+            "left out {count} (a format that is not read, or a link): {names}{more}"
+        );
+        output::note(text.get(lang));
+    }
+    skipped.len() as u64
 }
 
 /// Leaves out what is not to be read and tells of folders that could not be listed.
 pub(crate) fn usable(inputs: &mut Inputs, lang: Lang) -> Verdict {
-    skip_silently(inputs);
+    leave_out(inputs, lang);
     for unlisted in &inputs.unlisted {
         failed(&unlisted.name, &unlisted.error, lang);
     }

@@ -18,8 +18,8 @@ struct Named<'a> {
 pub(crate) fn tables(args: &TablesArgs, ctx: &Context) -> Outcome {
     let limits = Limits::default();
     let mut inputs = Inputs::find(&args.paths, None);
-    let mut verdict = run::usable(&mut inputs, ctx.lang);
     ctx.some_input(&inputs)?;
+    let mut verdict = run::usable(&mut inputs, ctx.lang);
     let many = inputs.found.len() > 1;
     output::data(|out| {
         let mut array = match args.format {

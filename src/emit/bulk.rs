@@ -188,6 +188,9 @@ impl Summary {
         .clone();
         let mut rules: Vec<_> = self.findings_by_rule.iter().collect();
         rules.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        if !rules.is_empty() {
+            out.push_str(Bi::new("많은 지적:\n", "most frequent:\n").get(lang));
+        }
         for (rule, count) in rules.iter().take(10) {
             let _ = writeln!(out, "  {count:>6}  {rule}");
         }

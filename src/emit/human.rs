@@ -56,6 +56,9 @@ pub fn finding(source: &Source, finding: &Finding, lang: Lang) -> String {
     format!("{}{}\n", heading(finding, lang), quotes.put_right(renderer.render(&groups)))
 }
 
+/// What stands in place of a piece that has to go.
+const DELETE: Bi<&str> = Bi::new("(삭제)", "(delete)");
+
 const RELATED: Bi<&str> = Bi::new("관련", "related");
 
 /// What to do, and what the rendering leaves out.
@@ -65,7 +68,8 @@ fn notes(finding: &Finding, apart: usize, lang: Lang) -> Vec<(&'static str, Stri
         notes.push((*Bi::new("도움말", "help").get(lang), help.get(lang).clone()));
     }
     if let Some(suggestion) = &finding.suggestion {
-        notes.push((*Bi::new("제안", "suggestion").get(lang), format!("{} → {suggestion}", finding.subject)));
+        let to = if suggestion.is_empty() { *DELETE.get(lang) } else { suggestion };
+        notes.push((*Bi::new("제안", "suggestion").get(lang), format!("{} → {to}", finding.subject)));
     }
     if apart > QUOTED {
         let more = crate::bi!("관련된 곳이 {}곳 더 있습니다", "{} more related places", apart - QUOTED);
@@ -212,6 +216,8 @@ pub struct Totals {
     pub warnings: u64,
     pub infos: u64,
     pub failed: u64,
+    /// Left out of a folder: of a format that is not read, or links.
+    pub skipped: u64,
 }
 
 impl Totals {
@@ -230,7 +236,7 @@ impl Totals {
 /// The last line of a check.
 #[must_use]
 pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
-    let Totals { inputs, notices, errors, warnings, infos, failed } = totals;
+    let Totals { inputs, notices, errors, warnings, infos, failed, skipped } = totals;
     let counts = crate::bi!(
         "파일 {inputs}개, 방침 {notices}건: 오류 {errors}, 경고 {warnings}, 참고 {infos}, 판정 불가 {failed}",
         "files {inputs}, notices {notices}: errors {errors}, warnings {warnings}, infos {infos}, not judged {failed}"
@@ -242,7 +248,11 @@ pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
         Verdict::Usage => ("\u{1b}[1;91m", Bi::new("잘못된 사용", "wrong usage")),
         Verdict::Internal => ("\u{1b}[1;91m", Bi::new("내부 오류", "internal error")),
     };
-    format!("{} → {color}{}\u{1b}[0m\n", counts.get(lang), word.get(lang))
+    let left = match skipped {
+        0 => String::new(),
+        _ => crate::bi!(", 건너뜀 {skipped}", ", left out {skipped}").get(lang).clone(),
+    };
+    format!("{}{left} → {color}{}\u{1b}[0m\n", counts.get(lang), word.get(lang))
 }
 
 #[cfg(test)]

@@ -43,6 +43,7 @@ pub struct Counts {
     pub warning: u64,
     pub info: u64,
     pub not_judged: u64,
+    pub skipped: u64,
 }
 
 /// One input of a check.
@@ -99,6 +100,7 @@ impl From<Totals> for Counts {
             warning: t.warnings,
             info: t.infos,
             not_judged: t.failed,
+            skipped: t.skipped,
         }
     }
 }

@@ -8,16 +8,16 @@ use std::sync::LazyLock;
 
 /// `1층 :`, `내부:`, `지하 :` before the places of a floor or side.
 static GROUP: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[\s,)\-(])((?:지하\s*\d*층?|지상\s*\d*층?|\d+층|옥상|옥탑|내부|외부|실내|실외|옥외|기타|건물\s?내부|건물\s?외부|본관|별관|신관|후관)\s*:)").ok()
+    Regex::new(r"(?:^|[\s,)\-(])((?:지하\s*[0-9]*층?|지상\s*[0-9]*층?|[0-9]+층|옥상|옥탑|내부|외부|실내|실외|옥외|기타|건물\s?내부|건물\s?외부|본관|별관|신관|후관)\s*:)").ok()
 });
 
 /// A count at the end of a place: `(3대)`, ` 3대`, `(2)`, `총 5대(`.
 static TAIL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\s*(?:\(\s*(?:총|각)?\s*(\d{1,4})\s*(?:대|개|EA|ea)?\s*\)|\s(?:총\s*)?(\d{1,4})\s*대|([가-힣A-Za-z)])(\d{1,4})\s*대|(?:-|:)\s*(\d{1,4})\s*대)\s*(?:씩)?$").ok()
+    Regex::new(r"\s*(?:\(\s*(?:총|각)?\s*([0-9]{1,4})\s*(?:대|개|EA|ea)?\s*\)|\s(?:총\s*)?([0-9]{1,4})\s*대|([가-힣A-Za-z)])([0-9]{1,4})\s*대|(?:-|:)\s*([0-9]{1,4})\s*대)\s*(?:씩)?$").ok()
 });
 
 /// A number alone in brackets.
-static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\(\d{1,4}\)").ok());
+static BARE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\([0-9]{1,4}\)").ok());
 
 /// The points of a location text.
 pub(super) fn points(found: &Found) -> Vec<Point> {

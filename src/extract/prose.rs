@@ -12,7 +12,7 @@ use regex::Regex;
 use std::sync::LazyLock;
 
 static PROMISE: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?:시행|적용|변경)[^.]{0,24}?(\d{1,3})\s*일\s*(?:이?전|전까지)").ok());
+    LazyLock::new(|| Regex::new(r"(?:시행|적용|변경)[^.]{0,24}?([0-9]{1,3})\s*일\s*(?:이?전|전까지)").ok());
 
 /// Days that the notice promises between announcement and effect.
 pub(super) fn promise(found: &Found, notice: &mut Notice) {
@@ -162,11 +162,11 @@ pub(super) fn retention(value: &Found, title: &str, notice: &mut Notice) {
 }
 
 static PERIOD: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:(?:촬영|녹화|저장)(?:한\s?날|일|시)?(?:로부터|부터)\s*)?(?:약\s*|최대\s*|최소\s*)?\d{1,4}\s*(?:일|개월|주일|주|시간|년)(?:간|\s*동안)?(?:\s*이내|\s*이상)?").ok()
+    Regex::new(r"(?:(?:촬영|녹화|저장)(?:한\s?날|일|시)?(?:로부터|부터)\s*)?(?:약\s*|최대\s*|최소\s*)?[0-9]{1,4}\s*(?:일|개월|주일|주|시간|년)(?:간|\s*동안)?(?:\s*이내|\s*이상)?").ok()
 });
 
 static HOURS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:하루\s*|매일\s*|연중무휴\s*|상시\s*)?24\s*시간|\d{1,2}:\d{2}\s*~\s*\d{1,2}:\d{2}").ok()
+    Regex::new(r"(?:하루\s*|매일\s*|연중무휴\s*|상시\s*)?24\s*시간|[0-9]{1,2}:[0-9]{2}\s*~\s*[0-9]{1,2}:[0-9]{2}").ok()
 });
 
 /// Hours, period and storage told in a sentence (`영상은 24시간 촬영하여 30일 동안 관리실에 보관한다`).

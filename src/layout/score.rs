@@ -17,6 +17,8 @@ pub(super) struct Cell {
     counts: f32,
     phones: f32,
     periods: f32,
+    /// Syllables that no label of a telephone number has.
+    beside_phones: usize,
     role: OnceCell<bool>,
     position: OnceCell<bool>,
     unit: OnceCell<bool>,
@@ -64,6 +66,7 @@ impl Cell {
         (self.role, self.position, self.unit) = (OnceCell::new(), OnceCell::new(), OnceCell::new());
         for token in text.split_whitespace() {
             self.tokens += 1.0;
+            self.beside_phones += token.chars().filter(|c| words::is_syllable(*c) && !labels_phones(*c)).count();
             let digits = token.bytes().filter(u8::is_ascii_digit).count();
             if digits == 0 {
                 continue;
@@ -132,6 +135,14 @@ impl Cell {
                 }
             }
             Concept::Count | Concept::RecorderCount => count_score(text),
+            // running text with a number in it, or without
+            Concept::Phone | Concept::Fax if self.beside_phones > 1 && !text.contains('@') => {
+                if self.phones > 0.0 {
+                    -4.0
+                } else {
+                    -7.0
+                }
+            }
             Concept::Phone | Concept::Fax => phone_score(text),
             Concept::Role => {
                 let bare = text.strip_suffix(" 정").or_else(|| text.strip_suffix(" 부")).unwrap_or(text);
@@ -379,29 +390,70 @@ fn phone_score(text: &str) -> f32 {
     if only_phone_words(&rest) { 6.0 + (found.len() as f32 - 1.0) * 4.5 } else { -4.0 }
 }
 
+/// What labels a telephone number inside its cell.
+const PHONE_WORDS: [&str; 15] = [
+    "전화번호",
+    "전화",
+    "연락처",
+    "팩스",
+    "대표",
+    "내선",
+    "교환",
+    "직통",
+    "주간",
+    "야간",
+    "fax",
+    "tel",
+    "☎",
+    "℡",
+    "문의",
+];
+
+/// Whether a syllable occurs in these words, or in the marks of a line that is the same as above.
+fn labels_phones(c: char) -> bool {
+    matches!(
+        c,
+        '전' | '화'
+            | '번'
+            | '호'
+            | '연'
+            | '락'
+            | '처'
+            | '팩'
+            | '스'
+            | '대'
+            | '표'
+            | '내'
+            | '선'
+            | '교'
+            | '환'
+            | '직'
+            | '통'
+            | '주'
+            | '간'
+            | '야'
+            | '문'
+            | '의'
+            | '위'
+            | '와'
+            | '같'
+            | '음'
+            | '상'
+            | '동'
+            | '일'
+            | '좌'
+    )
+}
+
 /// Whether what stands beside the numbers of a cell is no more than labels of telephones.
 fn only_phone_words(rest: &str) -> bool {
     let mut rest = rest.to_lowercase();
-    for word in [
-        "전화번호",
-        "전화",
-        "연락처",
-        "팩스",
-        "대표",
-        "내선",
-        "교환",
-        "직통",
-        "주간",
-        "야간",
-        "fax",
-        "tel",
-        "☎",
-        "℡",
-        "문의",
-    ] {
-        rest = rest.replace(word, "");
+    for word in PHONE_WORDS {
+        if rest.contains(word) {
+            rest = rest.replace(word, "");
+        }
     }
-    let letters = rest.chars().filter(|c| c.is_alphanumeric() && !c.is_ascii_digit()).count();
+    let letters = rest.chars().filter(|c| words::is_syllable(*c) || c.is_alphanumeric() && !c.is_ascii_digit()).count();
     letters <= 1 || rest.contains('@')
 }
 

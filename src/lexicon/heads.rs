@@ -126,8 +126,11 @@ const LONGEST: usize = 32;
 #[must_use]
 pub fn head(text: &str) -> Option<Concept> {
     let text = text.trim();
+    if text.is_empty() || text.len() > LONGEST * 4 || !has_letters_of_heads(text) {
+        return None;
+    }
     let torn = text.starts_with("및") || text.ends_with("및") || text.ends_with(" 등");
-    if text.is_empty() || torn || text.len() > LONGEST * 4 || ends_like_sentence(text) {
+    if torn || ends_like_sentence(text) {
         return None;
     }
     let folded = fold(text);
@@ -147,6 +150,40 @@ pub fn head(text: &str) -> Option<Concept> {
     // `대상 시설(대수)`: cells that name a site and count its cameras
     let counts = text.split_once('(').is_some_and(|(_, inner)| matches!(fold(inner).trim_end_matches(')'), "대수" | "설치대수" | "수량"));
     Some(if counts && concept == Concept::Facility { Concept::Count } else { concept })
+}
+
+/// The letters that occur in heads, one bit for each Hangul syllable. Latin letters are not looked at.
+static LETTERS: LazyLock<Vec<u64>> = LazyLock::new(|| {
+    let mut bits = vec![0; ('힣' as usize - '가' as usize) / 64 + 1];
+    for c in HEADS.iter().flat_map(|(_, p)| p.chars()).chain(LEAD.chars()).filter_map(syllable) {
+        bits[c / 64] |= 1 << (c % 64);
+    }
+    bits
+});
+
+/// The number of a Hangul syllable, from 0.
+fn syllable(c: char) -> Option<usize> {
+    ('가'..='힣').contains(&c).then(|| c as usize - '가' as usize)
+}
+
+/// Whether each syllable outside brackets occurs in some head: nearly all other texts are told by that alone.
+fn has_letters_of_heads(text: &str) -> bool {
+    let letters = &*LETTERS;
+    let mut brackets = false;
+    for c in text.chars() {
+        match c {
+            '(' | '[' => brackets = true,
+            ')' | ']' => brackets = false,
+            '0'..='9' if !brackets => return false,
+            _ if brackets => {}
+            _ => {
+                if syllable(c).is_some_and(|n| letters[n / 64] >> (n % 64) & 1 == 0) {
+                    return false;
+                }
+            }
+        }
+    }
+    true
 }
 
 /// What a label before a value announces: a head, or a short word that is too plain to be a heading cell.
@@ -250,6 +287,11 @@ fn ends_like_sentence(text: &str) -> bool {
 pub fn head_row(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
     let trimmed = line.trim();
     if trimmed.len() > 240 || trimmed.len() < 6 || trimmed.contains([',', ':', '.', '?', '"', '\t', '|']) {
+        return None;
+    }
+    // the first word may be worded in a way of its own
+    let (_, behind_first) = trimmed.split_once(' ').unwrap_or(("", trimmed));
+    if !has_letters_of_heads(behind_first) {
         return None;
     }
     let tokens = tokens_of(line);

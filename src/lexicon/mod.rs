@@ -17,6 +17,8 @@ pub fn fold(text: &str) -> String {
             // most of a notice; the Unicode tables are far dearer
             '가'..='힣' => out.push(c),
             _ if c.is_ascii_alphanumeric() => out.push(c.to_ascii_lowercase()),
+            // dots, dashes, quotes, brackets and signs, which are common too
+            '\u{A0}' | '·' | '\u{2010}'..='\u{205E}' | '\u{25A0}'..='\u{26FF}' | '\u{3000}'..='\u{3004}' => {}
             _ if !c.is_ascii() && c.is_alphanumeric() => out.extend(c.to_lowercase()),
             _ => {}
         }

@@ -20,6 +20,7 @@ pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
         return None;
     }
     let numbered = matches!(marker, Marker::Number { .. });
+    let body = without_remark(body);
     // `제3조(관리책임자 및 접근권한자) 복지관은 …`
     let (title, value) = match body.strip_prefix('(').filter(|_| numbered).and_then(|rest| rest.split_once(')')) {
         Some((inner, after)) => (inner, after.trim()),
@@ -51,6 +52,13 @@ pub fn heading(marker: Marker, body: &str) -> Option<Heading<'_>> {
         return None;
     }
     Some(Heading { parts: found, title, value })
+}
+
+/// A heading without the remark in brackets behind it (`안전성 확보조치 (실정에 맞게 고쳐 쓰세요)`).
+fn without_remark(body: &str) -> &str {
+    let Some((title, remark)) = body.trim_end().strip_suffix(')').and_then(|b| b.rsplit_once('(')) else { return body };
+    let title = title.trim_end();
+    if !title.is_empty() && parts::is_sentence(remark) { title } else { body }
 }
 
 /// Heads that often stand alone as the heading of a part.

@@ -418,14 +418,33 @@ pub fn role_of(text: &str) -> Option<Role> {
     if !(2..=24).contains(&count) {
         return None;
     }
-    let plain = f
-        .trim_start_matches("개인영상정보")
-        .trim_start_matches("영상정보처리기기")
-        .trim_start_matches("영상정보")
-        .trim_start_matches("cctv")
-        .trim_start_matches("고정형")
-        .trim_start_matches("의")
-        .trim_start_matches("시설");
+    // nearly every text is told by the lack of these
+    let mut before = ' ';
+    let names_role = f.chars().any(|c| {
+        let pair = (std::mem::replace(&mut before, c), c);
+        matches!(
+            pair,
+            ('책', '임')
+                | ('접', '근')
+                | ('열', '람')
+                | ('담', '당')
+                | ('운', '영' | '용')
+                | ('관', '리' | '제')
+                | ('모', '니')
+                | ('총', '괄')
+                | ('실', '무')
+        )
+    });
+    if !names_role {
+        return None;
+    }
+    let mut plain = f.as_str();
+    for lead in ["개인영상정보", "영상정보처리기기", "영상정보", "cctv", "고정형", "의", "시설"]
+    {
+        while let Some(rest) = plain.strip_prefix(lead) {
+            plain = rest;
+        }
+    }
     let starts = |words: &[&str]| words.iter().any(|w| plain.starts_with(w));
     if starts(&[
         "관리책임자",

@@ -124,7 +124,7 @@ impl ReadError {
                     TooLarge::Pages => "쪽수가",
                 };
                 let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();
-                format!("{place}{what} {found}(으)로 한도 {limit}을(를) 넘습니다")
+                format!("{place}{what} 한도를 넘습니다: {found} (한도 {limit})")
             }
             ReadError::Io(cause) => format!("파일을 읽을 수 없습니다: {}", io_cause(cause)),
             ReadError::Internal(cause) => format!("내부 오류: {cause}"),

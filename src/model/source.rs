@@ -60,7 +60,7 @@ pub struct Source {
 }
 
 impl Source {
-    /// A source of text lines; line ends (LF, CR LF, CR, form feed) are not part of a unit.
+    /// A source of text lines; line ends (LF, CR LF, CR) are not part of a unit.
     #[must_use]
     pub fn from_lines(origin: Origin, text: String) -> Self {
         let mut units = Vec::with_capacity(text.len() / 48 + 1);

@@ -21,11 +21,8 @@ const BELOW: &[(&str, f64)] = &[];
 
 /// Findings of a label that are missed (`-`), and findings that it does not have (`+`), each with the reason.
 const GAPS: &[(&str, &str, &str)] = &[
-    ("blank-form", "- template-residue", "an instruction after the end of a sentence"),
     ("comparison-and-revision-history", "- facility-name-mismatch", "the other spelling stands with contractors alone"),
     ("four-notices-in-one-file", "- facility-name-mismatch", "the other spelling stands before the storage place"),
-    ("four-notices-in-one-file", "- template-residue", "an instruction after a heading"),
-    ("four-notices-in-one-file", "+ section-missing", "the instruction hides the heading that it follows"),
     (
         "four-notices-in-one-file",
         "- facility-not-covered",

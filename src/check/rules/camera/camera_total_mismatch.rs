@@ -93,7 +93,7 @@ fn check(view: &View, sink: &mut Sink) {
 
 /// Whether the part prints a count that would fill the gap and is in no row: the row was lost, not the camera.
 fn lost_row(view: &View, gap: u32, known: &[u32]) -> bool {
-    static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(\d{1,5})\s?대").ok());
+    static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"([0-9]{1,5})\s?대").ok());
     let printed = view
         .section_lines(Part::Installation)
         .flat_map(|l| COUNT.iter().flat_map(|p| p.captures_iter(l.raw)))

@@ -33,7 +33,7 @@ declare_rule! {
 }
 
 static COUNT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<before>[가-힣A-Za-z]*)\s?[:：(]?\s?(?P<n>\d{1,3}(?:,\d{3})+|\d{1,5})\s?대(?:[^가-힣]|$|분|임|의|는|가|를)").ok()
+    Regex::new(r"(?P<before>[가-힣A-Za-z]*)\s?[:：(]?\s?(?P<n>[0-9]{1,3}(?:,[0-9]{3})+|[0-9]{1,5})\s?대(?:[^가-힣]|$|분|임|의|는|가|를)").ok()
 });
 
 fn check(view: &View, sink: &mut Sink) {

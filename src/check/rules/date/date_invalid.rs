@@ -2,6 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
 use crate::model::{Bi, Span};
+use crate::value::hangul::josa;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
 use std::sync::LazyLock;
@@ -34,7 +35,7 @@ declare_rule! {
 }
 
 static FULL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?P<y>\d{4,5})\s?(?:년\s?|[.\-/]\s?)(?P<m>\d{1,2})\s?(?:월\s?|[.\-/]\s?)(?P<d>\d{1,2})(?P<after>\s?일|\.|\(|\b)").ok()
+    Regex::new(r"(?P<y>[0-9]{4,5})\s?(?:년\s?|[.\-/]\s?)(?P<m>[0-9]{1,2})\s?(?:월\s?|[.\-/]\s?)(?P<d>[0-9]{1,2})(?P<after>\s?일|\.|\(|(?-u:\b))").ok()
 });
 static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:공고|시행|개정|제정|적용)\s?(?:일자|일)?\s?[:：]?\s*(?P<b>20\s{0,4}(?:\.|년)\s{1,6}(?:\.|월)\s{1,6}(?:\.|일))").ok()
@@ -51,7 +52,8 @@ fn check(view: &View, sink: &mut Sink) {
                 let Some(all) = found.get(0) else { continue };
                 let subject = all.as_str().trim_end_matches(['(', '.']).trim_end();
                 let at = Span { unit: line.unit, start: all.start() as u32, end: (all.start() + subject.len()) as u32 };
-                sink.report(subject, vec![at], bi!("‘{subject}’은(는) {ko}.", "“{subject}” {en}."));
+                let is = josa(subject, "은", "는");
+                sink.report(subject, vec![at], bi!("‘{subject}’{is} {ko}.", "“{subject}” {en}."));
             }
         }
         for found in blank.captures_iter(line.raw) {

@@ -3,6 +3,7 @@ use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
 use crate::model::Field;
+use crate::value::hangul::josa;
 use jiff::civil::Date;
 
 declare_rule! {
@@ -49,10 +50,11 @@ fn pair(view: &View, sink: &mut Sink, later: Dated, earlier: Dated) {
         return;
     }
     let (what, other) = (later.2, earlier.2);
+    let is = josa(&a.to_string(), "이", "가");
     sink.report(
         view.raw_field(later.1),
         spans(later.1),
-        bi!("{what} {a}이(가) {other} {b}보다 앞섭니다.", "{what} {a} lies before {other} {b}."),
+        bi!("{what} {a}{is} {other} {b}보다 앞섭니다.", "{what} {a} lies before {other} {b}."),
     )
     .pointer(format!("/dates/{}", later.0))
     .related(first_span(earlier.1), bi!("{other} {b}", "{other} {b}"));
@@ -75,12 +77,13 @@ fn history(view: &View, sink: &mut Sink) {
     let Some(w) = dated.windows(2).find(|w| if rising { w[0].1 > w[1].1 } else { w[0].1 < w[1].1 }) else { return };
     let (index, day) = w[1];
     let before = w[0].1;
+    let is = josa(&day.to_string(), "이", "가");
     let field = &view.notice.revisions[index].date;
     sink.report(
         view.raw_field(field),
         spans(field),
         bi!(
-            "개정 연혁의 {day}이(가) 바로 위의 {before}와 순서가 맞지 않습니다.",
+            "개정 연혁의 {day}{is} 바로 위의 항목({before})과 순서가 맞지 않습니다.",
             "{day} in the revision history is out of order after {before}."
         ),
     )

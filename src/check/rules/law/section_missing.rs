@@ -115,9 +115,9 @@ fn by_words(part: Part, line: &str) -> bool {
         Regex::new(r"설치\s?(및 운영\s?)?(근거|목적)|목적으로|제25조|(위하여|위해|하려고|예방)[^.]{0,40}(카메라|CCTV|영상|설치|운영)").ok()
     });
     static RETENTION: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(보관|저장|보존)\s?(기간|장소).{0,20}\S|촬영일.{0,8}\d+\s?(일|개월)").ok());
+        LazyLock::new(|| Regex::new(r"(보관|저장|보존)\s?(기간|장소).{0,20}\S|촬영일.{0,8}[0-9]+\s?(일|개월)").ok());
     static CONTACT: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"(관리|보호)\s?책임자\s*[:：|\t]").ok());
-    static INSTALLATION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"\d\s?대|설치\s?대수\s*[:：]").ok());
+    static INSTALLATION: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[0-9]\s?대|설치\s?대수\s*[:：]").ok());
     let pattern = match part {
         Part::Purpose => &PURPOSE,
         Part::Installation => &INSTALLATION,

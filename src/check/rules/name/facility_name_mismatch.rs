@@ -4,6 +4,7 @@ use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text, vocabulary};
 use crate::model::notice::RepairReason;
 use crate::reference::compare_key;
+use crate::value::hangul::josa;
 
 declare_rule! {
     code: "NAM001", name: "facility-name-mismatch", family: Name, severity: Warning, fix: Propose,
@@ -86,9 +87,15 @@ fn tell(view: &View, sink: &mut Sink, a: &Name, b: &Name, told: &mut Vec<(String
         .pointer(b.pointer.clone())
         .related(a.at.first().copied(), bi!("{in_ko}에는 ‘{one}’", "“{one}” in {in_en}"));
     // the spelling used more often
-    let count = |key: &str| view.body().filter(|l| compare_key(l.raw).contains(key)).count();
-    if view.has_file() && count(&compare_key(one)) > count(&compare_key(two)) {
-        draft = draft.suggest(one.clone());
+    if view.has_file() {
+        let (one_key, two_key) = (compare_key(one), compare_key(two));
+        let uses = view
+            .body()
+            .map(|l| compare_key(l.raw))
+            .fold(0i64, |sum, line| sum + i64::from(line.contains(&one_key)) - i64::from(line.contains(&two_key)));
+        if uses > 0 {
+            draft = draft.suggest(one.clone());
+        }
     }
     let _ = draft;
 }
@@ -205,11 +212,12 @@ fn shortened(view: &View, sink: &mut Sink, names: &[Name], told: &mut Vec<(Strin
             let start = storage.range_of(pair[0]).map_or(0, |r| r.start);
             let said = storage.slice(start..storage.len());
             let subject = view.raw(&said);
+            let is = josa(&subject, "은", "는");
             sink.report(
                 subject.clone(),
                 said.spans(),
                 bi!(
-                    "‘{subject}’은(는) 설치 현황의 ‘{full}’에서 글자가 빠진 이름으로 보입니다.",
+                    "‘{subject}’{is} 설치 현황의 ‘{full}’에서 글자가 빠진 이름으로 보입니다.",
                     "“{subject}” seems to lack a part of “{full}” as the cameras have it."
                 ),
             )

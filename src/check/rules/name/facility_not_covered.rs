@@ -3,6 +3,7 @@ use crate::check::names::{self, Name, Sort, Table};
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
 use crate::model::{Field, Part};
+use crate::value::hangul::josa;
 use std::collections::BTreeMap;
 
 declare_rule! {
@@ -98,13 +99,11 @@ fn without_cameras(view: &View, sink: &mut Sink, names: &[Name], sites: &[&Name]
         }
         let name = &lone[0].text;
         let (ko, en) = table.label();
+        let is = josa(&name, "이", "가");
         sink.report(
             name.clone(),
             lone[0].at.clone(),
-            bi!(
-                "{ko} 항목에 {name}이(가) 있는데 설치 현황에는 없습니다.",
-                "{name} stands in {en}, but has no cameras."
-            ),
+            bi!("{ko} 항목에 {name}{is} 있는데 설치 현황에는 없습니다.", "{name} stands in {en}, but has no cameras."),
         )
         .pointer(lone[0].pointer.clone());
     }

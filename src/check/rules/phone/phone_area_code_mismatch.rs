@@ -5,6 +5,7 @@ use crate::check::rule::declare_rule;
 use crate::check::{Sink, View};
 use crate::model::{Contact, Severity};
 use crate::reference::Place as Region;
+use crate::value::hangul::josa;
 
 declare_rule! {
     code: "TEL001", name: "phone-area-code-mismatch", family: Phone, severity: Error, fix: Propose,
@@ -87,8 +88,9 @@ fn report(sink: &mut Sink, number: &Place, area: &str, here: Option<&Region>, si
         Some(here) => {
             let name = place::name(here);
             let codes = here.area_codes.join("·");
+            let is = josa(area, "은", "는");
             bi!(
-                "{raw}의 지역번호 {area}은(는) {name}의 지역번호({codes})가 아닙니다.",
+                "{raw}의 지역번호 {area}{is} {name}의 지역번호({codes})가 아닙니다.",
                 "The area code {area} of {raw} is not that of {name} ({codes})."
             )
         }

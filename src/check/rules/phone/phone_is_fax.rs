@@ -3,6 +3,7 @@ use crate::check::rule::declare_rule;
 use crate::check::view::spans;
 use crate::check::{Sink, View, text};
 use crate::model::{Contact, Field, Text};
+use crate::value::hangul::josa;
 use crate::value::phone::{self, PhoneLabel};
 use std::collections::BTreeSet;
 
@@ -40,11 +41,12 @@ fn check(view: &View, sink: &mut Sink) {
         let Some((printed, field)) = only_fax(contact, &known) else { continue };
         let raw = view.raw(&printed);
         let subject = printed_number(&raw);
+        let is = josa(&subject, "은", "는");
         sink.report(
             subject.clone(),
             spans(field),
             bi!(
-                "{subject}은(는) 팩스 번호입니다. 통화할 수 있는 번호가 없습니다.",
+                "{subject}{is} 팩스 번호입니다. 통화할 수 있는 번호가 없습니다.",
                 "{subject} is a fax; there is no number that answers."
             ),
         )

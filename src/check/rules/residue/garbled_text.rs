@@ -4,6 +4,7 @@ use crate::check::vocabulary::{self, Slip};
 use crate::check::{Sink, View, text};
 use crate::model::notice::RepairReason;
 use crate::model::{Bi, Repair, Span};
+use crate::value::hangul::josa;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -76,8 +77,9 @@ fn repaired(view: &View, sink: &mut Sink, repair: &Repair) {
     if only_cut || (repair.reason == RepairReason::NearName && !vocabulary::is_form_word(to)) {
         return;
     }
+    let as_ = josa(from, "으로", "로");
     let message = bi!(
-        "‘{from}’(으)로 깨져 있습니다. 파일의 다른 곳에 따르면 ‘{to}’입니다.",
+        "‘{from}’{as_} 깨져 있습니다. 파일의 다른 곳에 따르면 ‘{to}’입니다.",
         "Broken to “{from}”; by other places of the file it reads “{to}”."
     );
     let mut draft =

@@ -42,19 +42,19 @@ static TAG: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(r#"(?i)<!--|-->|<!\[|<!doctype[^<>]*>|<(?P<close>/?)(?P<name>{ELEMENTS})(?:\s[^<>가-힣]*(?:"[^"<>]*"[^<>]*)?)?/?>"#)).ok()
 });
 static ENTITY: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"&(?:nbsp|middot|amp|lt|gt|quot|apos|hellip|bull|ndash|mdash|lsquo|rsquo|ldquo|rdquo|copy|reg|times|sim|#\d{2,6}|#x[0-9A-Fa-f]{2,5});").ok()
+    Regex::new(r"&(?:nbsp|middot|amp|lt|gt|quot|apos|hellip|bull|ndash|mdash|lsquo|rsquo|ldquo|rdquo|copy|reg|times|sim|#[0-9]{2,6}|#x[0-9A-Fa-f]{2,5});").ok()
 });
 static LINK: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"!?\[[^\[\]]{0,120}\]\((?:#[^()\s]*|https?:[^()\s]*|/[^()\s]*|javascript:[^()\s]*(?:\([^()]*\))?[^()\s]*|mailto:[^()\s]*|tel:[^()\s]*|www\.[^()\s]*|[\w./-]+\.(?:html?|do|jsp|php|aspx?|pdf|hwpx?|png|jpe?g|gif)[^()\s]*)\)").ok()
+    Regex::new(r"!?\[[^\[\]]{0,120}\]\((?:#[^()\s]*|https?:[^()\s]*|/[^()\s]*|javascript:[^()\s]*(?:\([^()]*\))?[^()\s]*|mailto:[^()\s]*|tel:[^()\s]*|www\.[^()\s]*|[A-Za-z0-9_./-]+\.(?:html?|do|jsp|php|aspx?|pdf|hwpx?|png|jpe?g|gif)[^()\s]*)\)").ok()
 });
 static QUERY: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"\b[A-Za-z_][A-Za-z0-9_]{1,30}=[A-Za-z0-9_%.\-]*(?:[,&;][A-Za-z_][A-Za-z0-9_]{1,30}=[A-Za-z0-9_%.\-]*)+",
+        r"(?-u:\b)[A-Za-z_][A-Za-z0-9_]{1,30}=[A-Za-z0-9_%.\-]*(?:[,&;][A-Za-z_][A-Za-z0-9_]{1,30}=[A-Za-z0-9_%.\-]*)+",
     )
     .ok()
 });
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r#"(?:[.#]?[A-Za-z][\w.#-]*\s*)?\{\s*[a-z-]+\s*:\s*[^{}<>]{1,120}[;}]|\b(?:font-family|font-size|text-align|line-height|margin(?:-\w+)?|padding(?:-\w+)?|background(?:-color)?|list-style-type)\s*:\s*[\w#%.' -]+;|\b(?:function\s*\w*\s*\(|document\.|window\.|var\s+\w+\s*=|\$\()[^\s]*|\\\*\s?MERGEFORMAT|\bHYPERLINK\s+""#).ok()
+    Regex::new(r#"(?:[.#]?[A-Za-z][A-Za-z0-9_.#-]*\s*)?\{\s*[a-z-]+\s*:\s*[^{}<>]{1,120}[;}]|(?-u:\b)(?:font-family|font-size|text-align|line-height|margin(?:-[A-Za-z0-9_]+)?|padding(?:-[A-Za-z0-9_]+)?|background(?:-color)?|list-style-type)\s*:\s*[A-Za-z0-9_#%.' -]+;|(?-u:\b)(?:function\s*[A-Za-z0-9_]*\s*\(|document\.|window\.|var\s+[A-Za-z0-9_]+\s*=|\$\()[^\s]*|\\\*\s?MERGEFORMAT|(?-u:\b)HYPERLINK\s+""#).ok()
 });
 
 fn check(view: &View, sink: &mut Sink) {

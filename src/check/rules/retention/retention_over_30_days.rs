@@ -48,16 +48,18 @@ fn check(view: &View, sink: &mut Sink) {
         }
         let raw = view.raw_field(&row.period);
         let Bi { ko, en } = if parsed.kind == PeriodKind::Several || parsed.kind == PeriodKind::Range {
-            bi!("가장 긴 기간이 {days}일입니다", "the longest is {days} days")
+            bi!(" (가장 긴 기간 {days}일)", " (the longest is {days} days)")
+        } else if raw.contains(&format!("{days}일")) {
+            Bi::new(String::new(), String::new())
         } else {
-            bi!("{days}일입니다", "that is {days} days")
+            bi!(" ({days}일)", " ({days} days)")
         };
         sink.report(
             raw.clone(),
             spans(&row.period),
             bi!(
-                "보관기간이 30일을 넘는데 이유가 적혀 있지 않습니다: {raw} ({ko})",
-                "Kept for more than 30 days with no reason given: {raw} ({en})"
+                "보관기간이 30일을 넘는데 이유가 적혀 있지 않습니다: {raw}{ko}",
+                "Kept for more than 30 days with no reason given: {raw}{en}"
             ),
         )
         .pointer(format!("/retention/{i}/period"))
@@ -68,7 +70,7 @@ fn check(view: &View, sink: &mut Sink) {
 /// The text without what it says about papers and ledgers.
 fn without_papers(text: &str) -> String {
     static PAPERS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"[^,.;:\n(]*(?:청구서|신청서|관리대장|대장|접속기록|접속 기록|동의서|서류|로그|녹화물\s?제공)[^,.;\n]*?\d+\s?(?:일|개월|년)").ok()
+        Regex::new(r"[^,.;:\n(]*(?:청구서|신청서|관리대장|대장|접속기록|접속 기록|동의서|서류|로그|녹화물\s?제공)[^,.;\n]*?[0-9]+\s?(?:일|개월|년)").ok()
     });
     PAPERS.as_ref().map_or_else(|| text.to_owned(), |p| p.replace_all(text, "").into_owned())
 }
@@ -89,9 +91,9 @@ fn reason(view: &View, row: &Retention, video: &str) -> bool {
     }
     // a footnote, or a sentence about the period
     static NOTE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"^\s*[※*☞]|보관\s?기간|보존\s?기간|\d\s?(?:일|개월)").ok());
+        LazyLock::new(|| Regex::new(r"^\s*[※*☞]|보관\s?기간|보존\s?기간|[0-9]\s?(?:일|개월)").ok());
     static FIRM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"「[^」]+」|법\s?제\s?\d|시행규칙|시행령|지침|규정에|조례|훈령|고시|의거|근거하여|위하여|위해|때문|사유로|수사").ok()
+        Regex::new(r"「[^」]+」|법\s?제\s?[0-9]|시행규칙|시행령|지침|규정에|조례|훈령|고시|의거|근거하여|위하여|위해|때문|사유로|수사").ok()
     });
     view.section_lines(Part::Retention).any(|l| {
         NOTE.as_ref().is_some_and(|p| p.is_match(l.raw))
