@@ -12,19 +12,21 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub struct Input {
     pub name: String,
     pub bytes: Result<Vec<u8>, ReadError>,
+    /// For a locked file.
+    pub password: Option<String>,
 }
 
 /// Reads, extracts and checks one input. Never panics: a panic of a stage is the error of this input.
 #[must_use]
 pub fn judge(input: Input, settings: &Settings) -> InputOutcome {
-    let Input { name, bytes } = input;
+    let Input { name, bytes, password } = input;
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => return InputOutcome::Failed { origin: Origin { name, ..Origin::default() }, error },
     };
     // what the reader finds out is kept even when a later stage gives up
     let mut origin = None;
-    let judged = guard(|| read::read(&name, &bytes, &settings.limits)).and_then(|source| {
+    let judged = guard(|| read::read(&name, &bytes, &settings.limits, password.as_deref())).and_then(|source| {
         origin = Some(source.origin.clone());
         guard(|| stages(source, settings))
     });
@@ -56,7 +58,7 @@ fn stages(source: Source, settings: &Settings) -> Result<Judged, ReadError> {
 /// The input could not be read.
 pub fn read_only(input: Input, limits: &Limits) -> Result<Source, ReadError> {
     let bytes = input.bytes?;
-    guard(|| read::read(&input.name, &bytes, limits))
+    guard(|| read::read(&input.name, &bytes, limits, input.password.as_deref()))
 }
 
 /// Reads one input and rebuilds its tables, whatever it is about.

@@ -23,7 +23,7 @@ use sha2::{Digest, Sha256};
 /// binary or of another format ([`ReadError::UnknownFormat`], [`ReadError::NotHwp`]); or it is a document that is locked
 /// ([`ReadError::Encrypted`], [`ReadError::Drm`]), too old ([`ReadError::Hwp3`]), damaged ([`ReadError::Damaged`]) or
 /// nested too deeply ([`ReadError::TooDeep`]).
-pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+pub fn read(name: &str, bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Source, ReadError> {
     let size = bytes.len() as u64;
     if size > limits.file_bytes {
         return Err(ReadError::TooLarge {
@@ -46,7 +46,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadErr
     let mut source = match hangul::reader(bytes)? {
         Some(read) => read(origin, bytes, limits)?,
         None if format::is_pdf(bytes) => {
-            pdf::read(Origin { media_type: "application/pdf", ..origin }, bytes, limits, None)?
+            pdf::read(Origin { media_type: "application/pdf", ..origin }, bytes, limits, password)?
         }
         None => match format::known_binary(bytes) {
             Some(what) => return Err(unknown(name, what.to_owned())),

@@ -9,6 +9,7 @@ mod contract;
 mod golden;
 mod hostile;
 mod labels;
+mod pdf;
 mod readme;
 mod rules;
 mod support;

@@ -85,7 +85,13 @@ pub(super) fn align(source: &Source, pages: &mut [PageParts]) -> Vec<Continued> 
                 }
             }
             xs.sort_by(f32::total_cmp);
-            for page in at..end {
+            let columns = |page: &mut PageParts, first: bool| {
+                if first { last_table(page) } else { first_table(page) }.map_or(0, |s| s.xs.len())
+            };
+            let counts: Vec<usize> = (at..end).map(|page| columns(&mut pages[page], page == at)).collect();
+            // as many columns everywhere: their borders need not agree to the point
+            let from = if counts.iter().all(|c| *c == counts[0]) { end } else { at };
+            for page in from..end {
                 let sheet = if page == at { last_table(&mut pages[page]) } else { first_table(&mut pages[page]) };
                 sheet.into_iter().for_each(|s| widen(s, &xs));
             }

@@ -116,7 +116,7 @@ fn parts<'p>(page: &'p Page, furniture: &furniture::Furniture) -> PageParts<'p> 
     for run in furniture.of(page.number) {
         used[*run] = true;
     }
-    if sheets.is_empty() {
+    if sheets.is_empty() && !is_drawing(page, &components) {
         sheets.extend(bare::tables(page, &used));
         let again = taken(&sheets);
         used.iter_mut().zip(again).for_each(|(u, a)| *u |= a);
@@ -124,6 +124,12 @@ fn parts<'p>(page: &'p Page, furniture: &furniture::Furniture) -> PageParts<'p> 
     sheets.sort_by(|a, b| a.bbox[1].total_cmp(&b.bbox[1]).then(a.bbox[0].total_cmp(&b.bbox[0])));
     let left: Vec<usize> = (0..page.runs.len()).filter(|r| !used[*r]).collect();
     PageParts { page, parts: in_order(page, sheets, &left) }
+}
+
+/// Whether a page shows boxes that are no table, as a diagram does.
+fn is_drawing(page: &Page, components: &[ruled::Component]) -> bool {
+    let boxes = components.iter().filter(|c| c.rulings.len() >= 4).count();
+    boxes + page.fills.len() >= 5
 }
 
 fn mark(sheet: &Sheet, taken: &mut [bool]) {
