@@ -7,7 +7,7 @@
 //! use bangchim::settings::Settings;
 //!
 //! let notice = "미르도서관 영상정보처리기기 운영·관리 방침\n\n1. 설치 대수: 3대\n2. 보관기간: 촬영일로부터 60일\n";
-//! let input = Input { name: "notice.txt".to_owned(), bytes: Ok(notice.into()) };
+//! let input = Input { name: "notice.txt".to_owned(), bytes: Ok(notice.into()), password: None };
 //! let InputOutcome::Done(judged) = judge(input, &Settings::for_day(jiff::civil::date(2026, 11, 22))) else {
 //!     unreachable!("it is a notice")
 //! };

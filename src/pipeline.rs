@@ -17,6 +17,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub struct Input {
     pub name: String,
     pub bytes: Result<Vec<u8>, ReadError>,
+    /// For a locked file.
+    pub password: Option<String>,
 }
 
 /// Reads, extracts and checks one input. Never panics: a panic of a stage is the error of this input.
@@ -28,14 +30,14 @@ pub fn judge(input: Input, settings: &Settings) -> InputOutcome {
 /// The same with the notices of the input held against a ledger.
 #[must_use]
 pub fn judge_against(input: Input, ledger: Option<&Ledger>, settings: &Settings) -> InputOutcome {
-    let Input { name, bytes } = input;
+    let Input { name, bytes, password } = input;
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => return InputOutcome::Failed { origin: Origin { name, ..Origin::default() }, error },
     };
     // what the reader finds out is kept even when a later stage gives up
     let mut origin = None;
-    let judged = guard(|| read::read(&name, &bytes, &settings.limits)).and_then(|source| {
+    let judged = guard(|| read::read(&name, &bytes, &settings.limits, password.as_deref())).and_then(|source| {
         origin = Some(source.origin.clone());
         guard(|| stages(source, ledger, settings))
     });
@@ -82,7 +84,7 @@ pub fn ledger(input: Input, map: &[Mapping], limits: &Limits) -> Result<Ledger, 
     guard(|| {
         let sheets = match read::sheets(&bytes, &limits)? {
             Some(sheets) => sheets,
-            None => as_sheets(&layout::layout(&read::read(&input.name, &bytes, &limits)?)),
+            None => as_sheets(&layout::layout(&read::read(&input.name, &bytes, &limits, None)?)),
         };
         ledger::ledger(&input.name, &sheets, map).ok_or(ReadError::NotALedger)
     })
@@ -125,7 +127,7 @@ pub fn reconcile<'l>(files: &[Vec<Notice>], ledger: &'l Ledger) -> Result<Option
 /// The input could not be read.
 pub fn read_only(input: Input, limits: &Limits) -> Result<Source, ReadError> {
     let bytes = input.bytes?;
-    guard(|| read::read(&input.name, &bytes, limits))
+    guard(|| read::read(&input.name, &bytes, limits, input.password.as_deref()))
 }
 
 /// Reads one input and rebuilds its tables, whatever it is about.

@@ -42,6 +42,8 @@ pub struct Limits {
     pub unpacked_bytes: u64,
     /// Bytes of all documents of an archive, unpacked.
     pub archive_bytes: u64,
+    /// Number of pages.
+    pub pages: u64,
 }
 
 impl Default for Limits {
@@ -58,6 +60,7 @@ impl Default for Limits {
             part_bytes: 64 << 20,
             unpacked_bytes: 256 << 20,
             archive_bytes: 4 << 30,
+            pages: 3000,
         }
     }
 }

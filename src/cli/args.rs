@@ -27,6 +27,8 @@ pub(crate) struct Common {
     pub(crate) color: ColorArg,
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
+    #[arg(long, global = true)]
+    pub(crate) password: Option<String>,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
@@ -101,6 +103,8 @@ pub(crate) struct TablesArgs {
     pub(crate) paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t = TablesFormat::Markdown)]
     pub(crate) format: TablesFormat,
+    #[arg(long)]
+    pub(crate) debug: bool,
 }
 
 #[derive(Debug, Args)]
@@ -152,7 +156,7 @@ choices!(LangArg { Ko, En });
 choices!(ColorArg { Auto, Always, Never });
 choices!(CheckFormat { Text, Json, Ndjson });
 choices!(ExtractFormat { Json, Ndjson, Csv });
-choices!(TablesFormat { Json, Csv, Markdown });
+choices!(TablesFormat { Json, Csv, Markdown, Html });
 choices!(RulesFormat { Text, Json, Markdown });
 choices!(SchemaName { Notice, Report });
 choices!(Stage { Raw, Layout, Notice });

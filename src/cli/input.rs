@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Where an input comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -178,6 +179,16 @@ fn plain(path: &Path) -> PathBuf {
     if plain.as_os_str().is_empty() { path.to_path_buf() } else { plain }
 }
 
+/// The password that all locked files of a run are tried with.
+static PASSWORD: OnceLock<String> = OnceLock::new();
+
+/// Sets the password of the run; the first one holds.
+pub(crate) fn set_password(password: Option<String>) {
+    if let Some(password) = password {
+        let _ = PASSWORD.set(password);
+    }
+}
+
 /// Reads an input. A file over the limit is not read.
 pub(crate) fn read(found: &Found, limit: u64) -> Input {
     let bytes = match &found.place {
@@ -195,7 +206,7 @@ pub(crate) fn read(found: &Found, limit: u64) -> Input {
             pipeline::entry(io::BufReader::new(file), *index, &limits)
         }),
     };
-    Input { name: found.name.clone(), bytes }
+    Input { name: found.name.clone(), bytes, password: PASSWORD.get().cloned() }
 }
 
 fn take(from: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
@@ -211,7 +222,7 @@ fn too_large(found: u64, limit: u64) -> ReadError {
 
 /// Extensions of the files that are taken from a folder.
 const READ: &[&str] = &[
-    "txt", "md", "markdown", "text", "hwp", "hwpx", "hml", "html", "htm", "xhtml", "docx", "docm", "xlsx", "xlsm", "xlsb", "xls", "ods",
+    "txt", "md", "markdown", "text", "pdf", "hwp", "hwpx", "hml", "html", "htm", "xhtml", "docx", "docm", "xlsx", "xlsm", "xlsb", "xls", "ods",
     "zip",
 ];
 

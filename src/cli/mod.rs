@@ -106,6 +106,7 @@ fn parse_and_run(args: Vec<OsString>, lang: Lang) -> Verdict {
         Err(error) => return stopped(&error, lang),
     };
     output::set_color(cli.common.color);
+    input::set_password(cli.common.password);
     let ctx = Context { lang, quiet: cli.common.quiet };
     match run_command(&cli.command, &ctx) {
         Ok(verdict) => verdict,

@@ -48,6 +48,7 @@ const TEXTS: &[Entry] = &[
     ("*.lang", Bi::new("메시지의 언어", "Language of messages")),
     ("*.color", Bi::new("색을 쓸지", "Whether to use colours")),
     ("*.quiet", Bi::new("진행 상황과 요약을 보이지 않음", "No progress and no summary")),
+    ("*.password", Bi::new("잠긴 PDF의 암호", "Password of a locked PDF")),
     ("*.help", Bi::new("도움말", "Print help")),
     ("*.version", Bi::new("버전", "Print version")),
     (
@@ -82,6 +83,10 @@ const TEXTS: &[Entry] = &[
         ),
     ),
     ("reconcile.out", Bi::new("결과를 쓸 엑셀 파일 (.xlsx)", "Workbook to write (.xlsx)")),
+    (
+        "tables.debug",
+        Bi::new("html 형식에서 쪽마다 읽은 그대로를 그림으로 보임", "With html: draw each page as it was read"),
+    ),
     ("migrate.out", Bi::new("결과를 둘 폴더", "Folder for the results")),
     ("migrate.jobs", Bi::new("한꺼번에 쓸 코어 수 (기본: 모두)", "Number of cores to use (default: all)")),
     ("explain.rule", Bi::new("규칙의 코드나 이름", "Code or slug of a rule")),
@@ -102,6 +107,7 @@ const WORDS: &[Entry] = &[
     ("IGNORE", Bi::new("규칙", "RULES")),
     ("TODAY", Bi::new("날짜", "DATE")),
     ("FORMAT", Bi::new("형식", "FORMAT")),
+    ("PASSWORD", Bi::new("암호", "PASSWORD")),
     ("LANG", Bi::new("언어", "LANG")),
     ("COLOR", Bi::new("때", "WHEN")),
     ("FAIL_ON", Bi::new("심각도", "SEVERITY")),

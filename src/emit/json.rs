@@ -2,6 +2,7 @@
 
 use crate::model::ledger::LedgerPlace;
 use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
+use crate::model::page::TextLayer;
 use crate::model::report::Judged;
 use crate::model::{Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
 use serde::{Deserialize, Serialize};
@@ -149,6 +150,18 @@ impl SourceView {
                 ..NoteView::default()
             },
             ReaderNote::Decomposed => NoteView { kind: "decomposed".into(), ..NoteView::default() },
+            ReaderNote::Repaired => NoteView { kind: "repaired".into(), ..NoteView::default() },
+            ReaderNote::PageCut { page } => NoteView::of_page("page-cut", *page),
+            ReaderNote::TextLayer { page, layer } => NoteView::of_page(
+                match layer {
+                    TextLayer::Good => "text-layer-good",
+                    TextLayer::Blank => "page-blank",
+                    TextLayer::Ocr => "text-layer-ocr",
+                    TextLayer::Unusable => "text-layer-unusable",
+                    TextLayer::Scan => "page-scan",
+                },
+                *page,
+            ),
             ReaderNote::TableMisfit { at } => NoteView {
                 kind: "table-misfit".into(),
                 location: at.map(|at| Place::of(source, at)),
@@ -171,6 +184,13 @@ impl SourceView {
             },
         });
         SourceView { notes: notes.collect(), ..SourceView::of(&source.origin) }
+    }
+}
+
+impl NoteView {
+    fn of_page(kind: &'static str, page: u32) -> Self {
+        let place = Place { page: Some(page), start: 1, end: 1, ..Place::default() };
+        NoteView { kind: kind.into(), location: Some(place), ..NoteView::default() }
     }
 }
 

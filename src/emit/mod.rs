@@ -5,6 +5,7 @@ pub mod bulk;
 pub mod catalogue;
 pub mod csv;
 pub mod dump;
+pub mod html;
 pub mod human;
 pub mod json;
 pub mod reconcile;

@@ -11,6 +11,7 @@ pub mod lang;
 pub mod layout;
 pub mod ledger;
 pub mod notice;
+pub mod page;
 pub mod part;
 pub mod place;
 pub mod record;

@@ -4,6 +4,7 @@ use super::finding::Finding;
 use super::lang::{Bi, Lang};
 use super::layout::Layout;
 use super::notice::Notice;
+use super::page::TextLayer;
 use super::rule::RuleInfo;
 use super::source::{Origin, Source};
 
@@ -24,6 +25,8 @@ pub enum ReadError {
     NotHwp { what: String },
     #[error("tables or elements stand inside each other more than {limit} deep")]
     TooDeep { limit: u64 },
+    #[error("no page can be read as text: {}", match .layer { TextLayer::Scan => "the pages are images", _ => "the letters of its fonts cannot be told" })]
+    NoText { layer: TextLayer },
     #[error("the file is damaged: {what}")]
     Damaged { what: String },
     #[error("no CCTV notice was recognised in the file")]
@@ -60,6 +63,7 @@ pub enum TooLarge {
     UnpackedBytes,
     /// Records of an HWP section.
     Records,
+    Pages,
 }
 
 impl std::fmt::Display for TooLarge {
@@ -76,6 +80,7 @@ impl std::fmt::Display for TooLarge {
             TooLarge::Cells => "the number of cells of a table",
             TooLarge::Units => "the number of elements",
             TooLarge::Depth => "the depth of nesting",
+            TooLarge::Pages => "the number of pages",
         })
     }
 }
@@ -92,6 +97,8 @@ impl ReadError {
             ReadError::Hwp3 => "hwp3",
             ReadError::NotHwp { .. } => "not-hwp",
             ReadError::TooDeep { .. } => "too-deep",
+            ReadError::NoText { layer: TextLayer::Scan } => "no-text-layer",
+            ReadError::NoText { .. } => "text-layer-unusable",
             ReadError::Damaged { .. } => "damaged",
             ReadError::NotANotice => "not-a-notice",
             ReadError::RequestRegister => "request-register",
@@ -117,6 +124,8 @@ impl ReadError {
             ReadError::Hwp3 => "한글 97 이전(HWP 3) 문서입니다".to_owned(),
             ReadError::NotHwp { what } => format!("이름은 한글 문서이지만 내용은 {what}입니다"),
             ReadError::TooDeep { limit } => format!("표나 요소가 {limit}겹을 넘게 겹쳐 있습니다"),
+            ReadError::NoText { layer: TextLayer::Scan } => "글자가 없는 그림(스캔)입니다".to_owned(),
+            ReadError::NoText { .. } => "글꼴 정보가 없거나 틀려 글자를 알아낼 수 없습니다".to_owned(),
             ReadError::Damaged { what } => format!("파일이 손상되었습니다: {what}"),
             ReadError::NotANotice => "영상정보처리기기 운영·관리 방침을 찾지 못했습니다".to_owned(),
             ReadError::RequestRegister => "방침이 아니라 개인영상정보 관리대장입니다".to_owned(),
@@ -134,6 +143,7 @@ impl ReadError {
                     TooLarge::Cells => "표의 칸 수가",
                     TooLarge::Units => "요소 수가",
                     TooLarge::Depth => "겹친 깊이가",
+                    TooLarge::Pages => "쪽수가",
                 };
                 let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();
                 format!("{place}{what} 한도를 넘습니다: {found} (한도 {limit})")
@@ -163,9 +173,14 @@ impl ReadError {
                 "맞는 파일인지 확인하고 한글에서 다시 저장해 주세요.",
                 "Check that it is the right file and save it again in Hangul.",
             ),
-            ReadError::TooDeep { .. } => {
-                Bi::new("겹친 표를 풀어 다시 저장해 주세요.", "Take the nested tables apart and save it again.")
-            }
+            ReadError::TooDeep { .. } => Bi::new(
+                "겹친 표를 풀어 다시 저장해 주세요.",
+                "Take the nested tables apart and save it again.",
+            ),
+            ReadError::NoText { .. } => Bi::new(
+                "원본 문서에서 다시 PDF로 저장하거나, 문자 인식(OCR)을 거친 뒤 넣어 주세요.",
+                "Export the PDF again from the original, or run OCR over it first.",
+            ),
             ReadError::Damaged { .. } => {
                 Bi::new("원본 프로그램에서 열어 다시 저장해 주세요.", "Open it in its program and save it again.")
             }

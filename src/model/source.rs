@@ -2,6 +2,7 @@
 
 use super::anchor::{Anchor, Span};
 use super::content::Content;
+use super::page::TextLayer;
 
 /// Which file a source came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,6 +26,12 @@ pub enum ReaderNote {
     Undecodable { span: Span, bytes: Vec<u8> },
     /// The text was in Unicode NFD, as macOS writes it.
     Decomposed,
+    /// The table of objects of the file was damaged and has been rebuilt; parts may be missing.
+    Repaired,
+    /// A page was longer than the limits allow; what follows on it is missing. Pages count from 1.
+    PageCut { page: u32 },
+    /// How far the text of a page can be trusted. Pages count from 1.
+    TextLayer { page: u32, layer: TextLayer },
     /// The cells of a table do not fit its stated size; all of them were kept. Where its text begins.
     TableMisfit { at: Option<Span> },
     /// A stream ends inside a record; what stood before was read.

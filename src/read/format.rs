@@ -66,10 +66,16 @@ fn office_package(bytes: &[u8]) -> Option<Office> {
     }
 }
 
+/// Whether a file is a PDF: its mark may stand behind up to a kilobyte of something else, as mail gateways put there.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    let body = head.trim_ascii_start();
+    body.starts_with(b"%PDF-") || (memchr::memmem::find(head, b"%PDF-").is_some() && is_binary(bytes))
+}
+
 /// The format of a file by the numbers that it begins with.
 pub(super) fn known_binary(bytes: &[u8]) -> Option<&'static str> {
-    const MAGIC: [(&[u8], &str); 21] = [
-        (b"%PDF-", "PDF"),
+    const MAGIC: [(&[u8], &str); 20] = [
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "DOC, XLS, PPT (OLE)"),
         (b"\x89PNG\r\n\x1A\n", "PNG"),
         (b"\xFF\xD8\xFF", "JPEG"),

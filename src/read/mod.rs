@@ -13,6 +13,7 @@ mod hwpx;
 mod mojibake;
 mod owpml;
 mod package;
+mod pdf;
 mod sheets;
 mod text;
 mod xml;
@@ -31,7 +32,7 @@ use sha2::{Digest, Sha256};
 /// binary or of another format ([`ReadError::UnknownFormat`], [`ReadError::NotHwp`]); or it is a document that is locked
 /// ([`ReadError::Encrypted`], [`ReadError::Drm`]), too old ([`ReadError::Hwp3`]), damaged ([`ReadError::Damaged`]) or
 /// nested too deeply ([`ReadError::TooDeep`]).
-pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+pub fn read(name: &str, bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Source, ReadError> {
     let size = bytes.len() as u64;
     if size > limits.file_bytes {
         return Err(ReadError::TooLarge {
@@ -51,7 +52,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadErr
         size,
         sha256: hexadecimal(&Sha256::digest(bytes)),
     };
-    let mut source = by_content(origin, bytes, limits)?;
+    let mut source = by_content(origin, bytes, limits, password)?;
     let extension = extension(name);
     if let Some(found) = format::mismatch(extension, source.origin.media_type) {
         source.notes.push(ReaderNote::Mismatch { extension: extension.to_ascii_lowercase(), found });
@@ -60,7 +61,15 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadErr
 }
 
 /// The reader for what the bytes are, whatever the file is called.
-fn by_content(origin: Origin, bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+fn by_content(
+    origin: Origin,
+    bytes: &[u8],
+    limits: &Limits,
+    password: Option<&str>,
+) -> Result<Source, ReadError> {
+    if format::is_pdf(bytes) {
+        return pdf::read(Origin { media_type: "application/pdf", ..origin }, bytes, limits, password);
+    }
     if let Some(read) = hangul::reader(bytes)? {
         return read(origin, bytes, limits);
     }

@@ -4,14 +4,14 @@ use crate::model::ReaderNote;
 const NOTICE: &str = "고정형 영상정보처리기기 운영·관리 방침\n1. 설치 목적: 시설 안전 및 화재 예방\n가온센터 2대\n";
 
 fn ok(name: &str, bytes: &[u8]) -> Source {
-    match read(name, bytes, &Limits::default()) {
+    match read(name, bytes, &Limits::default(), None) {
         Ok(source) => source,
         Err(error) => unreachable!("{error}"),
     }
 }
 
 fn code(bytes: &[u8], limits: &Limits) -> &'static str {
-    read("a.txt", bytes, limits).map_or_else(|e| e.code(), |_| "ok")
+    read("a.txt", bytes, limits, None).map_or_else(|e| e.code(), |_| "ok")
 }
 
 fn wide(text: &str, big: bool) -> Vec<u8> {
@@ -105,7 +105,7 @@ fn what_is_no_text() {
 #[test]
 fn limits_hold() {
     let limits = Limits { file_bytes: 64, line_bytes: 16, lines: 3, ..Limits::default() };
-    let found = |bytes: &[u8]| match read("a", bytes, &limits) {
+    let found = |bytes: &[u8]| match read("a", bytes, &limits, None) {
         Err(ReadError::TooLarge { what, found, line, .. }) => Some((what, found, line)),
         _ => None,
     };

@@ -101,7 +101,7 @@ fn samples_of_other_formats_are_up_to_date() {
 }
 
 fn tables(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<Table> {
-    let input = Input { name: name.to_owned(), bytes: Ok(bytes.into()) };
+    let input = Input { name: name.to_owned(), bytes: Ok(bytes.into()), password: None };
     let (_, layout) = pipeline::rebuild(input, &Limits::default()).unwrap();
     let tables = layout.blocks.into_iter().filter_map(|b| match b {
         Block::Table(table) => Some(table),
@@ -137,9 +137,9 @@ fn what_belongs_to_the_site_is_left_out() {
 fn definitions_are_labels_and_values() {
     let page = "<html><dl><dt>촬영시간<dd>24시간<dt>보관기간:<dd>30일<dt>1. 설치 목적<dd>안전</dl>";
     let source =
-        pipeline::read_only(Input { name: "d.html".into(), bytes: Ok(page.into()) }, &Limits::default()).unwrap();
+        pipeline::read_only(Input { name: "d.html".into(), bytes: Ok(page.into()), password: None }, &Limits::default()).unwrap();
     let layout =
-        pipeline::rebuild(Input { name: "d.html".into(), bytes: Ok(page.into()) }, &Limits::default()).unwrap().1;
+        pipeline::rebuild(Input { name: "d.html".into(), bytes: Ok(page.into()), password: None }, &Limits::default()).unwrap().1;
     let lines: Vec<String> = layout
         .blocks
         .iter()
@@ -158,7 +158,7 @@ fn definitions_are_labels_and_values() {
 fn a_place_of_a_page_is_its_line() {
     let page = "<html>\n<body>\n<p>첫 줄\n<p>설치&middot;운영\n</body>";
     let source =
-        pipeline::read_only(Input { name: "p.html".into(), bytes: Ok(page.into()) }, &Limits::default()).unwrap();
+        pipeline::read_only(Input { name: "p.html".into(), bytes: Ok(page.into()), password: None }, &Limits::default()).unwrap();
     let unit = (0..source.len() as u32).find(|&u| source.unit(u) == "설치·운영").unwrap();
     assert_eq!(source.anchor(unit), Some(Anchor::Line { line: 4 }));
 }
@@ -222,7 +222,7 @@ fn text_boxes_and_tables_in_tables_of_word() {
                 </w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r>\
                 <w:t>지운 행</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
     let source =
-        pipeline::read_only(Input { name: "w.docx".into(), bytes: Ok(make::word(body)) }, &Limits::default()).unwrap();
+        pipeline::read_only(Input { name: "w.docx".into(), bytes: Ok(make::word(body)), password: None }, &Limits::default()).unwrap();
     let units: Vec<&str> = (0..source.len() as u32).map(|u| source.unit(u)).collect();
     assert_eq!(units, ["앞", "글상자", "가", "나"]);
     assert_eq!(source.anchor(2), Some(Anchor::HwpCell { section: 0, table: 0, row: 0, col: 0 }));

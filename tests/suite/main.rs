@@ -15,6 +15,7 @@ mod labels;
 mod ledger;
 mod make;
 mod packages;
+mod pdf;
 mod readme;
 mod rules;
 mod support;

@@ -57,7 +57,7 @@ fn read(text: &str) -> Vec<Case> {
 fn findings(rule: &str, name: &str, notice: &str, ledger: &str) -> Vec<String> {
     let mut settings = settings();
     settings.select = vec![rule.to_owned()];
-    let input = |name: &str, text: &str| Input { name: name.to_owned(), bytes: Ok(text.as_bytes().to_vec()) };
+    let input = |name: &str, text: &str| Input { name: name.to_owned(), bytes: Ok(text.as_bytes().to_vec()), password: None };
     let ledger =
         (!ledger.is_empty()).then(|| pipeline::ledger(input("ledger.csv", ledger), &[], &settings.limits).unwrap());
     match pipeline::judge_against(input(name, notice), ledger.as_ref(), &settings) {
