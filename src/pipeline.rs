@@ -1,7 +1,7 @@
 //! Runs the stages for each input and keeps going past a bad one. This module alone knows the stages.
 
 use crate::model::report::Judged;
-use crate::model::{InputOutcome, Layout, Notice, Origin, ReadError, Source};
+use crate::model::{BatchFinding, InputOutcome, Layout, Notice, Origin, ReadError, Source};
 use crate::settings::{Limits, Settings};
 use crate::{check, extract, layout, read};
 use sha2::{Digest, Sha256};
@@ -46,9 +46,17 @@ fn stages(source: Source, settings: &Settings) -> Result<Judged, ReadError> {
     if notices.is_empty() {
         return Err(ReadError::NotANotice);
     }
-    let (findings, outcomes) = check::check(&source, &layout, &notices, settings);
-    Ok(Judged { source, layout, notices, findings, outcomes })
+    let check::Checked { findings, outcomes, keys } = check::check(&source, &layout, &notices, settings);
+    Ok(Judged { source, layout, notices, findings, outcomes, keys })
 }
+
+/// Compares the notices of a run, by the name of each input and the keys of its notices.
+#[must_use]
+pub fn compare(run: &[check::Entry], settings: &Settings) -> Vec<BatchFinding> {
+    check::compare(run, settings)
+}
+
+pub use check::{Entry, batch_rules};
 
 /// Reads one input.
 ///

@@ -1,6 +1,7 @@
 //! What a rule is: what is known about it, and its check.
 
-use super::{Sink, View};
+use super::batch::One;
+use super::{BatchSink, Sink, View};
 use crate::model::RuleInfo;
 
 /// A rule as declared in its file.
@@ -17,6 +18,8 @@ pub enum Check {
     Notice(fn(&View, &mut Sink)),
     /// The text of the file.
     Text(fn(&View, &mut Sink)),
+    /// All notices of a run, by their keys.
+    Batch(fn(&[One], &mut BatchSink)),
 }
 
 /// Declares the rule of a file: `static RULE`, with the page that `explain` prints.

@@ -154,6 +154,20 @@ impl<'a> View<'a> {
         self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from < l.unit && l.unit <= to))
     }
 
+    /// Raw lines of the sections about a part, headings included.
+    pub fn part_lines(&self, part: Part) -> impl Iterator<Item = &Line<'a>> {
+        let ranges: Vec<(u32, u32)> = self.real_sections(part).filter_map(|s| self.units_of(s)).collect();
+        self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from <= l.unit && l.unit <= to))
+    }
+
+    /// Whether the file breaks off inside a part, or before the part that follows it.
+    #[must_use]
+    pub fn breaks_off_in(&self, part: Part) -> bool {
+        let sections = &self.notice.sections;
+        let last = sections.iter().rposition(|s| s.parts.contains(&part)).is_none_or(|i| i + 1 == sections.len());
+        last && (self.notice.cut_off || self.breaks_off())
+    }
+
     /// Whether the file ends before the notice does: a part never comes, or the last sentence has no end.
     #[must_use]
     pub fn breaks_off(&self) -> bool {

@@ -6,6 +6,7 @@
 use crate::support::{judge_with, root, settings, updating};
 use bangchim::check::rules::registry;
 use bangchim::model::InputOutcome;
+use bangchim::pipeline::{Entry, compare};
 use std::fs;
 use std::path::PathBuf;
 
@@ -48,18 +49,24 @@ fn read(text: &str) -> Vec<Case> {
     out
 }
 
+/// What a rule says of a notice; of several files, parted by a line of `=====`, what it says when it compares them.
 fn findings(rule: &str, name: &str, notice: &str) -> Vec<String> {
     let mut settings = settings();
     settings.select = vec![rule.to_owned()];
-    match judge_with(name, notice, &settings) {
-        InputOutcome::Done(judged) => {
-            let mut out: Vec<String> =
-                judged.findings.iter().map(|f| format!("{} {}", f.rule.name, f.subject)).collect();
-            out.sort();
-            out
+    let (mut out, mut run) = (Vec::new(), Vec::new());
+    for (i, file) in notice.split("\n=====\n").enumerate() {
+        let name = format!("{i}-{name}");
+        match judge_with(&name, file, &settings) {
+            InputOutcome::Done(judged) => {
+                out.extend(judged.findings.iter().map(|f| format!("{} {}", f.rule.name, f.subject)));
+                run.push(Entry { name, keys: judged.keys });
+            }
+            InputOutcome::Failed { error, .. } => panic!("{name}: {error}"),
         }
-        InputOutcome::Failed { error, .. } => panic!("{name}: {error}"),
     }
+    out.extend(compare(&run, &settings).iter().map(|f| format!("{} {}", f.rule.name, f.subject)));
+    out.sort();
+    out
 }
 
 #[test]

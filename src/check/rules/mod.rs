@@ -1,13 +1,17 @@
 //! The catalogue of rules: families in order, each a slice of rules in the order of their codes.
 
+mod batch;
 mod camera;
 mod date;
 mod law;
 mod name;
+mod outsourcing;
 mod person;
 mod phone;
+mod purpose;
 mod residue;
 mod retention;
+mod viewing;
 
 use super::Rule;
 use crate::model::RuleInfo;
@@ -19,9 +23,13 @@ pub static FAMILIES: &[&[&Rule]] = &[
     retention::RULES,
     person::RULES,
     name::RULES,
+    purpose::RULES,
     law::RULES,
+    outsourcing::RULES,
+    viewing::RULES,
     residue::RULES,
     date::RULES,
+    batch::RULES,
 ];
 
 /// All rules, in the order of the catalogue.
