@@ -9,6 +9,7 @@ mod contract;
 mod golden;
 mod hostile;
 mod labels;
+mod mutants;
 mod readme;
 mod rules;
 mod support;

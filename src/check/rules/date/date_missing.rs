@@ -39,7 +39,7 @@ fn check(view: &View, sink: &mut Sink) {
     if view.lines().iter().any(|l| says(&DATE, &without_phones(l.raw)) && !number(l.raw)) {
         return;
     }
-    if view.breaks_off() || view.notice.cut_off {
+    if view.breaks_off() || view.notice.cut_off || view.contents().stops_early {
         return sink.not_evaluated(Bi::new(
             "문서가 중간에서 끝나 날짜가 뒤에 있었는지 알 수 없습니다",
             "the file breaks off, so a date may have followed",

@@ -76,7 +76,7 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             name,
             vec![span],
-            bi!("이 방침은 {own}의 것인데 {name}이(가) 나옵니다.", "The notice is of {own}, yet the text names {name}."),
+            bi!("이 방침은 {own}의 것인데 다른 기관의 이름이 나옵니다: {name}", "The notice is of {own}, yet the text names {name}."),
         )
         .pointer("/institution")
         .related(at, bi!("{own}", "{own}"));

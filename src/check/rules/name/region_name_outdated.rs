@@ -45,7 +45,7 @@ fn check(view: &View, sink: &mut Sink) {
                 .report(
                     subject,
                     vec![at],
-                    bi!("{name}은(는) {until}까지 쓰인 이름입니다.", "{name} was in use until {until}."),
+                    bi!("{until}까지 쓰인 이름입니다: {name}", "{name} was in use until {until}."),
                 )
                 .severity(if day.is_some() { Severity::Warning } else { Severity::Info });
             if let Some(now) = old.now {

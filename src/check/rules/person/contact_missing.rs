@@ -45,10 +45,12 @@ fn check(view: &View, sink: &mut Sink) {
     if managers().next().is_none() {
         return;
     }
-    if view.breaks_off_in(Part::Contact) {
+    if view.breaks_off_in(Part::Contact)
+        || (view.notice.cut_off && view.real_sections(Part::Viewing).next().is_none())
+    {
         return sink.not_evaluated(Bi::new(
-            "담당자 항목에서 문서가 끝나 연락처가 뒤에 있었는지 알 수 없습니다",
-            "the file breaks off in the part on persons, so a number may have followed",
+            "문서가 중간에서 끝나 연락처가 뒤에 있었는지 알 수 없습니다",
+            "the file breaks off, so a number may have followed",
         ));
     }
     let elsewhere = [Part::Viewing, Part::Rights].into_iter().any(|p| view.part_lines(p).any(|l| says(&WAY, l.raw)));

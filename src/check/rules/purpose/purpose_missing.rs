@@ -43,14 +43,17 @@ fn check(view: &View, sink: &mut Sink) {
         return;
     }
     let named = |raw: &str| LAW.as_ref().is_some_and(|law| says(&AIM, &law.replace_all(raw, "")));
+    // what follows the heading on its own line: a purpose after a colon, or a notice on one line
+    let heading = section.heading.as_str();
+    let behind = section.heading.spans().last().and_then(|s| view.source.unit(s.unit).get(s.end as usize..));
+    let after_colon = heading.split_once([':', '：']).map(|(_, rest)| rest);
+    if behind.into_iter().chain(after_colon).any(named) {
+        return;
+    }
     // the sentence of introduction may say it for all
     if view.body().take(12).chain(view.section_lines(Part::Purpose)).any(|l| {
         section.heading.unit() != Some(l.unit) && named(l.raw) && !l.raw.trim_end().ends_with("알려드립니다.")
     }) {
-        return;
-    }
-    let heading = section.heading.as_str();
-    if heading.split_once([':', '：']).is_some_and(|(_, rest)| says(&AIM, rest)) {
         return;
     }
     if view.breaks_off_in(Part::Purpose) {

@@ -3,7 +3,7 @@ use crate::check::rule::declare_rule;
 use crate::check::search::{patterns, says};
 use crate::check::view::spans;
 use crate::check::{Sink, View, cells};
-use crate::model::{Bi, CellRef, Concept, Installation, Part};
+use crate::model::{Bi, CellRef, Concept, Installation, Part, Severity};
 
 declare_rule! {
     code: "PUR004", name: "range-missing", family: Purpose, severity: Warning, fix: None,
@@ -23,13 +23,14 @@ declare_rule! {
     exceptions: [
         ("‘설치 위치 및 촬영범위’ 칸에 함께 적은 경우", "a column headed 설치 위치 및 촬영범위"),
         ("전 방향, 360도, 반경, 주변, 전체처럼 범위를 말하는 낱말이 있는 경우", "words that tell a range: 전 방향, 360도, 반경, 주변, 전체"),
+        ("제목에도 촬영범위가 없는 방침: 참고로만 알립니다", "a notice whose headings do not promise a range either, told as information"),
         ("별첨에 맡긴 경우, 잘린 문서", "a list elsewhere, or a file that breaks off"),
     ],
     check: Notice(check),
 }
 
 patterns! {
-    RANGE = r"방향|방면|반경|주변|일대|전체|전경|전\s?구역|전\s?지역|[0-9]+\s?(?:도|m|M|미터|㎡|°)|내부|외부|내·외|내외|범위|인근|안팎|이내|360|전방|구간|구역|비추";
+    RANGE = r"방향|방면|반경|주변|일대|전체|전경|전\s?구역|전\s?지역|[0-9]+\s?(?:도|m|M|미터|㎡|°)|내부|외부|내·외|내외|범위|인근|안팎|이내|360|전방|구간|구역|비추|비춘|향하|향해|살피";
 }
 
 fn check(view: &View, sink: &mut Sink) {
@@ -64,12 +65,15 @@ fn check(view: &View, sink: &mut Sink) {
         return sink.not_evaluated(Bi::new("설치 항목에서 문서가 끝납니다", "the part on cameras breaks off"));
     }
     let field = first.points.first().map_or(&first.facility, |p| &p.location);
+    // a part that promises a range and gives none is a plain gap
+    let promised = own_column || view.sections(Part::Installation).any(|s| s.heading.as_str().contains("범위"));
     sink.report(
         "촬영범위",
         spans(field),
         bi!("촬영범위가 적혀 있지 않습니다.", "No range (촬영범위) is given."),
     )
-    .pointer("/installations/0/range");
+    .pointer("/installations/0/range")
+    .severity(if promised { Severity::Warning } else { Severity::Info });
 }
 
 fn is_heading_row(raw: &str) -> bool {

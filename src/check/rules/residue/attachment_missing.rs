@@ -25,7 +25,7 @@ declare_rule! {
 }
 
 patterns! {
-    POINTER = r"(?P<s>(?:별첨|붙임|첨부|별표)\s?(?:[0-9]{1,2}|[가-힣])?(?:의|에)?\s?(?:표|목록|자료|파일|현황|문서|내용)?(?:를|을|과|와)?\s?(?:\)|참조|참고|같음|같습니다|기재|에\s?따름|로\s?갈음))";
+    POINTER = r"(?P<s>(?:별첨|붙임|첨부|별표)\s?(?:[0-9]{1,2}|[가-힣])?(?:의|에)?\s?(?:표|목록|자료|파일|현황|문서|내용)?(?:를|을|과|와)?\s?(?:참조|참고|같음|같습니다|기재|에\s?따름|로\s?갈음))";
     BELOW = r"(?P<s>(?:다음과|아래와)\s?같(?:이|은|습니다|음)|(?:다음|아래)\s?표(?:와|에))";
     /// The attachment itself, or where it is.
     THERE = r"^[\s\[<〈【(※○□■▶*#-]*(?:별첨|붙임|첨부|별표)\s?[0-9]{0,2}\s*[\])>〉】:：.]?\s*(?:[^참따]{0,40})$";
@@ -42,7 +42,7 @@ fn check(view: &View, sink: &mut Sink) {
         if view.breaks_off() {
             return sink.not_evaluated(Bi::new("문서가 중간에서 끝나 별첨이 있었는지 알 수 없습니다", "the file breaks off, so an attachment may have followed"));
         }
-        let subject = hit.text().trim_end_matches(')').trim();
+        let subject = hit.text().trim();
         sink.report(
             subject,
             hit.at(),

@@ -32,7 +32,7 @@ declare_rule! {
 
 patterns! {
     /// A number of days after which images go, or for which they stay.
-    AFTER = r"(?P<s>[0-9]{1,4}\s?(?:일|개월|주|달|시간))(?:간|동안)?\s?(?:이|을|를|로)?\s?(?:경과|지나|지난|초과|이후|뒤|후|보관|보존|저장|이\s?되)";
+    AFTER = r"(?P<s>[0-9]{1,4}\s?(?:일|개월|주|달))(?:간|동안)?\s?(?:이|을|를|로)?\s?(?:경과|지나|지난|초과|이후|뒤|후|보관|보존|저장|이\s?되)";
     /// A period with its label in running text.
     LABELLED = r"(?:보관|보존|보유|저장)\s?기간\s?(?:은|[:：\-])\s?(?:[가-힣]{2,5}\s?(?:로)?부터\s?)?(?:최대\s?)?(?P<s>[0-9]{1,4}\s?(?:일|개월|주|달))";
     /// Words that show that images are meant.
@@ -91,7 +91,7 @@ fn same_site(view: &View, sink: &mut Sink) {
         sink.report(
             subject.clone(),
             spans(&row.period),
-            bi!("같은 곳의 보관기간이 {other}와 {subject}로 다릅니다.", "The same place has {other} and {subject}."),
+            bi!("같은 곳의 보관기간이 서로 다릅니다: {other}, {subject}", "The same place has {other} and {subject}."),
         )
         .pointer(format!("/retention/{i}/period"))
         .related(first_span(&twin.period), bi!("보관기간 {other}", "the period: {other}"));
@@ -104,7 +104,7 @@ fn same(view: &View, a: &Retention, b: &Retention) -> bool {
     let named = !a.facility.is_missing() || !a.department.is_missing();
     let names = key(&a.facility) == key(&b.facility) && key(&a.department) == key(&b.department);
     if named {
-        return names && key(&a.storage) == key(&b.storage);
+        return names && !a.storage.is_missing() && key(&a.storage) == key(&b.storage);
     }
     // without names the label alone shows it: the same label on two lines that follow each other
     let unit = |r: &Retention| r.period.text().and_then(crate::model::Text::unit);

@@ -67,7 +67,7 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             subject,
             at,
-            bi!("영상의 {subject}가 적혀 있지 않습니다.", "It is not said {en} images can be seen ({subject})."),
+            bi!("적혀 있지 않습니다: {subject}", "It is not said {en} images can be seen ({subject})."),
         )
         .pointer(pointer);
     }
