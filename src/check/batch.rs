@@ -113,9 +113,8 @@ pub(super) fn keys(view: &View) -> Keys {
             _ => one_period = false,
         }
     }
-    let person = |i: Option<usize>| {
-        i.and_then(|i| n.contacts.get(i)).map(|c| compare_key(c.name.as_str())).unwrap_or_default()
-    };
+    let person =
+        |i: Option<usize>| i.and_then(|i| n.contacts.get(i)).map(|c| compare_key(c.name.as_str())).unwrap_or_default();
     let numbers = numbers::of_contacts(view).into_iter().take(KEPT).map(|p| NumberKey {
         area: numbers::area(&p.phone),
         person: person(p.contact),

@@ -48,12 +48,7 @@ pub fn batch_rules(settings: &Settings) -> impl Iterator<Item = &'static RuleInf
 /// Checks the notices of a file. With an empty source (a stored record) the rules that read the text are reported as
 /// not evaluated.
 #[must_use]
-pub fn check(
-    source: &Source,
-    layout: &Layout,
-    notices: &[Notice],
-    settings: &Settings,
-) -> Checked {
+pub fn check(source: &Source, layout: &Layout, notices: &[Notice], settings: &Settings) -> Checked {
     let selected: Vec<&'static Rule> = rules::registry().filter(|rule| is_selected(rule, settings)).collect();
     let (mut findings, mut outcomes) = (Vec::new(), Vec::with_capacity(selected.len() * notices.len()));
     let mut keys = Vec::with_capacity(notices.len());

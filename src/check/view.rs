@@ -160,6 +160,17 @@ impl<'a> View<'a> {
         self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from <= l.unit && l.unit <= to))
     }
 
+    /// What the sections about a part say under their headings; of the line of a heading what stands behind it, which
+    /// in a notice on one line is everything.
+    pub fn part_text(&self, part: Part) -> impl Iterator<Item = &'a str> {
+        let heads: Vec<(u32, u32)> =
+            self.real_sections(part).filter_map(|s| s.heading.spans().last().map(|h| (h.unit, h.end))).collect();
+        self.part_lines(part).map(move |l| {
+            let behind = heads.iter().find(|(unit, _)| *unit == l.unit).and_then(|(_, end)| l.raw.get(*end as usize..));
+            behind.unwrap_or(l.raw)
+        })
+    }
+
     /// Whether the file breaks off inside a part, or before the part that follows it.
     #[must_use]
     pub fn breaks_off_in(&self, part: Part) -> bool {

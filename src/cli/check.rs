@@ -75,7 +75,15 @@ struct Gate<'c> {
 
 impl<'c> Gate<'c> {
     fn new(ctx: &'c Context, format: CheckFormat, fail_on: Option<Severity>) -> Self {
-        Gate { ctx, format, fail_on, verdict: Verdict::Clean, totals: Totals::default(), views: Vec::new(), run: Vec::new() }
+        Gate {
+            ctx,
+            format,
+            fail_on,
+            verdict: Verdict::Clean,
+            totals: Totals::default(),
+            views: Vec::new(),
+            run: Vec::new(),
+        }
     }
 
     fn take(&mut self, out: &mut dyn Write, outcome: &InputOutcome, text: Option<String>) -> io::Result<()> {

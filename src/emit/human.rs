@@ -3,7 +3,7 @@
 
 use super::width::{self, COLUMNS};
 use crate::model::report::Judged;
-use crate::model::{Anchor, BatchFinding, Bi, Finding, Label, Lang, ReadError, Place, Severity, Source, Span, Verdict};
+use crate::model::{Anchor, BatchFinding, Bi, Finding, Label, Lang, Place, ReadError, Severity, Source, Span, Verdict};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::fmt::Write as _;

@@ -119,8 +119,7 @@ impl InputView {
         if self.error.is_some() {
             return;
         }
-        const ALONE: Bi<&str> =
-            Bi::new("견줄 방침이 하나뿐입니다", "there is but one notice in the run");
+        const ALONE: Bi<&str> = Bi::new("견줄 방침이 하나뿐입니다", "there is but one notice in the run");
         let reason = || (*ALONE.get(lang)).into();
         self.not_evaluated.extend(rules.map(|r| NotEvaluated { rule: r.name, notice: 1, reason: reason() }));
     }

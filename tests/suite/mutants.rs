@@ -102,8 +102,7 @@ const REGIONS: [(&str, &str); 8] = [
     ("전주시", "063"),
     ("제주시", "064"),
 ];
-const NAMES: [&str; 10] =
-    ["새봄", "가람누리", "해오름", "달빛", "푸른솔", "너울", "다온", "햇귀", "옛터", "물결"];
+const NAMES: [&str; 10] = ["새봄", "가람누리", "해오름", "달빛", "푸른솔", "너울", "다온", "햇귀", "옛터", "물결"];
 const KINDS: [&str; 5] = ["도서관", "체육관", "박물관", "복지관", "문화회관"];
 const PEOPLE: [&str; 10] =
     ["도예린", "국승현", "빈서우", "왕벼리", "호연재", "견하루", "남이든", "구새결", "단비오", "독고율"];
@@ -233,7 +232,9 @@ impl Form {
         match part {
             1 => {
                 let _ = writeln!(out, "{}", self.law);
-                self.purposes.iter().for_each(|p| drop(writeln!(out, "- {p}")));
+                self.purposes.iter().for_each(|p| {
+                    let _ = writeln!(out, "- {p}");
+                });
             }
             2 => {
                 let row = |c: &Cameras| {
@@ -241,36 +242,52 @@ impl Form {
                     all.iter().filter(|(h, _)| self.camera_heads.contains(h)).map(|(_, v)| (*v).clone()).collect()
                 };
                 self.table(out, &self.camera_heads, &self.cameras.iter().map(row).collect::<Vec<_>>());
-                self.total.iter().for_each(|t| drop(writeln!(out, "총 {t}대")));
+                self.total.iter().for_each(|t| {
+                    let _ = writeln!(out, "총 {t}대");
+                });
             }
             3 => {
                 let row = |p: &Person| {
                     vec![p.role.to_owned(), p.name.clone(), p.post.to_owned(), p.unit.to_owned(), p.phone.clone()]
                 };
-                self.table(out, &["구분", "이름", "직위", "소속", "연락처"], &self.people.iter().map(row).collect::<Vec<_>>());
+                self.table(
+                    out,
+                    &["구분", "이름", "직위", "소속", "연락처"],
+                    &self.people.iter().map(row).collect::<Vec<_>>(),
+                );
             }
             4 => {
                 self.table(out, &self.retention_heads, &[self.retention.clone()]);
-                self.handling.iter().for_each(|h| drop(writeln!(out, "{h}")));
+                self.handling.iter().for_each(|h| {
+                    let _ = writeln!(out, "{h}");
+                });
             }
             5 => {
-                self.contractor_note.iter().for_each(|n| drop(writeln!(out, "{n}")));
+                self.contractor_note.iter().for_each(|n| {
+                    let _ = writeln!(out, "{n}");
+                });
                 self.table(out, &["수탁업체", "담당자", "연락처"], &[self.contractor.to_vec()]);
             }
             6 => {
                 let _ = writeln!(out, "- 확인 방법 : {}", self.way);
-                self.place.iter().for_each(|p| drop(writeln!(out, "- 확인 장소 : {p}")));
+                self.place.iter().for_each(|p| {
+                    let _ = writeln!(out, "- 확인 장소 : {p}");
+                });
             }
             7 => {
                 let _ = writeln!(out, "{}\n{}", self.rights, self.remedies);
             }
             8 => {
                 let _ = writeln!(out, "{}", self.safety);
-                self.sign.iter().for_each(|s| drop(writeln!(out, "{s}")));
+                self.sign.iter().for_each(|s| {
+                    let _ = writeln!(out, "{s}");
+                });
             }
             _ => {
                 let _ = writeln!(out, "{}", self.change);
-                self.dates.iter().for_each(|(a, e)| drop(writeln!(out, "- 공고일자 : {a} / 시행일자 : {e}")));
+                self.dates.iter().for_each(|(a, e)| {
+                    let _ = writeln!(out, "- 공고일자 : {a} / 시행일자 : {e}");
+                });
             }
         }
     }
@@ -505,7 +522,11 @@ const KIND_LIST: &[Kind] = &[
         "영상정보처리기기".into()
     }),
     ("citation-format", |f, r| {
-        let form = r.pick(&["개인정보보호법 제25조제1항", "「개인정보 보호법」 제25조 제1항", "『개인정보보호법』 제25조제1항"]);
+        let form = r.pick(&[
+            "개인정보보호법 제25조제1항",
+            "「개인정보 보호법」 제25조 제1항",
+            "『개인정보보호법』 제25조제1항",
+        ]);
         f.law = f.law.replace("「개인정보 보호법」 제25조제1항", form);
         form.into()
     }),
@@ -547,8 +568,11 @@ const KIND_LIST: &[Kind] = &[
         word.into()
     }),
     ("contractor-contradiction", |f, r| {
-        let (line, word) =
-            r.pick(&[("관리를 위탁하지 않습니다.", "위탁하지"), ("위탁 사항 없음(자체 운영)", "위탁"), ("해당 없음", "해당 없음")]);
+        let (line, word) = r.pick(&[
+            ("관리를 위탁하지 않습니다.", "위탁하지"),
+            ("위탁 사항 없음(자체 운영)", "위탁"),
+            ("해당 없음", "해당 없음"),
+        ]);
         f.contractor_note = Some(line.into());
         word.into()
     }),
@@ -575,7 +599,10 @@ const KIND_LIST: &[Kind] = &[
         days.into()
     }),
     ("viewing-overrestricted", |f, r| {
-        let line = r.pick(&["영상 열람은 경찰관 입회 시에만 가능합니다.", "영상은 수사기관의 공문이 있는 경우에만 열람할 수 있습니다."]);
+        let line = r.pick(&[
+            "영상 열람은 경찰관 입회 시에만 가능합니다.",
+            "영상은 수사기관의 공문이 있는 경우에만 열람할 수 있습니다.",
+        ]);
         let _ = write!(f.rights, " {line}");
         if line.contains("경찰관") { "경찰관".into() } else { "수사기관".into() }
     }),
@@ -693,13 +720,23 @@ fn planted_errors_are_found_and_nothing_else() {
             false_alarms += 1;
             for f in others {
                 let grave = if f.severity >= Severity::Warning { "" } else { " (info)" };
-                *alarms.entry(format!("{rule} ‘{piece}’ -> {} ‘{}’{grave}: seed {seed}", f.rule.name, f.subject)).or_default() += 1;
+                *alarms
+                    .entry(format!("{rule} ‘{piece}’ -> {} ‘{}’{grave}: seed {seed}", f.rule.name, f.subject))
+                    .or_default() += 1;
             }
         }
     }
     let (recall, rate) = (found as f64 / number as f64, false_alarms as f64 / number as f64);
-    println!("{number} mutants of {} kinds: recall {recall:.4}, false alarms {false_alarms} ({rate:.4})", KIND_LIST.len());
+    println!(
+        "{number} mutants of {} kinds: recall {recall:.4}, false alarms {false_alarms} ({rate:.4})",
+        KIND_LIST.len()
+    );
     let list = |map: &BTreeMap<String, u64>| map.keys().take(60).cloned().collect::<Vec<_>>().join("\n");
     assert!(recall >= RECALL, "recall {recall:.4}; missed:\n{}\nelse:\n{}", list(&missed), list(&alarms));
-    assert!(rate <= FALSE_ALARMS, "{false_alarms} of {number} with something else:\n{}\nmissed:\n{}", list(&alarms), list(&missed));
+    assert!(
+        rate <= FALSE_ALARMS,
+        "{false_alarms} of {number} with something else:\n{}\nmissed:\n{}",
+        list(&alarms),
+        list(&missed)
+    );
 }

@@ -40,7 +40,10 @@ fn compare(all: &[One], sink: &mut BatchSink) {
             let (a, b) = (own.first().copied().unwrap_or_default(), usual.first().copied().unwrap_or_default());
             let file = which(*one, *first);
             let (ko, en) = (file.ko, file.en);
-            let message = bi!("지역번호가 {a}인데 같은 기관의 다른 방침은 {b}입니다 ({ko}).", "The area code is {a}; another notice of the institution has {b} ({en}).");
+            let message = bi!(
+                "지역번호가 {a}인데 같은 기관의 다른 방침은 {b}입니다 ({ko}).",
+                "The area code is {a}; another notice of the institution has {b} ({en})."
+            );
             sink.report(*one, Severity::Warning, &number.quote, &number.pointer, message);
         }
     }

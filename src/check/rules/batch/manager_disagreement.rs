@@ -36,7 +36,10 @@ fn compare(all: &[One], sink: &mut BatchSink) {
                 }
                 let (other, file) = (&theirs.quote.text, which(*one, *first));
                 let (ko, en) = (file.ko, file.en);
-                let message = bi!("같은 자리에 다른 방침은 {other}입니다 ({ko}).", "Another notice names {other} in the same post ({en}).");
+                let message = bi!(
+                    "같은 자리에 다른 방침은 {other}입니다 ({ko}).",
+                    "Another notice names {other} in the same post ({en})."
+                );
                 sink.report(*one, gravity(first.keys, one.keys), &own.quote, &own.pointer, message);
             }
         }

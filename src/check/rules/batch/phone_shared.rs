@@ -44,10 +44,12 @@ fn compare(all: &[One], sink: &mut BatchSink) {
             }
             told.push(place);
             let known = !first.keys.region.is_empty() && !one.keys.region.is_empty();
-            let severity = if known && first.keys.region != one.keys.region { Severity::Warning } else { Severity::Info };
+            let severity =
+                if known && first.keys.region != one.keys.region { Severity::Warning } else { Severity::Info };
             let (number, other, file) = (&own.number, &first.keys.institution.text, which(*one, *first));
             let (ko, en) = (file.ko, file.en);
-            let message = bi!("{other}도 같은 번호입니다: {number} ({ko})", "{other} gives the same number: {number} ({en})");
+            let message =
+                bi!("{other}도 같은 번호입니다: {number} ({ko})", "{other} gives the same number: {number} ({en})");
             sink.report(*one, severity, &own.quote, &own.pointer, message);
         }
     }

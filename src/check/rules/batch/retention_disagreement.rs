@@ -35,7 +35,10 @@ fn compare(all: &[One], sink: &mut BatchSink) {
             let severity = if apart { Severity::Info } else { gravity(first.keys, one.keys) };
             let (theirs, file) = (&theirs.text, which(*one, first));
             let (ko, en) = (file.ko, file.en);
-            let message = bi!("같은 기관의 다른 방침은 {theirs}입니다 ({ko}).", "Another notice of the institution has {theirs} ({en}).");
+            let message = bi!(
+                "같은 기관의 다른 방침은 {theirs}입니다 ({ko}).",
+                "Another notice of the institution has {theirs} ({en})."
+            );
             sink.report(*one, severity, quote, "/retention/0/period", message);
         }
     }

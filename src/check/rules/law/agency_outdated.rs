@@ -58,7 +58,11 @@ fn check(view: &View, sink: &mut Sink) {
     }
     if after(BODIES_RENAMED) {
         for hit in hits(view.body(), &BODY) {
-            let right = if hit.text().contains("테러") { "경찰청 (국번 없이 182)" } else { "대검찰청 (국번 없이 1301)" };
+            let right = if hit.text().contains("테러") {
+                "경찰청 (국번 없이 182)"
+            } else {
+                "대검찰청 (국번 없이 1301)"
+            };
             report(sink, &hit, right);
         }
     }

@@ -39,12 +39,8 @@ fn check(view: &View, sink: &mut Sink) {
         if right == subject || (bare && right.replace(['「', '」'], "") == subject) {
             continue;
         }
-        sink.report(
-            subject,
-            hit.at(),
-            bi!("법령은 이렇게 인용합니다: {right}", "The usual way to cite it is {right}"),
-        )
-        .suggest(right.clone());
+        sink.report(subject, hit.at(), bi!("법령은 이렇게 인용합니다: {right}", "The usual way to cite it is {right}"))
+            .suggest(right.clone());
     }
 }
 

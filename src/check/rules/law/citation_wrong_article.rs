@@ -53,19 +53,65 @@ struct Matter {
 
 static ACT_MATTERS: [Matter; 8] = [
     Matter { words: &SIGN, articles: &[], paragraphs: &[4], usual: "제25조제4항", ko: "안내판", en: "the sign" },
-    Matter { words: &POLICY, articles: &[30], paragraphs: &[7], usual: "제25조제7항", ko: "운영·관리 방침", en: "the policy" },
-    Matter { words: &OUTSOURCE, articles: &[26], paragraphs: &[8], usual: "제25조제8항", ko: "위탁", en: "outsourcing" },
-    Matter { words: &SAFETY, articles: &[29], paragraphs: &[6], usual: "제29조", ko: "안전성 확보", en: "safety" },
-    Matter { words: &OFFICER, articles: &[31], paragraphs: &[], usual: "제31조", ko: "보호책임자", en: "the privacy officer" },
-    Matter { words: &VIEWING, articles: &[35, 36, 37, 38, 4], paragraphs: &[], usual: "제35조", ko: "열람", en: "viewing" },
+    Matter {
+        words: &POLICY,
+        articles: &[30],
+        paragraphs: &[7],
+        usual: "제25조제7항",
+        ko: "운영·관리 방침",
+        en: "the policy",
+    },
+    Matter {
+        words: &OUTSOURCE,
+        articles: &[26],
+        paragraphs: &[8],
+        usual: "제25조제8항",
+        ko: "위탁",
+        en: "outsourcing",
+    },
+    Matter {
+        words: &SAFETY, articles: &[29], paragraphs: &[6], usual: "제29조", ko: "안전성 확보", en: "safety"
+    },
+    Matter {
+        words: &OFFICER,
+        articles: &[31],
+        paragraphs: &[],
+        usual: "제31조",
+        ko: "보호책임자",
+        en: "the privacy officer",
+    },
+    Matter {
+        words: &VIEWING,
+        articles: &[35, 36, 37, 38, 4],
+        paragraphs: &[],
+        usual: "제35조",
+        ko: "열람",
+        en: "viewing",
+    },
     Matter { words: &DISPOSAL, articles: &[21], paragraphs: &[], usual: "제21조", ko: "파기", en: "disposal" },
-    Matter { words: &GROUNDS, articles: &[], paragraphs: &[1], usual: "제25조제1항", ko: "설치 근거", en: "the grounds" },
+    Matter {
+        words: &GROUNDS,
+        articles: &[],
+        paragraphs: &[1],
+        usual: "제25조제1항",
+        ko: "설치 근거",
+        en: "the grounds",
+    },
 ];
 
 static DECREE_MATTERS: [Matter; 3] = [
     Matter { words: &SIGN, articles: &[24], paragraphs: &[], usual: "제24조", ko: "안내판", en: "the sign" },
-    Matter { words: &POLICY, articles: &[25, 31], paragraphs: &[], usual: "제25조", ko: "운영·관리 방침", en: "the policy" },
-    Matter { words: &OUTSOURCE, articles: &[26, 28], paragraphs: &[], usual: "제26조", ko: "위탁", en: "outsourcing" },
+    Matter {
+        words: &POLICY,
+        articles: &[25, 31],
+        paragraphs: &[],
+        usual: "제25조",
+        ko: "운영·관리 방침",
+        en: "the policy",
+    },
+    Matter {
+        words: &OUTSOURCE, articles: &[26, 28], paragraphs: &[], usual: "제26조", ko: "위탁", en: "outsourcing"
+    },
 ];
 
 fn check(view: &View, sink: &mut Sink) {

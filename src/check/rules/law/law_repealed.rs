@@ -58,7 +58,8 @@ fn check(view: &View, sink: &mut Sink) {
     }
     if let Some(severity) = late(GUIDELINE_RENEWED) {
         for hit in kept(hits(view.body(), &OLD_GUIDELINE)) {
-            let right = if hit.text().contains("45호") || hit.text().contains("45 호") || !hit.text().contains('조') {
+            let right = if hit.text().contains("45호") || hit.text().contains("45 호") || !hit.text().contains('조')
+            {
                 "개인정보보호위원회고시".to_owned()
             } else {
                 hit.text().replace("제45조", "제41조").replace("제 45조", "제41조").replace("제45 조", "제41조")

@@ -30,10 +30,46 @@ declare_rule! {
 
 /// What bodies are called; two names are compared only when they end alike.
 const KINDS: [&str; 40] = [
-    "교육지원청", "초등학교", "고등학교", "중학교", "대학교", "어린이집", "유치원", "도서관", "경찰서", "소방서",
-    "세무서", "보건소", "복지관", "체육관", "박물관", "미술관", "문화회관", "문화원", "문화센터", "수련관", "기념관",
-    "주민센터", "복지센터", "요양원", "교육청", "구청", "시청", "군청", "도청", "공단", "공사", "병원", "의원", "농협",
-    "금고", "신협", "우체국", "진흥원", "연구원", "교육원",
+    "교육지원청",
+    "초등학교",
+    "고등학교",
+    "중학교",
+    "대학교",
+    "어린이집",
+    "유치원",
+    "도서관",
+    "경찰서",
+    "소방서",
+    "세무서",
+    "보건소",
+    "복지관",
+    "체육관",
+    "박물관",
+    "미술관",
+    "문화회관",
+    "문화원",
+    "문화센터",
+    "수련관",
+    "기념관",
+    "주민센터",
+    "복지센터",
+    "요양원",
+    "교육청",
+    "구청",
+    "시청",
+    "군청",
+    "도청",
+    "공단",
+    "공사",
+    "병원",
+    "의원",
+    "농협",
+    "금고",
+    "신협",
+    "우체국",
+    "진흥원",
+    "연구원",
+    "교육원",
 ];
 
 patterns! {
@@ -76,7 +112,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             name,
             vec![span],
-            bi!("이 방침은 {own}의 것인데 다른 기관의 이름이 나옵니다: {name}", "The notice is of {own}, yet the text names {name}."),
+            bi!(
+                "이 방침은 {own}의 것인데 다른 기관의 이름이 나옵니다: {name}",
+                "The notice is of {own}, yet the text names {name}."
+            ),
         )
         .pointer("/institution")
         .related(at, bi!("{own}", "{own}"));
@@ -121,7 +160,10 @@ fn same(a: &str, b: &str) -> bool {
 fn generic(name: &str, kind: &str) -> bool {
     let rest = name.trim_end_matches('장').trim_end_matches(kind).trim();
     rest.chars().count() <= 1
-        || ["공공", "작은", "각", "해당", "모든", "시립", "구립", "국립", "공립", "사립", "본", "우리", "이", "관할", "인근", "다른", "지역"]
-            .iter()
-            .any(|w| rest == *w || rest.split(' ').next_back() == Some(*w))
+        || [
+            "공공", "작은", "각", "해당", "모든", "시립", "구립", "국립", "공립", "사립", "본", "우리", "이", "관할",
+            "인근", "다른", "지역",
+        ]
+        .iter()
+        .any(|w| rest == *w || rest.split(' ').next_back() == Some(*w))
 }

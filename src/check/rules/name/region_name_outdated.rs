@@ -34,7 +34,9 @@ fn check(view: &View, sink: &mut Sink) {
     for line in view.body() {
         for old in outdated(line.raw, day.unwrap_or(view.today)) {
             let subject = &line.raw[old.range.clone()];
-            let quoted = line.raw[..old.range.start].rfind(['「', '『']).is_some_and(|i| !line.raw[i..old.range.start].contains(['」', '』']));
+            let quoted = line.raw[..old.range.start]
+                .rfind(['「', '『'])
+                .is_some_and(|i| !line.raw[i..old.range.start].contains(['」', '』']));
             // the new name beside the old one tells the change
             if quoted || HISTORY.as_ref().is_some_and(|p| p.is_match(line.raw)) {
                 continue;

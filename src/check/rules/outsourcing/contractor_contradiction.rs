@@ -28,7 +28,7 @@ declare_rule! {
 }
 
 patterns! {
-    NONE = r"위탁[^.\t|]{0,16}?(?:하지\s?(?:않|아니)|않고|없\s?음|없습니다|안\s?함|해당\s?(?:사항\s?)?없)|(?:자체|직접)\s?(?:운영|관리)(?:하고|합니다|함|중|\)|\s|$)|^\W*해당\s?(?:사항\s?)?없\s?음\W*$|[:：(]\s?해당\s?(?:사항\s?)?없\s?음";
+    NONE = r"위탁[^.\t|]{0,16}?(?:하지\s?(?:않|아니)|않고|없\s?음|없습니다|안\s?함|해당\s?(?:사항\s?)?없\s?음?)|(?:자체|직접)\s?(?:운영|관리)(?:하고|합니다|함|중|\)|\s|$)|^\W*해당\s?(?:사항\s?)?없\s?음\W*$|[:：(]\s?해당\s?(?:사항\s?)?없\s?음";
     PARTLY = r"다만|단,|제외|일부|외에|이외|경우|재위탁|제3자에게";
     EQUIPMENT = r"유지|보수|수리|설치|점검|판매|납품|장비|임대";
     RUN_BY = r"운영\s?(?:방식|형태|방법|주체|구분)\s?[:：\t|]\s?(?P<s>위탁(?:\s?운영)?)(?:$|[\s,(\t|])";
@@ -47,7 +47,10 @@ fn check(view: &View, sink: &mut Sink) {
             sink.report(
                 subject,
                 hit.at(),
-                bi!("‘{subject}’인데 수탁업체가 있습니다: {company}", "It says {subject}, yet a contractor is named: {company}"),
+                bi!(
+                    "‘{subject}’인데 수탁업체가 있습니다: {company}",
+                    "It says {subject}, yet a contractor is named: {company}"
+                ),
             )
             .pointer(format!("/contractors/{i}/company"))
             .related(first_span(&contractor.company), bi!("{company}", "{company}"));
@@ -63,7 +66,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             subject,
             hit.at(),
-            bi!("위탁 운영이라고 하지만 수탁업체가 적혀 있지 않습니다.", "Said to be run by a contractor, but none is named."),
+            bi!(
+                "위탁 운영이라고 하지만 수탁업체가 적혀 있지 않습니다.",
+                "Said to be run by a contractor, but none is named."
+            ),
         );
     }
 }

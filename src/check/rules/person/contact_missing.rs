@@ -33,6 +33,8 @@ declare_rule! {
 patterns! {
     /// Any way to reach somebody: a number, a short one, a masked one, a mail address, a ditto mark.
     WAY = r"[0-9]{2,4}\s?[-–.)]\s?[0-9*#○OX]{3,4}|[0-9]{7,}|@|[*#]{2,}[-)]|내선|교환|국번\s?없이|〃|″|”|상동|위와\s?같|[0-9]{4}\s*$";
+    NUMBER = r"[0-9]{2,4}\s?[-–.)]\s?[0-9*#○OX]{3,4}\s?[-–.]\s?[0-9*]{4}|1[568][0-9]{2}\s?-\s?[0-9]{4}|@|내선\s?[0-9]";
+    OWN = r"책임자|담당|부서|[과실팀](?:$|[\s(:：])";
     HANDED_OVER = r"연락처[^.]{0,12}(?:별첨|붙임|참조|참고|홈페이지|누리집)|조직도";
 }
 
@@ -45,15 +47,16 @@ fn check(view: &View, sink: &mut Sink) {
     if managers().next().is_none() {
         return;
     }
-    if view.breaks_off_in(Part::Contact)
-        || (view.notice.cut_off && view.real_sections(Part::Viewing).next().is_none())
+    if view.breaks_off_in(Part::Contact) || (view.notice.cut_off && view.real_sections(Part::Viewing).next().is_none())
     {
         return sink.not_evaluated(Bi::new(
             "문서가 중간에서 끝나 연락처가 뒤에 있었는지 알 수 없습니다",
             "the file breaks off, so a number may have followed",
         ));
     }
-    let elsewhere = [Part::Viewing, Part::Rights].into_iter().any(|p| view.part_lines(p).any(|l| says(&WAY, l.raw)));
+    // other bodies may be named beside the rights
+    let elsewhere = view.part_lines(Part::Viewing).any(|l| says(&NUMBER, l.raw))
+        || view.part_lines(Part::Rights).any(|l| says(&NUMBER, l.raw) && says(&OWN, l.raw) && !l.raw.contains("침해"));
     for (i, manager) in managers() {
         if reachable(manager) || elsewhere || near(view, i) {
             continue;
@@ -70,7 +73,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             subject.clone(),
             spans(field),
-            bi!("관리책임자({subject})의 연락처가 없습니다.", "The manager ({subject}) has no telephone number or mail address."),
+            bi!(
+                "관리책임자({subject})의 연락처가 없습니다.",
+                "The manager ({subject}) has no telephone number or mail address."
+            ),
         )
         .pointer(format!("/contacts/{i}/phone"));
     }
@@ -108,4 +114,3 @@ fn near(view: &View, at: usize) -> bool {
         says(&WAY, line) && !text::is_dated(line)
     })
 }
-

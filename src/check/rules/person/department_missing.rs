@@ -45,8 +45,8 @@ fn check(view: &View, sink: &mut Sink) {
         return sink.not_evaluated(Bi::new("담당자 항목에서 문서가 끝납니다", "the part on persons breaks off"));
     }
     let name = &contacts[at].name;
-    let parts = [Part::Contact, Part::Viewing];
-    if parts.into_iter().any(|p| view.section_lines(p).any(|l| says(&UNIT, &l.raw.replace(name.as_str(), "")))) {
+    let unnamed = |raw: &str| raw.replace(name.as_str(), "");
+    if view.part_text(Part::Contact).any(|t| says(&UNIT, &unnamed(t))) {
         return;
     }
     let subject = view.raw_field(name);

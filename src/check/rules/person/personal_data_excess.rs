@@ -89,7 +89,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             subject,
             hit.at(),
-            bi!("공공기관의 연락처가 개인 전자우편입니다: {subject}", "The contact of a public body is a private mail address: {subject}"),
+            bi!(
+                "공공기관의 연락처가 개인 전자우편입니다: {subject}",
+                "The contact of a public body is a private mail address: {subject}"
+            ),
         )
         .help(bi!("기관의 전자우편을 적어 주세요.", "Give an address of the institution."));
     }

@@ -32,26 +32,25 @@ fn check(view: &View, sink: &mut Sink) {
     if view.body().any(|l| says(&TRUNK, l.raw)) {
         return;
     }
-    let mut told: Vec<crate::model::Span> = Vec::new();
+    let labelled = hits(view.part_lines(Part::Contact), &EXTENSION);
+    for hit in &labelled {
+        report(sink, hit.text(), hit.at(), "");
+    }
+    let told: Vec<crate::model::Span> = labelled.iter().flat_map(crate::check::search::Hit::at).collect();
     for (i, contact) in view.notice.contacts.iter().enumerate() {
         let Some(said) = contact.phone.text() else { continue };
         for found in phone::find_in_field(said.as_str()) {
-            if found.kind == PhoneKind::ExtensionOnly {
-                let piece = said.slice(found.range.clone());
-                told.extend(piece.spans());
+            let piece = said.slice(found.range.clone());
+            let again = piece.spans().iter().any(|s| told.iter().any(|t| t.overlaps(s)));
+            if found.kind == PhoneKind::ExtensionOnly && !again {
                 report(sink, &view.raw(&piece), piece.spans(), &format!("/contacts/{i}/phone"));
             }
-        }
-    }
-    for hit in hits(view.part_lines(Part::Contact), &EXTENSION) {
-        let at = hit.at();
-        if !told.iter().any(|t| at.iter().any(|a| a.overlaps(t))) {
-            report(sink, hit.text(), at, "");
         }
     }
 }
 
 fn report(sink: &mut Sink, subject: &str, at: Vec<crate::model::Span>, pointer: &str) {
-    let message = bi!("대표번호 없이 내선번호만 있습니다: {subject}", "An extension with no number to dial before it: {subject}");
+    let message =
+        bi!("대표번호 없이 내선번호만 있습니다: {subject}", "An extension with no number to dial before it: {subject}");
     sink.report(subject, at, message).pointer(pointer);
 }

@@ -3,7 +3,7 @@ use crate::check::rule::declare_rule;
 use crate::check::search::patterns;
 use crate::check::view::spans;
 use crate::check::{Sink, View, cells, text};
-use crate::model::{Bi, Concept, Installation, Part};
+use crate::model::{Bi, CellRef, Concept, Installation, Part};
 
 declare_rule! {
     code: "PUR003", name: "location-missing", family: Purpose, severity: Error, fix: None,
@@ -29,7 +29,8 @@ patterns! {
     COUNTS = r"총|합계|계|설치|대수|위치|장소|및|촬영|범위|카메라|CCTV|대|개소|영상정보처리기기|고정형|영상정보|처리기기|운영|현황|수량|[0-9]+|[\s:：,.()\-|\t·ㆍ○●■□▶*•<>\[\]]";
 }
 
-const PLACE: [Concept; 3] = [Concept::Location, Concept::Range, Concept::Facility];
+/// First cells of rows that sum others up.
+const TOTALS: [&str; 6] = ["계", "합계", "총계", "소계", "총", "누계"];
 
 fn check(view: &View, sink: &mut Sink) {
     let notice = view.notice;
@@ -43,10 +44,7 @@ fn check(view: &View, sink: &mut Sink) {
         return one_empty(view, sink);
     }
     let left = |raw: &str| COUNTS.as_ref().is_none_or(|p| p.replace_all(raw, "").chars().any(text::is_hangul));
-    let heading = |u: u32| view.sections(Part::Installation).any(|s| s.heading.unit() == Some(u));
-    if view.part_lines(Part::Installation).any(|l| !heading(l.unit) && left(l.raw))
-        || view.real_sections(Part::Installation).next().is_none()
-    {
+    if view.part_text(Part::Installation).any(left) || view.real_sections(Part::Installation).next().is_none() {
         return;
     }
     if view.breaks_off_in(Part::Installation) {
@@ -65,21 +63,31 @@ fn placed(row: &Installation) -> bool {
     !row.facility.is_missing() || !row.department.is_missing() || !row.points.is_empty() || !row.range.is_missing()
 }
 
-/// A row that has a count but a dash where its place should stand.
+/// Rows of the table that have a count, and a dash where their place should stand.
 fn one_empty(view: &View, sink: &mut Sink) {
-    for (i, row) in view.notice.installations.iter().enumerate() {
-        let Some(cell) = cells::row_of([&row.count]).filter(|_| row.points.is_empty() && row.facility.is_missing())
-        else {
-            continue;
-        };
-        let Some(blank) = cells::blank(view, cell, &PLACE[..1]) else { continue };
-        let subject = view.raw_count(&row.count);
-        let at = if blank.at.is_empty() { spans(&row.count) } else { blank.at };
-        sink.report(
-            subject.clone(),
-            at,
-            bi!("{subject}의 설치 위치가 비어 있습니다.", "{subject}: the place is left blank."),
-        )
-        .pointer(format!("/installations/{i}/points"));
+    let rows = &view.notice.installations;
+    let mut numbers: Vec<u32> = rows.iter().filter_map(|r| cells::row_of([&r.count])).map(|c| c.table).collect();
+    numbers.dedup();
+    for number in numbers {
+        let Some(table) = cells::table(view, number) else { continue };
+        let (grid, counts) = (table.grid(), cells::columns(table, &[Concept::Count]));
+        for row in 0..grid.rows() {
+            let cell = CellRef { table: number, row: row as u32, col: 0 };
+            let Some(count) = counts.iter().find_map(|&col| grid.cell(row, col)) else { continue };
+            let counted = count.text.as_str().contains(|c: char| c.is_ascii_digit()) && !count.header;
+            let total =
+                (0..grid.cols()).any(|col| TOTALS.iter().any(|w| text::without_spaces(grid.text(row, col)) == *w));
+            let facility = cells::columns(table, &[Concept::Facility]);
+            let named = facility.iter().any(|&col| !text::is_blank(grid.text(row, col)));
+            let blank = cells::blank(view, cell, &[Concept::Location]).filter(|b| !b.at.is_empty());
+            let Some(blank) = blank.filter(|_| counted && !total && !named) else { continue };
+            let subject = view.raw(&count.text.trim());
+            sink.report(
+                subject.clone(),
+                blank.at,
+                bi!("{subject}의 설치 위치가 비어 있습니다.", "{subject}: the place is left blank."),
+            )
+            .pointer("/installations");
+        }
     }
 }

@@ -57,14 +57,21 @@ fn check(view: &View, sink: &mut Sink) {
         {
             continue;
         }
-        let subject = hit.text().trim_end_matches([' ', ',', '(', ')', '\t', '|']).trim_end_matches(|c: char| c.is_ascii_digit()).trim();
+        let subject = hit
+            .text()
+            .trim_end_matches([' ', ',', '(', ')', '\t', '|'])
+            .trim_end_matches(|c: char| c.is_ascii_digit())
+            .trim();
         let draft = sink.report(
             subject,
             hit.at(),
             bi!("카메라를 설치할 수 없는 장소입니다: {subject}", "No camera may be here: {subject}"),
         );
         if !inside {
-            draft.severity(Severity::Warning).help(bi!("입구나 복도를 찍는 것이라면 그렇게 적어 주세요.", "Where it films the entrance or the corridor, say so."));
+            draft.severity(Severity::Warning).help(bi!(
+                "입구나 복도를 찍는 것이라면 그렇게 적어 주세요.",
+                "Where it films the entrance or the corridor, say so."
+            ));
         }
     }
 }

@@ -51,9 +51,12 @@ fn check(view: &View, sink: &mut Sink) {
         return;
     }
     // the sentence of introduction may say it for all
-    if view.body().take(12).chain(view.section_lines(Part::Purpose)).any(|l| {
-        section.heading.unit() != Some(l.unit) && named(l.raw) && !l.raw.trim_end().ends_with("알려드립니다.")
-    }) {
+    if view
+        .body()
+        .take(12)
+        .chain(view.section_lines(Part::Purpose))
+        .any(|l| section.heading.unit() != Some(l.unit) && named(l.raw) && !l.raw.trim_end().ends_with("알려드립니다."))
+    {
         return;
     }
     if view.breaks_off_in(Part::Purpose) {

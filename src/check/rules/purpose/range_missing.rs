@@ -44,9 +44,7 @@ fn check(view: &View, sink: &mut Sink) {
     let placed = |r: &&Installation| !r.points.is_empty() || !r.facility.is_missing();
     let Some(first) = rows.iter().find(placed) else { return };
     // a word that tells a range may stand anywhere in the part but its heading
-    let heading = |u: u32| view.sections(Part::Installation).any(|s| s.heading.unit() == Some(u));
-    let lines: Vec<_> = view.part_lines(Part::Installation).collect();
-    let only_heading = lines.iter().all(|l| heading(l.unit));
+    let lines: Vec<&str> = view.part_text(Part::Installation).filter(|t| !t.trim().is_empty()).collect();
     let headed = rows.iter().filter_map(cell).any(|c| {
         cells::table(view, c.table).is_some_and(|t| {
             t.cells.iter().any(|c| c.header && says(&RANGE, c.text.as_str()))
@@ -54,11 +52,12 @@ fn check(view: &View, sink: &mut Sink) {
         })
     });
     // an empty column of its own says that there is a blank to fill
-    let own_column = rows.iter().filter_map(cell).any(|c| {
-        cells::table(view, c.table).is_some_and(|t| !cells::columns(t, &[Concept::Range]).is_empty())
-    });
-    let told = lines.iter().any(|l| !heading(l.unit) && says(&RANGE, l.raw) && !(own_column && is_heading_row(l.raw)));
-    if lines.is_empty() || only_heading || headed || told {
+    let own_column = rows
+        .iter()
+        .filter_map(cell)
+        .any(|c| cells::table(view, c.table).is_some_and(|t| !cells::columns(t, &[Concept::Range]).is_empty()));
+    let told = lines.iter().any(|t| says(&RANGE, t) && !(own_column && is_heading_row(t)));
+    if lines.is_empty() || headed || told {
         return;
     }
     if view.breaks_off_in(Part::Installation) || !view.goes_on_after(Part::Installation) {
@@ -67,13 +66,9 @@ fn check(view: &View, sink: &mut Sink) {
     let field = first.points.first().map_or(&first.facility, |p| &p.location);
     // a part that promises a range and gives none is a plain gap
     let promised = own_column || view.sections(Part::Installation).any(|s| s.heading.as_str().contains("범위"));
-    sink.report(
-        "촬영범위",
-        spans(field),
-        bi!("촬영범위가 적혀 있지 않습니다.", "No range (촬영범위) is given."),
-    )
-    .pointer("/installations/0/range")
-    .severity(if promised { Severity::Warning } else { Severity::Info });
+    sink.report("촬영범위", spans(field), bi!("촬영범위가 적혀 있지 않습니다.", "No range (촬영범위) is given."))
+        .pointer("/installations/0/range")
+        .severity(if promised { Severity::Warning } else { Severity::Info });
 }
 
 fn is_heading_row(raw: &str) -> bool {

@@ -40,7 +40,10 @@ fn check(view: &View, sink: &mut Sink) {
             continue;
         }
         if view.breaks_off() {
-            return sink.not_evaluated(Bi::new("문서가 중간에서 끝나 별첨이 있었는지 알 수 없습니다", "the file breaks off, so an attachment may have followed"));
+            return sink.not_evaluated(Bi::new(
+                "문서가 중간에서 끝나 별첨이 있었는지 알 수 없습니다",
+                "the file breaks off, so an attachment may have followed",
+            ));
         }
         let subject = hit.text().trim();
         sink.report(
@@ -65,7 +68,8 @@ fn below(view: &View, sink: &mut Sink) {
             Some(Part::Purpose) => !notice.purposes.is_empty(),
             _ => continue,
         };
-        let (Some(from), Some(to)) = (section.heading.unit(), sections.get(i + 1).and_then(|s| s.heading.unit())) else {
+        let (Some(from), Some(to)) = (section.heading.unit(), sections.get(i + 1).and_then(|s| s.heading.unit()))
+        else {
             continue;
         };
         if recorded || section.parts.len() > 2 || view.contents().units.contains(&from) {

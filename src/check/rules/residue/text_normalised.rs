@@ -42,8 +42,8 @@ fn check(view: &View, sink: &mut Sink) {
         }
         let head = line.raw.len() - line.raw.trim_start().len();
         for (at, c) in line.raw.char_indices() {
-            let Some(row) = lookup(c).filter(|_| at > head) else { continue };
-            // U+F02EF and kin are dots of a private area
+            // a dot at the head of a line is a bullet
+            let Some(row) = lookup(c).filter(|r| at > head || r.class != Class::MiddleDot) else { continue };
             let changed = match row.class {
                 Class::Digit => !c.is_ascii() && ('０'..='９').contains(&c),
                 _ => row.rewrite_to.is_some_and(|to| !to.chars().eq([c])),
@@ -70,7 +70,9 @@ fn check(view: &View, sink: &mut Sink) {
         return;
     }
     let (subject, at) = match first {
-        Some((span, c)) if !c.is_whitespace() && lookup(c).is_some_and(|r| r.class != Class::Drop) => (c.to_string(), vec![span]),
+        Some((span, c)) if !c.is_whitespace() && lookup(c).is_some_and(|r| r.class != Class::Drop) => {
+            (c.to_string(), vec![span])
+        }
         Some((span, _)) => ("빈칸".to_owned(), vec![span]),
         None => ("NFD".to_owned(), Vec::new()),
     };

@@ -56,7 +56,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             raw.clone(),
             spans(&row.period),
-            bi!("{place}의 영상은 {least}일 이상 보관하도록 한 법령이 있습니다: {raw}", "A law asks {place} to keep images for {least} days or more: {raw}"),
+            bi!(
+                "{place}의 영상은 {least}일 이상 보관하도록 한 법령이 있습니다: {raw}",
+                "A law asks {place} to keep images for {least} days or more: {raw}"
+            ),
         )
         .pointer(format!("/retention/{i}/period"));
     }

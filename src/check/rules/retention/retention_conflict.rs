@@ -38,7 +38,7 @@ patterns! {
     /// Words that show that images are meant.
     IMAGES = r"영상|보관|보존|저장|삭제|파기|덮어|녹화|촬영";
     /// Words of other matters, and of exceptions.
-    OTHER = r"청구|신청|요청|통지|통보|회신|대장|기록부|공고|공지|홈페이지|누리집|변경|개정|시행|거부|답변|알려|연장|곤란|어려|어렵|산정|이의|접속|로그|점검|지침|고시|다만|단,|제외|수사|필요한|별도|출력물|예외|증거";
+    OTHER = r"청구|신청|요청|통지|통보|회신|대장|기록부|공고|공지|홈페이지|누리집|변경|개정|시행|거부|답변|알려|연장|곤란|어려|어렵|산정|이의|접속|로그|점검|지침|고시|다만|단,|제외|수사|필요한|별도|예외|증거";
 }
 
 fn check(view: &View, sink: &mut Sink) {
@@ -68,10 +68,7 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             subject,
             hit.at(),
-            bi!(
-                "여기에는 {subject}인데 보관기간은 {row}입니다.",
-                "Here it is {subject}, while the period is {row}."
-            ),
+            bi!("여기에는 {subject}인데 보관기간은 {row}입니다.", "Here it is {subject}, while the period is {row}."),
         )
         .pointer(format!("/retention/{first}/period"))
         .related(first_span(&rows[first].period), bi!("보관기간 {row}", "the period: {row}"));
@@ -84,7 +81,9 @@ fn same_site(view: &View, sink: &mut Sink) {
     for (i, row) in rows.iter().enumerate() {
         let Some(own) = days(row) else { continue };
         let twin = rows[..i].iter().find(|other| {
-            days(other).is_some_and(|d| !equal(d, own)) && same(view, other, row) && other.hours == row.hours
+            days(other).is_some_and(|d| !equal(d, own))
+                && same(view, other, row)
+                && other.hours.as_str() == row.hours.as_str()
         });
         let Some(twin) = twin else { continue };
         let (subject, other) = (view.raw_field(&row.period), view.raw_field(&twin.period));

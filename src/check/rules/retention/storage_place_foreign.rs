@@ -57,11 +57,15 @@ fn check(view: &View, sink: &mut Sink) {
         if guests > 1 || name.contains(compare_key(label(other).map_or("", Field::as_str)).as_str()) {
             continue;
         }
-        let (subject, label) = (view.raw_field(&row.storage), label(row).map(|f| view.raw_field(f)).unwrap_or_default());
+        let (subject, label) =
+            (view.raw_field(&row.storage), label(row).map(|f| view.raw_field(f)).unwrap_or_default());
         sink.report(
             subject.clone(),
             spans(&row.storage),
-            bi!("{label}의 보관장소가 다른 시설의 것입니다: {subject}", "The place of storage of {label} belongs to another unit: {subject}"),
+            bi!(
+                "{label}의 보관장소가 다른 시설의 것입니다: {subject}",
+                "The place of storage of {label} belongs to another unit: {subject}"
+            ),
         )
         .pointer(format!("/retention/{i}/storage"))
         .related(first_span(&other.storage), bi!("{subject}", "{subject}"));

@@ -47,13 +47,9 @@ fn check(view: &View, sink: &mut Sink) {
 
 fn report(view: &View, sink: &mut Sink, said: &Text, unit: &str, pointer: &str) {
     let subject = view.raw(said);
-    sink.report(
-        subject.clone(),
-        said.spans(),
-        bi!("‘{subject}’에 단위가 없습니다.", "{subject} has no unit."),
-    )
-    .pointer(pointer)
-    .suggest(format!("{subject}{unit}"));
+    sink.report(subject.clone(), said.spans(), bi!("‘{subject}’에 단위가 없습니다.", "{subject} has no unit."))
+        .pointer(pointer)
+        .suggest(format!("{subject}{unit}"));
 }
 
 /// Whether the heading over the value, or the label before it, says the unit; `촬영시간` itself says none.

@@ -44,7 +44,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             subject,
             hit.at(),
-            bi!("열람 요구에는 10일 안에 답해야 하는데 {days}일로 적혀 있습니다.", "Requests are to be answered within 10 days, not {days}."),
+            bi!(
+                "열람 요구에는 10일 안에 답해야 하는데 {days}일로 적혀 있습니다.",
+                "Requests are to be answered within 10 days, not {days}."
+            ),
         );
     }
 }

@@ -41,7 +41,10 @@ fn check(view: &View, sink: &mut Sink) {
         sink.report(
             subject,
             hit.at(),
-            bi!("자기 영상은 경찰이 없어도 볼 수 있어야 합니다: {subject}", "People may see their own images without police: {subject}"),
+            bi!(
+                "자기 영상은 경찰이 없어도 볼 수 있어야 합니다: {subject}",
+                "People may see their own images without police: {subject}"
+            ),
         );
     }
 }

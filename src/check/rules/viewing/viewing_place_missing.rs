@@ -38,13 +38,14 @@ fn check(view: &View, sink: &mut Sink) {
         return;
     }
     let heading = section.heading.unit();
-    let lines: Vec<&str> =
-        view.part_lines(Part::Viewing).filter(|l| Some(l.unit) != heading).map(|l| l.raw).collect();
+    let lines: Vec<&str> = view.part_lines(Part::Viewing).filter(|l| Some(l.unit) != heading).map(|l| l.raw).collect();
     if lines.iter().all(|l| l.trim().is_empty()) {
         return;
     }
     // a label at the end of a line may have its value on the next one
-    let open = |at: usize, p| says(p, lines[at]) && lines.get(at + 1).is_none_or(|n| n.trim().is_empty() || n.contains([':', '：']));
+    let open = |at: usize, p| {
+        says(p, lines[at]) && lines.get(at + 1).is_none_or(|n| n.trim().is_empty() || n.contains([':', '：']))
+    };
     let empty = |p| (0..lines.len()).any(|at| open(at, p));
     let (empty_place, empty_way) = (empty(&*EMPTY_PLACE), empty(&*EMPTY_WAY));
     let place = !viewing.place.is_missing() || lines.iter().any(|l| says(&PLACE, &without_labels(l)));
