@@ -48,6 +48,14 @@ pub(super) fn blank(view: &View, cell: CellRef, concepts: &[Concept]) -> Option<
     (!carried).then(|| Blank { at: Vec::new() })
 }
 
+/// Whether a row has something under one of the meanings, understood or not.
+pub(super) fn filled(view: &View, cell: CellRef, concepts: &[Concept]) -> bool {
+    table(view, cell.table).is_some_and(|t| {
+        let grid = t.grid();
+        columns(t, concepts).into_iter().any(|col| !text::is_blank(grid.text(cell.row as usize, col)))
+    })
+}
+
 /// The nearest text above a cell that is no heading.
 fn above<'t>(grid: &Grid<'t>, row: usize, col: usize) -> &'t str {
     (0..row)

@@ -134,10 +134,13 @@ fn own_name(view: &View) -> Option<(String, Option<crate::model::Span>)> {
     })
 }
 
-/// The name without the words before it that lead over (`또한 새봄도서관`).
+/// The name without the words before it: of several words only those of a region belong to a name for sure.
 fn name_in<'a>(hit: &Hit<'a>) -> &'a str {
     let text = hit.text().trim();
-    ["또한 ", "그리고 ", "다만 ", "단 ", "본 ", "우리 "].iter().find_map(|w| text.strip_prefix(w)).unwrap_or(text)
+    let last = text.rfind(' ').map_or(0, |i| i + 1);
+    let (before, name) = (text[..last].trim_end(), &text[last..]);
+    let region = |w: &str| w.ends_with(['시', '군', '구', '도', '읍', '면', '동']);
+    if !before.is_empty() && before.split(' ').all(region) { text } else { name }
 }
 
 fn kind(name: &str) -> Option<&'static str> {

@@ -74,7 +74,8 @@ fn one_empty(view: &View, sink: &mut Sink) {
         for row in 0..grid.rows() {
             let cell = CellRef { table: number, row: row as u32, col: 0 };
             let Some(count) = counts.iter().find_map(|&col| grid.cell(row, col)) else { continue };
-            let counted = count.text.as_str().contains(|c: char| c.is_ascii_digit()) && !count.header;
+            let said = text::without_spaces(count.text.as_str());
+            let counted = said.starts_with(|c: char| c.is_ascii_digit()) && !count.header;
             let total =
                 (0..grid.cols()).any(|col| TOTALS.iter().any(|w| text::without_spaces(grid.text(row, col)) == *w));
             let facility = cells::columns(table, &[Concept::Facility]);

@@ -30,6 +30,7 @@ declare_rule! {
 }
 
 patterns! {
+    VALUE = r"범위\s*[:：]\s*\S";
     RANGE = r"방향|방면|반경|주변|일대|전체|전경|전\s?구역|전\s?지역|[0-9]+\s?(?:도|m|M|미터|㎡|°)|내부|외부|내·외|내외|범위|인근|안팎|이내|360|전방|구간|구역|비추|비춘|향하|향해|살피";
 }
 
@@ -57,7 +58,10 @@ fn check(view: &View, sink: &mut Sink) {
         .filter_map(cell)
         .any(|c| cells::table(view, c.table).is_some_and(|t| !cells::columns(t, &[Concept::Range]).is_empty()));
     let told = lines.iter().any(|t| says(&RANGE, t) && !(own_column && is_heading_row(t)));
-    if lines.is_empty() || headed || told {
+    // a heading inside the part over places and ranges, or a value behind the heading of the part
+    let within = view.sections(Part::Installation).skip(1).any(|s| s.heading.as_str().contains("범위"))
+        || view.part_lines(Part::Installation).any(|l| says(&VALUE, l.raw));
+    if lines.is_empty() || headed || told || within {
         return;
     }
     if view.breaks_off_in(Part::Installation) || !view.goes_on_after(Part::Installation) {

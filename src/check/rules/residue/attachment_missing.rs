@@ -72,7 +72,9 @@ fn below(view: &View, sink: &mut Sink) {
         else {
             continue;
         };
-        if recorded || section.parts.len() > 2 || view.contents().units.contains(&from) {
+        // a heading inside the part goes on with it
+        let goes_on = sections.get(i + 1).is_some_and(|next| next.parts.iter().any(|p| section.parts.contains(p)));
+        if recorded || goes_on || section.parts.len() > 2 || view.contents().units.contains(&from) {
             continue;
         }
         let filled: Vec<_> =

@@ -3,7 +3,7 @@ use crate::check::rule::declare_rule;
 use crate::check::search::{patterns, says};
 use crate::check::view::spans;
 use crate::check::{Sink, View, cells};
-use crate::model::{Bi, Concept, Part};
+use crate::model::{Bi, Concept, Part, Retention};
 use crate::value::hours;
 
 declare_rule! {
@@ -58,6 +58,13 @@ fn check(view: &View, sink: &mut Sink) {
     }
     let about = rows.iter().position(|r| !r.period.is_missing() || !r.storage.is_missing());
     let Some(first) = about else { return };
+    // a placeholder is no time, and another rule tells
+    let timed = |r: &Retention| {
+        cells::row_of([&r.period, &r.storage]).is_some_and(|c| cells::filled(view, c, &[Concept::Hours]))
+    };
+    if rows.iter().any(timed) {
+        return;
+    }
     if view.body().any(|l| says(&HOURS, l.raw)) {
         return;
     }

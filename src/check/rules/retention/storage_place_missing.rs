@@ -3,7 +3,7 @@ use crate::check::rule::declare_rule;
 use crate::check::search::{patterns, says};
 use crate::check::view::spans;
 use crate::check::{Sink, View, cells};
-use crate::model::{Bi, Concept, Part};
+use crate::model::{Bi, Concept, Part, Retention};
 
 declare_rule! {
     code: "RET006", name: "storage-place-missing", family: Retention, severity: Warning, fix: None,
@@ -46,6 +46,11 @@ fn check(view: &View, sink: &mut Sink) {
         return one_empty(view, sink);
     }
     let Some(first) = rows.iter().position(|r| !r.period.is_missing() || !r.hours.is_missing()) else { return };
+    // a placeholder is no place, and another rule tells
+    let kept = |r: &Retention| cells::row_of([&r.period, &r.hours]).is_some_and(|c| cells::filled(view, c, &STORAGE));
+    if rows.iter().any(kept) {
+        return;
+    }
     if view.part_text(Part::Retention).any(|t| says(&PLACE, t)) {
         return;
     }
