@@ -5,8 +5,8 @@ use crate::ledger::{Mapping, NoticeOf};
 use crate::model::ledger::{Comparison, Ledger};
 use crate::model::report::Judged;
 use crate::model::sheet::{Merged, Sheet};
-use crate::model::{Block, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
-use crate::read::archive::{self, Entry};
+use crate::model::{BatchFinding, Block, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
+use crate::read::archive;
 use crate::settings::{Limits, Settings};
 use crate::{check, extract, layout, ledger, read};
 use sha2::{Digest, Sha256};
@@ -65,8 +65,9 @@ fn stages(source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Resul
         Some(None) => Held::Foreign,
         Some(Some(comparison)) => Held::Compared(comparison),
     };
-    let (findings, outcomes) = check::check_against(&source, &layout, &notices, held, settings);
-    Ok(Judged { source, layout, notices, findings, outcomes })
+    let checked = check::check_against(&source, &layout, &notices, held, settings);
+    let check::Checked { findings, outcomes, keys } = checked;
+    Ok(Judged { source, layout, notices, findings, outcomes, keys })
 }
 
 fn numbered(file: usize, notices: &[Notice]) -> Vec<NoticeOf<'_>> {
@@ -121,6 +122,14 @@ pub fn reconcile<'l>(files: &[Vec<Notice>], ledger: &'l Ledger) -> Result<Option
     })
 }
 
+/// Compares the notices of a run, by the name of each input and the keys of its notices.
+#[must_use]
+pub fn compare(run: &[check::Entry], settings: &Settings) -> Vec<BatchFinding> {
+    check::compare(run, settings)
+}
+
+pub use check::{Entry, batch_rules};
+
 /// Reads one input.
 ///
 /// # Errors
@@ -170,7 +179,7 @@ pub fn recognise(input: Input, limits: &Limits) -> Result<(Source, Vec<Notice>),
 ///
 /// # Errors
 /// The archive is damaged or over a limit.
-pub fn entries(file: impl std::io::Read + std::io::Seek, limits: &Limits) -> Result<Option<Vec<Entry>>, ReadError> {
+pub fn entries(file: impl std::io::Read + std::io::Seek, limits: &Limits) -> Result<Option<Vec<archive::Entry>>, ReadError> {
     guard(|| archive::entries(file, limits))
 }
 

@@ -1,6 +1,7 @@
 //! What a rule is: what is known about it, and its check.
 
-use super::{Sink, View};
+use super::batch::One;
+use super::{BatchSink, Sink, View};
 use crate::model::RuleInfo;
 use crate::model::ledger::Comparison;
 
@@ -20,6 +21,8 @@ pub enum Check {
     Text(fn(&View, &mut Sink)),
     /// The record and what a ledger says.
     Ledger(fn(&View, &Comparison, &mut Sink)),
+    /// All notices of a run, by their keys.
+    Batch(fn(&[One], &mut BatchSink)),
 }
 
 /// Declares the rule of a file: `static RULE`, with the page that `explain` prints.

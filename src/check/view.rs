@@ -169,6 +169,31 @@ impl<'a> View<'a> {
         self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from < l.unit && l.unit <= to))
     }
 
+    /// Raw lines of the sections about a part, headings included.
+    pub fn part_lines(&self, part: Part) -> impl Iterator<Item = &Line<'a>> {
+        let ranges: Vec<(u32, u32)> = self.real_sections(part).filter_map(|s| self.units_of(s)).collect();
+        self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from <= l.unit && l.unit <= to))
+    }
+
+    /// What the sections about a part say under their headings; of the line of a heading what stands behind it, which
+    /// in a notice on one line is everything.
+    pub fn part_text(&self, part: Part) -> impl Iterator<Item = &'a str> {
+        let heads: Vec<(u32, u32)> =
+            self.real_sections(part).filter_map(|s| s.heading.spans().last().map(|h| (h.unit, h.end))).collect();
+        self.part_lines(part).map(move |l| {
+            let behind = heads.iter().find(|(unit, _)| *unit == l.unit).and_then(|(_, end)| l.raw.get(*end as usize..));
+            behind.unwrap_or(l.raw)
+        })
+    }
+
+    /// Whether the file breaks off inside a part, or before the part that follows it.
+    #[must_use]
+    pub fn breaks_off_in(&self, part: Part) -> bool {
+        let sections = &self.notice.sections;
+        let last = sections.iter().rposition(|s| s.parts.contains(&part)).is_none_or(|i| i + 1 == sections.len());
+        last && (self.notice.cut_off || self.breaks_off())
+    }
+
     /// Whether the file ends before the notice does: a part never comes, or the last sentence has no end.
     #[must_use]
     pub fn breaks_off(&self) -> bool {

@@ -18,7 +18,7 @@ pub(crate) fn rules(args: &RulesArgs, ctx: &Context) -> Outcome {
         RulesFormat::Text => output::text(|out| out.write_all(list(rules, ctx.lang).as_bytes())),
         RulesFormat::Markdown => output::data(|out| out.write_all(markdown(rules, ctx.lang).as_bytes())),
         RulesFormat::Json => {
-            let views: Vec<_> = rules.map(|r| RuleView::of(r, ctx.lang)).collect();
+            let views: Vec<_> = rules.map(RuleView::of).collect();
             output::data(|out| output::pretty(out, &views))
         }
     }?;

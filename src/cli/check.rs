@@ -4,10 +4,12 @@ use super::args::{CheckArgs, CheckFormat, FailOn};
 use super::input::Inputs;
 use super::{Context, Outcome, output, reconcile, run};
 use bangchim::emit::human::{self, Totals};
-use bangchim::emit::json::{ErrorView, SourceView};
+use bangchim::emit::json::{ErrorView, FindingView, SourceView};
 use bangchim::emit::report::{InputView, Line, ReportView, Tool, gate_name, verdict_name};
 use bangchim::model::record::SCHEMA_VERSION;
 use bangchim::model::{InputOutcome, Severity, Verdict};
+use bangchim::pipeline::Entry;
+use bangchim::settings::Settings;
 use bangchim::{gate, pipeline};
 use std::io::{self, Write};
 
@@ -47,6 +49,7 @@ pub(crate) fn check(args: &CheckArgs, ctx: &Context) -> Outcome {
             },
             |_, (outcome, text)| gate.take(out, &outcome, text),
         )?;
+        gate.compare(out, &settings)?;
         gate.end(out, settings.today.to_string())
     };
     match args.format {
@@ -73,20 +76,35 @@ struct Gate<'c> {
     verdict: Verdict,
     totals: Totals,
     views: Vec<InputView>,
+    /// What is kept of each input to compare it with the others.
+    run: Vec<Entry>,
 }
 
 impl<'c> Gate<'c> {
     fn new(ctx: &'c Context, format: CheckFormat, fail_on: Option<Severity>) -> Self {
-        Gate { ctx, format, fail_on, verdict: Verdict::Clean, totals: Totals::default(), views: Vec::new() }
+        Gate {
+            ctx,
+            format,
+            fail_on,
+            verdict: Verdict::Clean,
+            totals: Totals::default(),
+            views: Vec::new(),
+            run: Vec::new(),
+        }
     }
 
     fn take(&mut self, out: &mut dyn Write, outcome: &InputOutcome, text: Option<String>) -> io::Result<()> {
         let verdict = gate::verdict(outcome, self.fail_on);
         self.verdict = self.verdict.max(verdict);
         self.totals.inputs += 1;
+        let name = outcome.origin().name.clone();
         match outcome {
-            InputOutcome::Done(judged) => self.totals.add(judged),
+            InputOutcome::Done(judged) => {
+                self.totals.add(judged);
+                self.run.push(Entry { name, keys: judged.keys.clone() });
+            }
             InputOutcome::Failed { origin, error } => {
+                self.run.push(Entry { name, keys: Vec::new() });
                 self.totals.failed += 1;
                 run::failed(&origin.name, error, self.ctx.lang);
             }
@@ -110,6 +128,31 @@ impl<'c> Gate<'c> {
         view.findings
             .iter()
             .try_for_each(|finding| output::line(out, &Line::Finding { file: &view.source.name, finding }))
+    }
+
+    /// Compares the notices of the run; what comes of it is told after the findings of all files.
+    fn compare(&mut self, out: &mut dyn Write, settings: &Settings) -> io::Result<()> {
+        let lang = self.ctx.lang;
+        if self.totals.notices < 2 {
+            self.views.iter_mut().for_each(|v| v.alone(pipeline::batch_rules(settings), lang));
+            return Ok(());
+        }
+        for finding in pipeline::compare(&self.run, settings) {
+            self.totals.count(finding.severity);
+            if self.fail_on.is_some_and(|gate| finding.severity >= gate) {
+                self.verdict = self.verdict.max(Verdict::Findings);
+            }
+            let name = &self.run[finding.input].name;
+            match self.format {
+                CheckFormat::Text => out.write_all(human::batch(name, &finding, lang).as_bytes())?,
+                CheckFormat::Json => self.views[finding.input].add(&finding, self.fail_on, lang),
+                CheckFormat::Ndjson => {
+                    let finding = FindingView::of_batch(&finding, lang);
+                    output::line(out, &Line::Finding { file: name, finding: &finding })?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn end(&mut self, out: &mut dyn Write, today: String) -> io::Result<()> {

@@ -3,7 +3,7 @@
 
 use super::width::{self, COLUMNS};
 use crate::model::report::Judged;
-use crate::model::{Anchor, Bi, Finding, Label, Lang, ReadError, Severity, Source, Span, Verdict};
+use crate::model::{Anchor, BatchFinding, Bi, Finding, Label, Lang, Place, ReadError, Severity, Source, Span, Verdict};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::fmt::Write as _;
@@ -60,6 +60,18 @@ pub fn finding(source: &Source, finding: &Finding, lang: Lang) -> String {
 const DELETE: Bi<&str> = Bi::new("(삭제)", "(delete)");
 
 const RELATED: Bi<&str> = Bi::new("관련", "related");
+
+/// A finding that another notice of the run led to: its file is no longer at hand to be quoted.
+#[must_use]
+pub fn batch(name: &str, finding: &BatchFinding, lang: Lang) -> String {
+    let name = width::safe(name);
+    let place = match &finding.at {
+        Some(Place { line: Some(line), start, .. }) => format!("{name}:{line}:{start}"),
+        Some(Place { page: Some(page), .. }) => format!("{name}#page={page}"),
+        _ => format!("{name}{}", which_notice(finding.notice, lang)),
+    };
+    format!("{}  --> {place}\n\n", heading(&finding.to_finding(), lang))
+}
 
 /// What to do, and what the rendering leaves out.
 fn notes(finding: &Finding, apart: usize, lang: Lang) -> Vec<(&'static str, String)> {
@@ -226,12 +238,15 @@ pub struct Totals {
 impl Totals {
     pub fn add(&mut self, judged: &Judged) {
         self.notices += judged.notices.len() as u64;
-        for finding in &judged.findings {
-            match finding.severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Info => self.infos += 1,
-            }
+        judged.findings.iter().for_each(|f| self.count(f.severity));
+    }
+
+    /// Counts one finding.
+    pub fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::model::ledger::LedgerPlace;
 use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::page::TextLayer;
 use crate::model::report::Judged;
-use crate::model::{Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
+use crate::model::{BatchFinding, Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -206,6 +206,14 @@ impl ErrorView {
 }
 
 impl FindingView {
+    /// A finding that another notice of the run led to; its place was kept.
+    #[must_use]
+    pub fn of_batch(finding: &BatchFinding, lang: Lang) -> Self {
+        let mut view = FindingView::of(&Source::default(), &finding.to_finding(), lang);
+        view.location = finding.at.clone();
+        view
+    }
+
     #[must_use]
     pub fn of(source: &Source, finding: &Finding, lang: Lang) -> Self {
         let mut places = Place::all(source, &finding.at).into_iter();

@@ -4,7 +4,7 @@ use super::human::Totals;
 use super::json::{ErrorView, FindingView, SourceView};
 use crate::model::record::SCHEMA_VERSION;
 use crate::model::report::RuleResult;
-use crate::model::{InputOutcome, Lang, Severity, Verdict};
+use crate::model::{BatchFinding, Bi, InputOutcome, Lang, RuleInfo, Severity, Verdict};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -106,6 +106,24 @@ impl From<Totals> for Counts {
 }
 
 impl InputView {
+    /// Adds a finding that another notice of the run led to, and what it makes of the verdict.
+    pub fn add(&mut self, finding: &BatchFinding, fail_on: Option<Severity>, lang: Lang) {
+        self.findings.push(FindingView::of_batch(finding, lang));
+        if self.verdict == verdict_name(Verdict::Clean) && fail_on.is_some_and(|gate| finding.severity >= gate) {
+            self.verdict = verdict_name(Verdict::Findings);
+        }
+    }
+
+    /// Says that the rules that compare notices had nothing to compare.
+    pub fn alone(&mut self, rules: impl Iterator<Item = &'static RuleInfo>, lang: Lang) {
+        if self.error.is_some() {
+            return;
+        }
+        const ALONE: Bi<&str> = Bi::new("견줄 방침이 하나뿐입니다", "there is but one notice in the run");
+        let reason = || (*ALONE.get(lang)).into();
+        self.not_evaluated.extend(rules.map(|r| NotEvaluated { rule: r.name, notice: 1, reason: reason() }));
+    }
+
     #[must_use]
     pub fn of(outcome: &InputOutcome, verdict: Verdict, lang: Lang) -> Self {
         let verdict = verdict_name(verdict);

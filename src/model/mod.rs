@@ -3,6 +3,7 @@
 //! Every stage imports this module and no other stage; this module imports nothing of ours.
 
 pub mod anchor;
+pub mod batch;
 pub mod concept;
 pub mod content;
 pub mod field;
@@ -22,6 +23,7 @@ pub mod source;
 pub mod text;
 
 pub use anchor::{Anchor, Span};
+pub use batch::{BatchFinding, Keys};
 pub use concept::Concept;
 pub use content::{Aside, Content, Flow, FlowCell, FlowTable, Joint, Run};
 pub use field::{CellRef, Evidence, Field, How};

@@ -1,5 +1,6 @@
 //! The outcome of a run.
 
+use super::batch::Keys;
 use super::finding::Finding;
 use super::lang::{Bi, Lang};
 use super::layout::Layout;
@@ -253,6 +254,8 @@ pub struct Judged {
     pub notices: Vec<Notice>,
     pub findings: Vec<Finding>,
     pub outcomes: Vec<RuleOutcome>,
+    /// What the rules that compare the notices of a run need, one for each notice.
+    pub keys: Vec<Keys>,
 }
 
 impl InputOutcome {

@@ -60,14 +60,22 @@ pub enum Family {
     Person,
     /// NAM: names across tables
     Name,
+    /// PUR: purposes, places and what is filmed
+    Purpose,
     /// LAW: required parts, terms, citations
     Law,
+    /// OUT: outsourcing
+    Outsourcing,
+    /// VIE: rights of the person filmed
+    Viewing,
     /// RES: residue and text
     Residue,
     /// DAT: dates
     Date,
     /// LED: a notice against a ledger
     Ledger,
+    /// BAT: notices of one run compared
+    Batch,
 }
 
 /// The provision that a rule rests on; none means the document's agreement with itself.

@@ -200,8 +200,12 @@ fn dump_shows_each_stage() {
 fn rules_explain_themselves() {
     let dir = folder();
     let rules = json(&run(dir.path(), &["rules", "--format", "json"]));
+    let written = fs::read_to_string(crate::support::root().join("schemas/rules.json")).unwrap();
+    for lang in ["ko", "en"] {
+        assert_eq!(out(&run(dir.path(), &["rules", "--format", "json", "--lang", lang])), written);
+    }
     let rules = rules.as_array().unwrap();
-    assert!(rules.len() >= 24);
+    assert!(rules.len() >= 64);
     for rule in rules {
         let (code_, name) = (rule["code"].as_str().unwrap(), rule["name"].as_str().unwrap());
         for lang in ["ko", "en"] {

@@ -14,6 +14,7 @@ mod hostile;
 mod labels;
 mod ledger;
 mod make;
+mod mutants;
 mod packages;
 mod pdf;
 mod readme;

@@ -6,7 +6,7 @@
 use crate::support::{root, settings, updating};
 use bangchim::check::rules::registry;
 use bangchim::model::InputOutcome;
-use bangchim::pipeline::{self, Input};
+use bangchim::pipeline::{self, Entry, Input, compare};
 use std::fs;
 use std::path::PathBuf;
 
@@ -54,21 +54,27 @@ fn read(text: &str) -> Vec<Case> {
     out
 }
 
+/// What a rule says of a notice; of several files, parted by a line of `=====`, what it says when it compares them.
 fn findings(rule: &str, name: &str, notice: &str, ledger: &str) -> Vec<String> {
     let mut settings = settings();
     settings.select = vec![rule.to_owned()];
-    let input = |name: &str, text: &str| Input { name: name.to_owned(), bytes: Ok(text.as_bytes().to_vec()), password: None };
+    let input = |name: &str, text: &str| Input { name: name.to_owned(), bytes: Ok(text.into()), password: None };
     let ledger =
         (!ledger.is_empty()).then(|| pipeline::ledger(input("ledger.csv", ledger), &[], &settings.limits).unwrap());
-    match pipeline::judge_against(input(name, notice), ledger.as_ref(), &settings) {
-        InputOutcome::Done(judged) => {
-            let mut out: Vec<String> =
-                judged.findings.iter().map(|f| format!("{} {}", f.rule.name, f.subject)).collect();
-            out.sort();
-            out
+    let (mut out, mut run) = (Vec::new(), Vec::new());
+    for (i, file) in notice.split("\n=====\n").enumerate() {
+        let name = format!("{i}-{name}");
+        match pipeline::judge_against(input(&name, file), ledger.as_ref(), &settings) {
+            InputOutcome::Done(judged) => {
+                out.extend(judged.findings.iter().map(|f| format!("{} {}", f.rule.name, f.subject)));
+                run.push(Entry { name, keys: judged.keys });
+            }
+            InputOutcome::Failed { error, .. } => panic!("{name}: {error}"),
         }
-        InputOutcome::Failed { error, .. } => panic!("{name}: {error}"),
     }
+    out.extend(compare(&run, &settings).iter().map(|f| format!("{} {}", f.rule.name, f.subject)));
+    out.sort();
+    out
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! The catalogue of rules: families in order, each a slice of rules in the order of their codes.
 
+mod batch;
 mod camera;
 mod date;
 mod law;
 mod ledger;
 mod name;
+mod outsourcing;
 mod person;
 mod phone;
+mod purpose;
 mod residue;
 mod retention;
+mod viewing;
 
 use super::Rule;
 use crate::model::RuleInfo;
@@ -20,10 +24,14 @@ pub static FAMILIES: &[&[&Rule]] = &[
     retention::RULES,
     person::RULES,
     name::RULES,
+    purpose::RULES,
     law::RULES,
+    outsourcing::RULES,
+    viewing::RULES,
     residue::RULES,
     date::RULES,
     ledger::RULES,
+    batch::RULES,
 ];
 
 /// All rules, in the order of the catalogue.

@@ -1,10 +1,13 @@
 //! RES: what a form, a web page or a conversion left behind.
 
+mod attachment_missing;
 mod garbled_text;
+mod label_repeated;
 mod markup_residue;
 mod page_text_unreliable;
 mod placeholder_value;
 mod template_residue;
+mod text_normalised;
 
 use crate::check::Rule;
 
@@ -14,5 +17,8 @@ pub(super) static RULES: &[&Rule] = &[
     &placeholder_value::RULE,
     &markup_residue::RULE,
     &garbled_text::RULE,
+    &attachment_missing::RULE,
+    &text_normalised::RULE,
+    &label_repeated::RULE,
     &page_text_unreliable::RULE,
 ];

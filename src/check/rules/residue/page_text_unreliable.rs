@@ -5,7 +5,7 @@ use crate::model::page::TextLayer;
 use crate::model::{Anchor, ReaderNote, Severity, Source, Span};
 
 declare_rule! {
-    code: "RES005", name: "page-text-unreliable", family: Residue, severity: Warning, fix: None,
+    code: "RES008", name: "page-text-unreliable", family: Residue, severity: Warning, fix: None,
     basis: none,
     summary: ("글자를 믿을 수 없는 쪽이 있음", "a page whose text cannot be relied on"),
     checks: (
