@@ -3,7 +3,7 @@
 use crate::model::report::Judged;
 use crate::model::{InputOutcome, Layout, Notice, Origin, ReadError, Source};
 use crate::settings::{Limits, Settings};
-use crate::{check, extract, layout, read};
+use crate::{check, extract, gate, layout, read};
 use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -47,7 +47,9 @@ fn stages(source: Source, settings: &Settings) -> Result<Judged, ReadError> {
         return Err(ReadError::NotANotice);
     }
     let (findings, outcomes) = check::check(&source, &layout, &notices, settings);
-    Ok(Judged { source, layout, notices, findings, outcomes })
+    let mut judged = Judged { source, layout, notices, findings, outcomes };
+    gate::settle(&mut judged, settings);
+    Ok(judged)
 }
 
 /// Reads one input.
@@ -81,6 +83,13 @@ pub fn recognise(input: Input, limits: &Limits) -> Result<(Source, Vec<Notice>),
         let notices = extract::extract(&source, &layout);
         Ok((source, notices))
     })
+}
+
+/// The bytes of a text file with another text, in its own encoding; none where that cannot be, or where the file is no
+/// text. `bytes` are the file as it was.
+#[must_use]
+pub fn rewritten(source: &Source, bytes: &[u8], text: &str) -> Option<Vec<u8>> {
+    read::encode(source, bytes, text)
 }
 
 /// A panic in a stage is a fault of ours in one file; it must not end the run.

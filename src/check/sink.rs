@@ -30,6 +30,8 @@ impl Sink {
             related: Vec::new(),
             help: None,
             suggestion: None,
+            fingerprint: String::new(),
+            accepted: None,
         });
         Draft { finding: self.found.last_mut() }
     }

@@ -47,6 +47,14 @@ impl Skip {
     }
 }
 
+impl Found {
+    /// A file or folder by itself.
+    pub(crate) fn file(path: &Path) -> Self {
+        let path = if path.is_dir() { path.join("x") } else { path.to_path_buf() };
+        Found { name: shown(&path), below: path.clone(), place: Place::File(path), skip: None }
+    }
+}
+
 /// A folder that could not be listed.
 #[derive(Debug)]
 pub(crate) struct Unlisted {

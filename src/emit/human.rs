@@ -16,7 +16,7 @@ const QUOTED: usize = 4;
 /// takes them out where they are not wanted.
 #[must_use]
 pub fn findings(judged: &Judged, lang: Lang) -> String {
-    judged.findings.iter().map(|f| finding(&judged.source, f, lang) + "\n").collect()
+    judged.findings.iter().filter(|f| f.accepted.is_none()).map(|f| finding(&judged.source, f, lang) + "\n").collect()
 }
 
 /// One finding.
@@ -56,6 +56,9 @@ pub fn finding(source: &Source, finding: &Finding, lang: Lang) -> String {
     format!("{}{}\n", heading(finding, lang), quotes.put_right(renderer.render(&groups)))
 }
 
+/// What stands in place of a piece that has to go.
+const DELETE: Bi<&str> = Bi::new("(삭제)", "(delete)");
+
 const RELATED: Bi<&str> = Bi::new("관련", "related");
 
 /// What to do, and what the rendering leaves out.
@@ -65,7 +68,7 @@ fn notes(finding: &Finding, apart: usize, lang: Lang) -> Vec<(&'static str, Stri
         notes.push((*Bi::new("도움말", "help").get(lang), help.get(lang).clone()));
     }
     if let Some(suggestion) = &finding.suggestion {
-        let to = if suggestion.is_empty() { Bi::new("(삭제)", "(delete)").get(lang) } else { suggestion.as_str() };
+        let to = if suggestion.is_empty() { *DELETE.get(lang) } else { suggestion };
         notes.push((*Bi::new("제안", "suggestion").get(lang), format!("{} → {to}", finding.subject)));
     }
     if apart > QUOTED {
@@ -215,6 +218,8 @@ pub struct Totals {
     pub failed: u64,
     /// Left out of a folder: of a format that is not read, or links.
     pub skipped: u64,
+    /// Let pass by the settings or the baseline; in no other count.
+    pub accepted: u64,
 }
 
 impl Totals {
@@ -222,6 +227,7 @@ impl Totals {
         self.notices += judged.notices.len() as u64;
         for finding in &judged.findings {
             match finding.severity {
+                _ if finding.accepted.is_some() => self.accepted += 1,
                 Severity::Error => self.errors += 1,
                 Severity::Warning => self.warnings += 1,
                 Severity::Info => self.infos += 1,
@@ -233,7 +239,7 @@ impl Totals {
 /// The last line of a check.
 #[must_use]
 pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
-    let Totals { inputs, notices, errors, warnings, infos, failed, skipped } = totals;
+    let Totals { inputs, notices, errors, warnings, infos, failed, skipped, accepted } = totals;
     let counts = crate::bi!(
         "파일 {inputs}개, 방침 {notices}건: 오류 {errors}, 경고 {warnings}, 참고 {infos}, 판정 불가 {failed}",
         "files {inputs}, notices {notices}: errors {errors}, warnings {warnings}, infos {infos}, not judged {failed}"
@@ -245,11 +251,12 @@ pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
         Verdict::Usage => ("\u{1b}[1;91m", Bi::new("잘못된 사용", "wrong usage")),
         Verdict::Internal => ("\u{1b}[1;91m", Bi::new("내부 오류", "internal error")),
     };
-    let left = match skipped {
-        0 => String::new(),
-        _ => crate::bi!(", 건너뜀 {skipped}", ", left out {skipped}").get(lang).clone(),
-    };
-    format!("{}{left} → {color}{}\u{1b}[0m\n", counts.get(lang), word.get(lang))
+    let more = [
+        (skipped, crate::bi!(", 건너뜀 {skipped}", ", left out {skipped}")),
+        (accepted, crate::bi!(", 받아들임 {accepted}", ", accepted {accepted}")),
+    ];
+    let more: String = more.iter().filter(|(n, _)| *n > 0).map(|(_, text)| text.get(lang).as_str()).collect();
+    format!("{}{more} → {color}{}\u{1b}[0m\n", counts.get(lang), word.get(lang))
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@ mod format;
 mod mojibake;
 mod text;
 
+pub use text::encode;
+
 use crate::model::report::TooLarge;
 use crate::model::{Origin, ReadError, Source};
 use crate::settings::Limits;

@@ -17,6 +17,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("extract", &["model", "settings", "normalise", "lexicon", "value", "reference"]),
     ("check", &["model", "settings", "lexicon", "value", "reference"]),
     ("emit", &["model", "settings"]),
+    ("fix", &["model"]),
     ("gate", &["model", "settings"]),
     ("catalogue", &["model", "check"]),
     ("pipeline", &["model", "settings", "read", "layout", "extract", "check", "gate"]),
