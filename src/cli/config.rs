@@ -5,8 +5,8 @@ use super::input::{Found, Place, shown};
 use super::{Context, Trouble};
 use bangchim::catalogue;
 use bangchim::model::{Bi, Severity};
-use bangchim::settings::Settings;
 use bangchim::settings::file::{Mistake, SettingsFile};
+use bangchim::settings::{Institution, Settings};
 use globset::{Glob, GlobMatcher};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -140,6 +140,17 @@ fn load(path: &Path, ctx: &Context) -> Result<Loaded, Trouble> {
     Ok(Loaded { path, file, patterns })
 }
 
+/// What the settings say of the institution, the keys that are set alone.
+fn institution(settings: &Settings) -> String {
+    let Institution { name, sido, sigungu, area_codes, contractors, retention_days } = &settings.institution;
+    let texts = [("name", name), ("sido", sido), ("sigungu", sigungu)];
+    let texts = texts.iter().filter_map(|(key, value)| value.as_ref().map(|v| format!("{key} = {v:?}")));
+    let lists = [("area-codes", area_codes), ("contractors", contractors)];
+    let lists = lists.iter().filter(|(_, list)| !list.is_empty()).map(|(key, list)| format!("{key} = {list:?}"));
+    let days = retention_days.iter().map(|days| format!("retention-days = {days}"));
+    format!("{{ {} }}", texts.chain(lists).chain(days).collect::<Vec<_>>().join(", "))
+}
+
 /// The line on which a word of the file stands first.
 fn line_of(text: &str, word: &str) -> Option<usize> {
     text.lines().position(|l| l.contains(word)).map(|at| at + 1)
@@ -170,11 +181,7 @@ pub(crate) fn show(path: &Path, args: &RuleArgs, ctx: &Context) -> Result<String
         ("ignore", format!("{:?}", settings.ignore), origin(!args.ignore.is_empty(), !settings.ignore.is_empty())),
         ("severity", format!("{{ {} }}", severity.join(", ")), origin(false, !severity.is_empty())),
         ("fail-on", format!("{:?}", gate.map_or("never", Severity::name)), origin(false, has(|f| f.fail_on.is_some()))),
-        (
-            "institution",
-            format!("{:?}", settings.institution),
-            origin(false, settings.institution != Default::default()),
-        ),
+        ("institution", institution(&settings), origin(false, settings.institution != Default::default())),
         ("accept", settings.accepted.len().to_string(), origin(false, !settings.accepted.is_empty())),
     ];
     Ok(rows.iter().map(|(key, value, from)| format!("{key} = {value}  # {from}\n")).collect())

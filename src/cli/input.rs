@@ -113,6 +113,9 @@ impl Inputs {
             };
             let Some(kind) = entry.file_type() else { continue };
             let path = entry.path();
+            if is_own(path) {
+                continue;
+            }
             let wanted = matcher.is_none_or(|m| m.is_match(path));
             if kind.is_dir() || !wanted {
                 continue;
@@ -182,6 +185,11 @@ fn take(from: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
 
 fn too_large(found: u64, limit: u64) -> ReadError {
     ReadError::TooLarge { what: TooLarge::FileBytes, found, limit, line: None }
+}
+
+/// Files that belong to this program: its settings, and the backups of `fix`.
+fn is_own(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| n == super::config::NAME) || path.extension().is_some_and(|e| e == "bak")
 }
 
 /// Whether a file of a folder is of a format that is read.

@@ -6,6 +6,7 @@ mod architecture;
 mod catalogue;
 mod cli;
 mod contract;
+mod gate;
 mod golden;
 mod hostile;
 mod labels;
