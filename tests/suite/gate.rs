@@ -237,3 +237,29 @@ fn junit_is_xml_whatever_the_notice_says() {
     }
     assert!(open.is_empty() && !xml.contains('\u{1}'));
 }
+
+#[test]
+#[cfg(unix)]
+fn the_script_of_the_action_annotates_and_keeps_the_code() {
+    let dir = folder("");
+    let program = Path::new(env!("CARGO_BIN_EXE_bangchim")).parent().unwrap().to_owned();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let run = |paths: &str| {
+        Command::new("bash")
+            .arg(crate::support::root().join(".github/actions/check/check.sh"))
+            .current_dir(dir.path())
+            .env_clear()
+            .envs([("PATH", path.as_str()), ("INPUT_PATHS", paths), ("INPUT_SARIF", "out.sarif")])
+            .envs([("GITHUB_STEP_SUMMARY", "summary.md"), ("GITHUB_OUTPUT", "output")])
+            .output()
+            .unwrap()
+    };
+    let output = run("notice.txt old/*.txt");
+    assert_eq!(code(&output), 1, "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("::error file=old/notice.txt,line="));
+    let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
+    assert!(read("summary.md").contains("phone-area-code-mismatch"));
+    assert!(read("out.sarif").contains("2.1.0"));
+    assert_eq!(read("output"), "exit-code=1\n");
+    assert_eq!(code(&run("missing.txt")), 3);
+}
