@@ -33,7 +33,8 @@
 //! - [`check`]: the rules, each declared once in a file of its own with the page that explains it. A rule reads the
 //!   record, and the text where the record does not hold what it looks for; it never opens a document.
 //! - [`ledger`]: a ledger of cameras, and the notices held against it, for the rules that need one.
-//! - [`gate`]: findings to a verdict, whose number is the exit code. [`emit`]: one module for each output.
+//! - [`gate`]: what the settings and a baseline let pass, and the verdict, whose number is the exit code. [`mod@fix`]:
+//!   findings to edits of the text. [`emit`]: one module for each output.
 //! - [`pipeline`] alone knows the stages. A panic in one of them is the error of one input, not the end of a run.
 //!
 //! # What all stages share
@@ -53,6 +54,7 @@ pub mod catalogue;
 pub mod check;
 pub mod emit;
 pub mod extract;
+pub mod fix;
 pub mod gate;
 pub mod layout;
 pub mod ledger;
@@ -69,3 +71,5 @@ pub mod value;
 pub const NOTICE_SCHEMA: &str = include_str!("../schemas/notice.schema.json");
 /// The contract of `check --format json`.
 pub const REPORT_SCHEMA: &str = include_str!("../schemas/report.schema.json");
+/// JSON Schema of the settings file `bangchim.toml`.
+pub const SETTINGS_SCHEMA: &str = include_str!("../schemas/settings.schema.json");

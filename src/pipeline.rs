@@ -8,7 +8,7 @@ use crate::model::sheet::{Merged, Sheet};
 use crate::model::{BatchFinding, Block, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
 use crate::read::archive;
 use crate::settings::{Limits, Settings};
-use crate::{check, extract, layout, ledger, read};
+use crate::{check, extract, gate, layout, ledger, read};
 use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -67,7 +67,9 @@ fn stages(source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Resul
     };
     let checked = check::check_against(&source, &layout, &notices, held, settings);
     let check::Checked { findings, outcomes, keys } = checked;
-    Ok(Judged { source, layout, notices, findings, outcomes, keys })
+    let mut judged = Judged { source, layout, notices, findings, outcomes, keys };
+    gate::settle(&mut judged, settings);
+    Ok(judged)
 }
 
 fn numbered(file: usize, notices: &[Notice]) -> Vec<NoticeOf<'_>> {
@@ -125,7 +127,9 @@ pub fn reconcile<'l>(files: &[Vec<Notice>], ledger: &'l Ledger) -> Result<Option
 /// Compares the notices of a run, by the name of each input and the keys of its notices.
 #[must_use]
 pub fn compare(run: &[check::Entry], settings: &Settings) -> Vec<BatchFinding> {
-    check::compare(run, settings)
+    let mut found = check::compare(run, settings);
+    found.iter_mut().for_each(|finding| gate::settle_batch(finding, settings));
+    found
 }
 
 pub use check::{Entry, batch_rules};
@@ -189,6 +193,13 @@ pub fn entries(file: impl std::io::Read + std::io::Seek, limits: &Limits) -> Res
 /// The archive is damaged or locked, or the document is over the limit for a file.
 pub fn entry(file: impl std::io::Read + std::io::Seek, index: usize, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     guard(|| archive::entry(file, index, limits))
+}
+
+/// The bytes of a text file with another text, in its own encoding; none where that cannot be, or where the file is no
+/// text. `bytes` are the file as it was.
+#[must_use]
+pub fn rewritten(source: &Source, bytes: &[u8], text: &str) -> Option<Vec<u8>> {
+    read::encode(source, bytes, text)
 }
 
 /// A panic in a stage is a fault of ours in one file; it must not end the run.

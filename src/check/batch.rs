@@ -48,6 +48,7 @@ impl BatchSink {
             message,
             at: quote.place.clone(),
             pointer: pointer.to_owned(),
+            fingerprint: String::new(),
         });
     }
 }

@@ -32,6 +32,8 @@ impl Sink {
             ledger: Vec::new(),
             help: None,
             suggestion: None,
+            fingerprint: String::new(),
+            accepted: None,
         });
         Draft { finding: self.found.last_mut() }
     }

@@ -51,6 +51,14 @@ impl Skip {
     }
 }
 
+impl Found {
+    /// A file or folder by itself.
+    pub(crate) fn file(path: &Path) -> Self {
+        let path = if path.is_dir() { path.join("x") } else { path.to_path_buf() };
+        Found { name: shown(&path), below: path.clone(), place: Place::File(path), skip: None }
+    }
+}
+
 /// A folder that could not be listed.
 #[derive(Debug)]
 pub(crate) struct Unlisted {
@@ -109,6 +117,9 @@ impl Inputs {
             };
             let Some(kind) = entry.file_type() else { continue };
             let path = entry.path();
+            if is_own(path) {
+                continue;
+            }
             let wanted = matcher.is_none_or(|m| m.is_match(path));
             if kind.is_dir() || !wanted {
                 continue;
@@ -225,6 +236,10 @@ const READ: &[&str] = &[
     "txt", "md", "markdown", "text", "pdf", "hwp", "hwpx", "hml", "html", "htm", "xhtml", "docx", "docm", "xlsx", "xlsm", "xlsb", "xls", "ods",
     "zip",
 ];
+/// Files that belong to this program: its settings, and the backups of `fix`.
+fn is_own(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| n == super::config::NAME) || path.extension().is_some_and(|e| e == "bak")
+}
 
 /// Whether a file of a folder is of a format that is read.
 fn readable(path: &Path) -> bool {

@@ -3,9 +3,12 @@
 mod args;
 mod catalogue;
 mod check;
+mod config;
 mod dump;
 mod extract;
 mod files;
+mod fix;
+mod formats;
 mod input;
 mod lang;
 mod migrate;
@@ -56,9 +59,9 @@ impl Context {
         let mut settings = Settings::for_day(args.today.unwrap_or_else(today));
         for (names, to) in [(&args.select, &mut settings.select), (&args.ignore, &mut settings.ignore)] {
             for name in names {
-                let rule = bangchim::catalogue::find(name);
-                let rule = rule.map_err(|e| Trouble::Usage(e.message().get(self.lang).clone()))?;
-                to.push(rule.name.to_owned());
+                let known = bangchim::catalogue::find_any(name);
+                known.map_err(|e| Trouble::Usage(e.message().get(self.lang).clone()))?;
+                to.push(name.clone());
             }
         }
         Ok(settings)
@@ -132,6 +135,8 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Rules(args) => catalogue::rules(args, ctx),
         Command::Schema(args) => catalogue::schema(args),
         Command::Dump(args) => dump::dump(args, ctx),
+        Command::Fix(args) => fix::fix(args, ctx),
+        Command::Config(args) => catalogue::config(args, ctx),
     }
 }
 

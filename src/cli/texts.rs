@@ -43,6 +43,8 @@ const TEXTS: &[Entry] = &[
     ("explain", Bi::new("규칙 하나를 설명합니다", "Explain a rule")),
     ("rules", Bi::new("규칙 목록을 보여 줍니다", "List the rules")),
     ("schema", Bi::new("출력의 JSON Schema를 보여 줍니다", "Print the JSON Schema of an output")),
+    ("fix", Bi::new("고칠 수 있는 곳을 고칩니다", "Mend what can be mended")),
+    ("config", Bi::new("어떤 설정이 어디서 왔는지 보여 줍니다", "Show which settings hold and where they come from")),
     ("dump", Bi::new("한 단계의 결과를 그대로 보여 줍니다", "Print what one stage made of an input")),
     ("*.paths", Bi::new("읽을 파일, 폴더, 패턴 또는 `-`", "Files, folders, patterns or `-`")),
     ("*.lang", Bi::new("메시지의 언어", "Language of messages")),
@@ -67,6 +69,23 @@ const TEXTS: &[Entry] = &[
     ),
     ("*.today", Bi::new("오늘로 볼 날짜 (YYYY-MM-DD)", "The day to take for today (YYYY-MM-DD)")),
     ("*.format", Bi::new("출력 형식", "Output format")),
+    (
+        "*.config",
+        Bi::new("설정 파일 (기본: 위쪽 폴더의 bangchim.toml)", "Settings file (default: bangchim.toml found upwards)"),
+    ),
+    ("*.no_config", Bi::new("설정 파일을 쓰지 않음", "Use no settings file")),
+    ("check.output", Bi::new("표준 출력 대신 쓸 파일", "File to write instead of standard output")),
+    (
+        "check.also",
+        Bi::new("함께 쓸 다른 형식: 형식=파일 (여러 번 가능)", "Another format beside: FORMAT=FILE (may be repeated)"),
+    ),
+    ("check.baseline", Bi::new("이 기준선에 있는 지적은 통과", "Findings of this baseline pass")),
+    ("check.write_baseline", Bi::new("지금의 지적을 기준선으로 저장", "Save the findings of this run as a baseline")),
+    ("fix.write", Bi::new("파일을 고쳐 씀 (없으면 보여 주기만 함)", "Rewrite the files (otherwise only shown)")),
+    ("fix.all", Bi::new("확인이 필요한 제안까지 모두", "Also what a person should confirm")),
+    ("fix.no_backup", Bi::new("원본(.bak)을 남기지 않음", "Keep no original (.bak)")),
+    ("config.action", Bi::new("할 일", "What to do")),
+    ("config.path", Bi::new("어느 파일이나 폴더의 설정인지", "File or folder whose settings are shown")),
     ("check.fail_on", Bi::new("이 심각도부터 종료 코드 1", "Exit with 1 from this severity on")),
     (
         "*.ledger",
@@ -112,6 +131,13 @@ const WORDS: &[Entry] = &[
     ("COLOR", Bi::new("때", "WHEN")),
     ("FAIL_ON", Bi::new("심각도", "SEVERITY")),
     ("STAGE", Bi::new("단계", "STAGE")),
+    ("CONFIG", Bi::new("파일", "FILE")),
+    ("OUTPUT", Bi::new("파일", "FILE")),
+    ("ALSO", Bi::new("형식=파일", "FORMAT=FILE")),
+    ("BASELINE", Bi::new("파일", "FILE")),
+    ("WRITE_BASELINE", Bi::new("파일", "FILE")),
+    ("ACTION", Bi::new("할일", "ACTION")),
+    ("PATH", Bi::new("경로", "PATH")),
 ];
 
 fn text(table: &[Entry], key: &str, lang: Lang) -> Option<&'static str> {

@@ -16,7 +16,7 @@ const QUOTED: usize = 4;
 /// takes them out where they are not wanted.
 #[must_use]
 pub fn findings(judged: &Judged, lang: Lang) -> String {
-    judged.findings.iter().map(|f| finding(&judged.source, f, lang) + "\n").collect()
+    judged.findings.iter().filter(|f| f.accepted.is_none()).map(|f| finding(&judged.source, f, lang) + "\n").collect()
 }
 
 /// One finding.
@@ -233,12 +233,17 @@ pub struct Totals {
     pub failed: u64,
     /// Left out of a folder: of a format that is not read, or links.
     pub skipped: u64,
+    /// Let pass by the settings or the baseline; in no other count.
+    pub accepted: u64,
 }
 
 impl Totals {
     pub fn add(&mut self, judged: &Judged) {
         self.notices += judged.notices.len() as u64;
-        judged.findings.iter().for_each(|f| self.count(f.severity));
+        judged.findings.iter().for_each(|f| match f.accepted {
+            Some(_) => self.accepted += 1,
+            None => self.count(f.severity),
+        });
     }
 
     /// Counts one finding.
@@ -254,7 +259,7 @@ impl Totals {
 /// The last line of a check.
 #[must_use]
 pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
-    let Totals { inputs, notices, errors, warnings, infos, failed, skipped } = totals;
+    let Totals { inputs, notices, errors, warnings, infos, failed, skipped, accepted } = totals;
     let counts = crate::bi!(
         "파일 {inputs}개, 방침 {notices}건: 오류 {errors}, 경고 {warnings}, 참고 {infos}, 판정 불가 {failed}",
         "files {inputs}, notices {notices}: errors {errors}, warnings {warnings}, infos {infos}, not judged {failed}"
@@ -266,11 +271,12 @@ pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
         Verdict::Usage => ("\u{1b}[1;91m", Bi::new("잘못된 사용", "wrong usage")),
         Verdict::Internal => ("\u{1b}[1;91m", Bi::new("내부 오류", "internal error")),
     };
-    let left = match skipped {
-        0 => String::new(),
-        _ => crate::bi!(", 건너뜀 {skipped}", ", left out {skipped}").get(lang).clone(),
-    };
-    format!("{}{left} → {color}{}\u{1b}[0m\n", counts.get(lang), word.get(lang))
+    let more = [
+        (skipped, crate::bi!(", 건너뜀 {skipped}", ", left out {skipped}")),
+        (accepted, crate::bi!(", 받아들임 {accepted}", ", accepted {accepted}")),
+    ];
+    let more: String = more.iter().filter(|(n, _)| *n > 0).map(|(_, text)| text.get(lang).as_str()).collect();
+    format!("{}{more} → {color}{}\u{1b}[0m\n", counts.get(lang), word.get(lang))
 }
 
 /// What a comparison with a ledger came to.
@@ -340,6 +346,8 @@ mod tests {
             ledger: Vec::new(),
             help: Some(crate::bi!("담당 부서에 확인해 고치십시오", "ask the unit and mend it")),
             suggestion: Some("032-555-0143".into()),
+            fingerprint: String::new(),
+            accepted: None,
         }
     }
 

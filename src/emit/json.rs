@@ -1,5 +1,6 @@
 //! The JSON document of one input: records, findings, repairs.
 
+use super::place;
 use crate::model::ledger::LedgerPlace;
 use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::page::TextLayer;
@@ -86,6 +87,23 @@ pub struct FindingView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     pub pointer: String,
+    /// Names the finding from one run to the next.
+    pub fingerprint: String,
+    /// Why it is let pass, when it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<String>,
+}
+
+impl FindingView {
+    /// The message with its place, where the file has no lines to point at.
+    #[must_use]
+    pub fn message_with_place(&self, lang: Lang) -> String {
+        let place = self.location.as_ref().filter(|p| p.line.is_none()).map(place::words);
+        match place.map(|p| p.get(lang).clone()) {
+            Some(place) if !place.is_empty() => format!("{} ({place})", self.message),
+            _ => self.message.clone(),
+        }
+    }
 }
 
 /// A related place.
@@ -235,6 +253,8 @@ impl FindingView {
             ledger: finding.ledger.clone(),
             help: finding.help.as_ref().map(|h| h.get(lang).clone()),
             pointer: finding.pointer.clone(),
+            fingerprint: finding.fingerprint.clone(),
+            accepted: finding.accepted.clone(),
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use super::human::Totals;
 use super::json::{ErrorView, FindingView, SourceView};
-use crate::model::record::SCHEMA_VERSION;
 use crate::model::report::RuleResult;
 use crate::model::{BatchFinding, Bi, InputOutcome, Lang, RuleInfo, Severity, Verdict};
 use serde::Serialize;
@@ -44,6 +43,7 @@ pub struct Counts {
     pub info: u64,
     pub not_judged: u64,
     pub skipped: u64,
+    pub accepted: u64,
 }
 
 /// One input of a check.
@@ -101,6 +101,7 @@ impl From<Totals> for Counts {
             info: t.infos,
             not_judged: t.failed,
             skipped: t.skipped,
+            accepted: t.accepted,
         }
     }
 }
@@ -184,19 +185,19 @@ pub enum Line<'v> {
         schema_version: u32,
         verdict: &'static str,
         exit_code: u8,
-        counts: Counts,
+        counts: &'v Counts,
     },
 }
 
-impl Line<'_> {
+impl<'v> Line<'v> {
     /// The last line.
     #[must_use]
-    pub fn summary(totals: Totals, verdict: Verdict) -> Self {
+    pub fn summary(report: &'v ReportView) -> Self {
         Line::Summary {
-            schema_version: SCHEMA_VERSION,
-            verdict: verdict_name(verdict),
-            exit_code: verdict.exit_code(),
-            counts: totals.into(),
+            schema_version: report.schema_version,
+            verdict: report.verdict,
+            exit_code: report.exit_code,
+            counts: &report.counts,
         }
     }
 }

@@ -76,6 +76,8 @@ pub struct BatchFinding {
     pub message: Bi,
     pub at: Option<Place>,
     pub pointer: String,
+    /// Names it from one run to the next.
+    pub fingerprint: String,
 }
 
 impl BatchFinding {
@@ -94,6 +96,8 @@ impl BatchFinding {
             help: None,
             suggestion: None,
             ledger: Vec::new(),
+            fingerprint: self.fingerprint.clone(),
+            accepted: None,
         }
     }
 }

@@ -27,6 +27,10 @@ pub struct Finding {
     pub help: Option<Bi>,
     /// The text that should stand in place of the subject.
     pub suggestion: Option<String>,
+    /// What stays the same when other lines are put in: 16 hexadecimal digits over rule, institution and quoted line.
+    pub fingerprint: String,
+    /// Why it is let pass, when it is.
+    pub accepted: Option<String>,
 }
 
 /// A related place with what it says.

@@ -111,3 +111,12 @@ pub struct RuleInfo {
     pub file: &'static str,
     pub line: u32,
 }
+
+impl RuleInfo {
+    /// Whether a word given by a person names this rule: its slug, its code, or the three letters of its family.
+    #[must_use]
+    pub fn is_named(&self, word: &str) -> bool {
+        let word = word.trim();
+        word == self.name || word.eq_ignore_ascii_case(self.code) || self.code[..3].eq_ignore_ascii_case(word)
+    }
+}

@@ -127,6 +127,12 @@ impl Source {
         self.unit(span.unit).get(span.start as usize..span.end as usize).unwrap_or("")
     }
 
+    /// Where a unit begins in the whole decoded text.
+    #[must_use]
+    pub fn offset(&self, index: u32) -> Option<usize> {
+        self.units.get(index as usize).map(|u| u.start)
+    }
+
     /// The whole decoded text.
     #[must_use]
     pub fn text(&self) -> &str {

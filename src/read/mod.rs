@@ -18,6 +18,8 @@ mod sheets;
 mod text;
 mod xml;
 
+pub use text::encode;
+
 use crate::model::report::TooLarge;
 use crate::model::sheet::Sheet;
 use crate::model::{Origin, ReadError, ReaderNote, Source};

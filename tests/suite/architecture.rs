@@ -18,6 +18,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ledger", &["model", "settings", "lexicon", "value", "reference"]),
     ("check", &["model", "settings", "lexicon", "value", "reference"]),
     ("emit", &["model", "settings"]),
+    ("fix", &["model"]),
     ("gate", &["model", "settings"]),
     ("catalogue", &["model", "check"]),
     ("pipeline", &["model", "settings", "read", "layout", "extract", "ledger", "check", "gate"]),

@@ -8,6 +8,7 @@ mod catalogue;
 mod cli;
 mod contract;
 mod formats;
+mod gate;
 mod golden;
 mod hangul;
 mod hostile;

@@ -45,11 +45,10 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     registry().find(|rule| names(&rule.info, name))
 }
 
-/// Whether a word given by a person names this rule.
+/// Whether a word given by a person names this rule: its slug, its code, or the three letters of its family.
 #[must_use]
 pub fn names(rule: &RuleInfo, word: &str) -> bool {
-    let word = word.trim();
-    word == rule.name || word.eq_ignore_ascii_case(rule.code)
+    rule.is_named(word)
 }
 
 /// The rule that a mistyped word probably means.
