@@ -84,11 +84,12 @@ pub fn ledger(input: Input, map: &[Mapping], limits: &Limits) -> Result<Ledger, 
     let bytes = input.bytes?;
     let limits = Limits { file_bytes: limits.ledger_bytes, ..*limits };
     let limits = Limits { unpacked_bytes: limits.ledger_bytes.max(limits.unpacked_bytes), ..limits };
-    guard(|| {
+    guard(move || {
         let sheets = match read::sheets(&bytes, &limits)? {
             Some(sheets) => sheets,
             None => as_sheets(&layout::layout(&read::read(&input.name, &bytes, &limits, None)?)),
         };
+        drop(bytes); // a national ledger is large
         ledger::ledger(&input.name, &sheets, map).ok_or(ReadError::NotALedger)
     })
 }

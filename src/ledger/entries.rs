@@ -28,11 +28,16 @@ fn read(index: u32, sheet: &Sheet, map: &[Mapping], ledger: &mut Ledger) -> bool
     let covers = Covers::of(sheet);
     let mut columns: Option<Vec<(u32, LedgerField)>> = None;
     let mut lower = None; // the last row of the heading, which may be merged over two
-    let mut above: Option<Entry> = None;
+    let mut above: Option<usize> = None;
     for (nth, row) in sheet.rows().enumerate() {
         let number = row.number();
         let cells = covers.filled(sheet, row);
-        let may_head = columns.is_some() || nth < HEADINGS_WITHIN;
+        // a row with a number where numbers stand is no heading, which need not be asked of every word
+        let counts = |columns: &Vec<(u32, LedgerField)>| {
+            let col = columns.iter().find(|(_, f)| *f == LedgerField::Count).map(|(col, _)| *col);
+            col.is_some_and(|col| count::cell(row.get(col)).is_some())
+        };
+        let may_head = columns.as_ref().map_or(nth < HEADINGS_WITHIN, |columns| !counts(columns));
         if let Some(found) = Some(&cells).filter(|_| may_head).and_then(|cells| columns::headings(cells, map)) {
             if ledger.generation.is_none() {
                 let texts: Vec<&str> = cells.iter().map(|(_, text)| *text).collect();
@@ -52,8 +57,8 @@ fn read(index: u32, sheet: &Sheet, map: &[Mapping], ledger: &mut Ledger) -> bool
         if lower.is_some_and(|lower| number <= lower) {
             continue; // the second line of a merged heading
         }
-        if let Some(entry) = entry(index, row, &cells, columns, above.as_ref()) {
-            above = Some(entry.clone());
+        if let Some(entry) = entry(index, row, &cells, columns, above.map(|at| &ledger.entries[at])) {
+            above = Some(ledger.entries.len());
             ledger.entries.push(entry);
         }
     }

@@ -13,15 +13,9 @@ pub fn compare<'l>(notices: &[NoticeOf], ledger: &'l Ledger) -> Option<Compariso
     let institutions: Vec<String> =
         notices.iter().filter_map(|n| n.notice.institution.value()).map(|i| compare_key(i)).collect();
     let subjects: Vec<Subject> = notices.iter().flat_map(|n| subjects::subjects(*n)).collect();
-    let level = level(&subjects, ledger)?;
-    let mut groups = subjects::groups(ledger, level);
-    // a ledger of many institutions: those of the notices alone
-    if ledger.entries.iter().any(|e| e.institution.is_some()) && !institutions.is_empty() {
-        groups.retain(|g| g.entries.iter().any(|&e| is_of(ledger, e, &institutions)));
-        if groups.is_empty() {
-            return None;
-        }
-    }
+    let scope = scope(ledger, &institutions);
+    let level = level(&subjects, ledger, &scope)?;
+    let groups = subjects::groups(ledger, level, &scope);
     let mut matching = Matching::new(subjects, groups, institutions);
     matching.by_key(MatchedBy::Exact, |name, _| compare_key(name));
     matching.by_key(MatchedBy::Alias, alias);
@@ -32,11 +26,11 @@ pub fn compare<'l>(notices: &[NoticeOf], ledger: &'l Ledger) -> Option<Compariso
 }
 
 /// The column whose names are most often those of the notices; of several the finest.
-fn level(subjects: &[Subject], ledger: &Ledger) -> Option<LedgerField> {
+fn level(subjects: &[Subject], ledger: &Ledger, scope: &[usize]) -> Option<LedgerField> {
     let mut best: Option<(usize, LedgerField)> = None;
     for level in [LedgerField::Facility, LedgerField::Location, LedgerField::Department, LedgerField::Institution] {
         let names: BTreeSet<String> =
-            ledger.entries.iter().filter_map(|e| e.name(level)).map(|c| compare_key(&c.text)).collect();
+            scope.iter().filter_map(|&e| ledger.entries[e].name(level)).map(|c| compare_key(&c.text)).collect();
         if names.is_empty() {
             continue;
         }
@@ -48,11 +42,31 @@ fn level(subjects: &[Subject], ledger: &Ledger) -> Option<LedgerField> {
     best.map(|(_, level)| level)
 }
 
-/// Whether a row is of one of the institutions: either name holds the other.
-fn is_of(ledger: &Ledger, entry: usize, institutions: &[String]) -> bool {
-    let Some(name) = ledger.entries[entry].institution.as_ref() else { return true };
-    let name = compare_key(&name.text);
-    institutions.iter().any(|i| i.contains(&name) || name.contains(i.as_str()))
+/// The entries that are of one of the institutions: either name holds the other. A ledger that names no institutions is
+/// about the notices as a whole.
+fn scope(ledger: &Ledger, institutions: &[String]) -> Vec<usize> {
+    let named = ledger.entries.iter().any(|e| e.institution.is_some());
+    if !named || institutions.is_empty() {
+        return (0..ledger.entries.len()).collect();
+    }
+    // few names on many rows
+    let mut known: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut out = Vec::new();
+    for (i, entry) in ledger.entries.iter().enumerate() {
+        let Some(name) = entry.institution.as_ref().map(|c| &*c.text) else {
+            out.push(i);
+            continue;
+        };
+        let is = known.get(name).copied().unwrap_or_else(|| {
+            let key = compare_key(name);
+            institutions.iter().any(|i| !key.is_empty() && (i.contains(&key) || key.contains(i.as_str())))
+        });
+        known.insert(name, is);
+        if is {
+            out.push(i);
+        }
+    }
+    out
 }
 
 struct Matching {

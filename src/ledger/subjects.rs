@@ -136,10 +136,11 @@ fn spans<T>(field: &Field<T>) -> Vec<Span> {
 /// The rows of a ledger under the names of a column, in the order of the ledger; a row without one is left out.
 ///
 /// Rows of one name in two departments are two groups.
-pub(super) fn groups(ledger: &Ledger, level: LedgerField) -> Vec<Group> {
+pub(super) fn groups(ledger: &Ledger, level: LedgerField, scope: &[usize]) -> Vec<Group> {
     let mut out: Vec<Group> = Vec::new();
     let mut by_key: BTreeMap<(String, String), usize> = BTreeMap::new();
-    for (i, entry) in ledger.entries.iter().enumerate() {
+    for &i in scope {
+        let entry = &ledger.entries[i];
         let Some(name) = entry.name(level).filter(|n| !compare_key(&n.text).is_empty()) else { continue };
         let department = entry.department.as_ref().map(|d| d.text.to_string());
         let key = (compare_key(&name.text), compare_key(department.as_deref().unwrap_or_default()));

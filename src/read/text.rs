@@ -214,14 +214,14 @@ fn decode_narrow(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if let Ok(text) = std::str::from_utf8(body) {
         return Ok(Decoded { encoding: "UTF-8", text: text.to_owned(), lost: Vec::new() });
     }
-    let utf8 = lossy_utf8(body);
     if marked.is_some() {
-        return Ok(utf8);
+        return Ok(lossy_utf8(body));
     }
     if let Some(text) = EUC_KR.decode_without_bom_handling_and_without_replacement(body) {
         return Ok(Decoded { encoding: "CP949", text: text.into_owned(), lost: Vec::new() });
     }
-    let cp949 = lossy_cp949(body);
+    // only now: what is lost is kept byte by byte
+    let (utf8, cp949) = (lossy_utf8(body), lossy_cp949(body));
     let losses = |d: &Decoded| d.lost.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
     let best = if losses(&utf8) <= losses(&cp949) { utf8 } else { cp949 };
     let high = body.iter().filter(|b| **b >= 0x80).count();

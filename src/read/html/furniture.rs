@@ -238,11 +238,24 @@ fn site_by_content(tree: &Tree, id: Id, sum: Sum) -> bool {
     let menu = sum.links >= 3 && sum.linked * 10 >= sum.text * 8 && sum.text <= sum.links * 40 && sum.headings < 2;
     let survey = sum.choices >= 3 && sum.text < 600 && sum.cells < 8;
     let leap = sum.links >= 1 && sum.linked == sum.text && (1..=60).contains(&sum.text) && leaps(tree, id);
-    menu || survey || leap
+    let path = sum.links >= 1 && (4..=100).contains(&sum.text) && sum.cells == 0 && is_path(tree, id);
+    menu || survey || leap || path
+}
+
+/// `홈 > 정보공개 > 운영·관리 방침`: the way to the page.
+fn is_path(tree: &Tree, top: Id) -> bool {
+    let text = text_of(tree, top);
+    let parts: Vec<&str> = text.split(['>', '›', '»']).map(str::trim).collect();
+    parts.len() >= 3 && parts.iter().all(|p| p.chars().count() <= 40)
 }
 
 /// `본문 바로가기`, `메뉴 건너뛰기`: links to another place of the same page.
 fn leaps(tree: &Tree, top: Id) -> bool {
+    let text = text_of(tree, top);
+    ["바로가기", "건너뛰기", "Skip to content", "맨위로", "TOP"].iter().any(|w| text.ends_with(w))
+}
+
+fn text_of(tree: &Tree, top: Id) -> String {
     let mut text = String::new();
     tree.walk(top, |id| {
         if let Kind::Text { text: more, .. } = &tree.node(id).kind {
@@ -250,5 +263,5 @@ fn leaps(tree: &Tree, top: Id) -> bool {
         }
         true
     });
-    ["바로가기", "건너뛰기", "Skip to content", "맨위로", "TOP"].iter().any(|w| text.ends_with(w))
+    text
 }
