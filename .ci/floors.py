@@ -12,6 +12,12 @@ import sys
 FLOORS = [
     {"corpus": "seeds", "only": "", "fields F1": 0.985, "worst document": 0.97, "findings recall": 0.93, "findings precision": 0.93},
     {"corpus": "institutions", "only": ".txt", "fields F1": 0.95, "findings recall": 0.85, "findings precision": 0.90},
+    {"corpus": "pdf-notices", "only": "", "fields F1": 0.975, "findings recall": 0.95, "findings precision": 0.95},
+]
+# rebuilt tables: cell texts, neighbours, cells at their place
+TABLES = [
+    {"corpus": "pdf", "text": 0.985, "adj": 0.98, "exact": 0.97},
+    {"corpus": "peer-pdf", "text": 0.96, "adj": 0.92},
 ]
 
 
@@ -31,9 +37,24 @@ def measure(binary, shared, corpus, only):
     return result["documents"], worst, figures
 
 
+def tables(binary, shared, floors):
+    command = [sys.executable, f"{shared}/score/tables.py", "--bin", binary, "--json", "--readable", f"{shared}/corpus/{floors['corpus']}"]
+    result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+    if not result["documents"] or result["failures"]:
+        sys.exit(f"{floors['corpus']}: {result['documents']} documents, failed: {result['failures']}")
+    print(f"{floors['corpus']}: tables of {result['documents']} documents")
+    below = 0
+    for name, figure in result["mean"].items():
+        floor = floors.get(name)
+        verdict = "" if floor is None else "ok" if figure >= floor else "BELOW THE FLOOR"
+        below += verdict.startswith("BELOW")
+        print(f"  {name:20} {figure:.4f}   floor {floor if floor is not None else '-':<6} {verdict}".rstrip())
+    return below
+
+
 def main():
     binary, shared = sys.argv[1:]
-    below = 0
+    below = sum(tables(binary, shared, floors) for floors in TABLES)
     for floors in FLOORS:
         documents, worst, figures = measure(binary, shared, floors["corpus"], floors["only"])
         print(f"{floors['corpus']}: {documents} documents, the worst {worst.rsplit('/', 1)[-1]}")
