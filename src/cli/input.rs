@@ -189,8 +189,9 @@ fn too_large(found: u64, limit: u64) -> ReadError {
 
 /// Whether a file of a folder is of a format that is read.
 fn readable(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|e| ["txt", "md", "markdown", "text", "pdf", "hwp", "hwpx", "hml"].iter().any(|known| e.eq_ignore_ascii_case(known)))
+    path.extension().is_some_and(|e| {
+        ["txt", "md", "markdown", "text", "pdf", "hwp", "hwpx", "hml"].iter().any(|known| e.eq_ignore_ascii_case(known))
+    })
 }
 
 /// A path that is a pattern (`notices/**/*.txt`), as the folder to walk and what to match; none when such a file exists.

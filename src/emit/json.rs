@@ -1,7 +1,7 @@
 //! The JSON document of one input: records, findings, repairs.
 
-use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::page::TextLayer;
+use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::report::Judged;
 use crate::model::{Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
 use serde::{Deserialize, Serialize};

@@ -81,7 +81,9 @@ fn is_misnamed(name: &str, media_type: &str) -> bool {
     ];
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     let promised = PROMISES.iter().find(|(known, _)| extension.eq_ignore_ascii_case(known));
-    promised.is_some_and(|(_, media)| if media.ends_with('/') { !media_type.starts_with(media) } else { media_type != *media })
+    promised.is_some_and(
+        |(_, media)| if media.ends_with('/') { !media_type.starts_with(media) } else { media_type != *media },
+    )
 }
 
 fn media_type(name: &str) -> &'static str {

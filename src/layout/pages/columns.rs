@@ -39,7 +39,14 @@ pub(super) fn borders(page: &Page, lines: &[TextLine], left: f32, right: f32) ->
 }
 
 /// A table of rows of lines, by the borders of its columns.
-pub(super) fn sheet(page: &Page, bbox: Bbox, xs: Vec<f32>, rows: &[Vec<TextLine>], ys: Vec<f32>, drawn: Drawn) -> Sheet {
+pub(super) fn sheet(
+    page: &Page,
+    bbox: Bbox,
+    xs: Vec<f32>,
+    rows: &[Vec<TextLine>],
+    ys: Vec<f32>,
+    drawn: Drawn,
+) -> Sheet {
     let mut out = Sheet { page: page.number, bbox, xs, ys, cells: Vec::new(), drawn };
     for (row, lines) in rows.iter().enumerate() {
         row_cells(page, &mut out, row as u32, lines);
@@ -63,7 +70,15 @@ fn row_cells(page: &Page, sheet: &mut Sheet, row: u32, lines: &[TextLine]) {
     let mut next = 0;
     let push = |sheet: &mut Sheet, first: u32, last: u32, runs: Vec<usize>| {
         let bbox = [sheet.xs[first as usize], top, sheet.xs[last as usize + 1], bottom];
-        sheet.cells.push(SheetCell { row, col: first, row_span: 1, col_span: last - first + 1, bbox, runs, inner: Vec::new() });
+        sheet.cells.push(SheetCell {
+            row,
+            col: first,
+            row_span: 1,
+            col_span: last - first + 1,
+            bbox,
+            runs,
+            inner: Vec::new(),
+        });
     };
     let mut runs = Vec::new();
     for (first, last, run) in spans {

@@ -504,7 +504,8 @@ fn fitted(file: &File, stream: &Stream, rect: [f32; 4]) -> Option<Matrix> {
 
 /// The colour after `sc` and `scn`; a pattern is named, not numbered.
 fn colour(paint: Paint, operands: &[Token]) -> Paint {
-    let numbers: Vec<f32> = operands.iter().filter_map(|t| if let Token::Number(n) = t { Some(*n) } else { None }).collect();
+    let numbers: Vec<f32> =
+        operands.iter().filter_map(|t| if let Token::Number(n) = t { Some(*n) } else { None }).collect();
     match operands.last() {
         Some(Token::Name(_)) => Paint::in_space(Space::Other),
         _ if numbers.is_empty() => paint,
