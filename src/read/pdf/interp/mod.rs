@@ -319,7 +319,8 @@ impl<'f> Interpreter<'f, '_> {
     }
 
     fn resource(&self, resources: Option<&'f Dictionary>, kind: &[u8], name: &[u8]) -> Option<&'f Object> {
-        self.file.dict(resources?, kind)?.get(name).ok()
+        let of_kind = self.file.dict(resources?, kind)?;
+        if name.contains(&b'#') { of_kind.get(&plain_name(name)).ok() } else { of_kind.get(name).ok() }
     }
 
     fn font(&mut self, name: &[u8], resources: Option<&'f Dictionary>) -> Option<Arc<Font<'f>>> {
@@ -452,6 +453,25 @@ impl<'f> Interpreter<'f, '_> {
         let dict = as_dict(self.file.get(self.resource(resources, b"Properties", name)?)?)?;
         Some(text_string(self.file.entry(dict, b"ActualText")?.as_str().ok()?))
     }
+}
+
+/// A name with its `#xx` replaced.
+fn plain_name(name: &[u8]) -> Vec<u8> {
+    let digit = |at: usize| name.get(at).and_then(|b| char::from(*b).to_digit(16));
+    let (mut out, mut at) = (Vec::with_capacity(name.len()), 0);
+    while let Some(byte) = name.get(at) {
+        match (byte, digit(at + 1), digit(at + 2)) {
+            (b'#', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            _ => {
+                out.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    out
 }
 
 fn same_text(glyphs: &[Glyph], actual: &str) -> bool {
