@@ -28,10 +28,11 @@ pub(super) fn borders(page: &Page, lines: &[TextLine], left: f32, right: f32) ->
         over += step;
         if step < 0 && over <= allowed && free_from.is_none() {
             free_from = Some(x);
-        } else if step > 0 && over > allowed {
-            if let Some(from) = free_from.take().filter(|from| x - from >= CORRIDOR) {
-                out.push((from + x) / 2.0);
-            }
+        } else if step > 0
+            && over > allowed
+            && let Some(from) = free_from.take().filter(|from| x - from >= CORRIDOR)
+        {
+            out.push((from + x) / 2.0);
         }
     }
     out.push(right);
