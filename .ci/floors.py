@@ -1,68 +1,62 @@
 #!/usr/bin/env python3
-"""Holds the scores on labelled notices against floors: floors.py BINARY SHARED.
+"""Holds the scores on labelled documents against floors: floors.py BINARY SHARED.
 
-SHARED has score/score.py and corpus/.  Every figure is printed; below a floor the exit code is 1.
+SHARED has score/score.py, score/tables.py and corpus/.  Every figure is printed; below a floor the exit code is 1.
 Standard library only.
 """
 import json
 import subprocess
 import sys
 
-# corpus folder, documents, and the floors.  They only rise.
-FLOORS = [
+# Records: corpus folder, documents, and the floors.  They only rise.
+RECORDS = [
     {"corpus": "seeds", "only": "", "fields F1": 0.985, "worst document": 0.97, "findings recall": 0.93, "findings precision": 0.93},
     {"corpus": "institutions", "only": ".txt", "fields F1": 0.95, "findings recall": 0.85, "findings precision": 0.90},
     {"corpus": "pdf-notices", "only": "", "fields F1": 0.975, "findings recall": 0.95, "findings precision": 0.95},
 ]
-# rebuilt tables: cell texts, neighbours, cells at their place
+# Tables: corpus folders, further arguments, and the floors of the three F1 figures.
 TABLES = [
-    {"corpus": "pdf", "text": 0.985, "adj": 0.98, "exact": 0.97},
-    {"corpus": "peer-pdf", "text": 0.96, "adj": 0.92},
+    {"corpora": ["pdf"], "arguments": ["--readable"], "text": 0.985, "adj": 0.98, "exact": 0.97},
+    {"corpora": ["peer-pdf"], "arguments": [], "text": 0.96, "adj": 0.92},
 ]
 
 
-def measure(binary, shared, corpus, only):
-    command = [sys.executable, f"{shared}/score/score.py", "--bin", binary, "--json", "--only", only, f"{shared}/corpus/{corpus}"]
+def answer(script, binary, shared, arguments, corpora):
+    command = [sys.executable, f"{shared}/score/{script}", "--bin", binary, "--json", *arguments, *(f"{shared}/corpus/{c}" for c in corpora)]
     result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     if not result["documents"] or result["failures"]:
-        sys.exit(f"{corpus}: {result['documents']} documents, failed: {result['failures']}")
+        sys.exit(f"{' '.join(corpora)}: {result['documents']} documents, failed: {result['failures']}")
+    return result
+
+
+def records(binary, shared, floors):
+    result = answer("score.py", binary, shared, ["--only", floors["only"]], [floors["corpus"]])
     precision, recall, _ = result["kinds"].get("findings", [1.0, 1.0, 1.0])
-    worst = min(result["by_document"], key=result["by_document"].get)
     figures = {
         "fields F1": result["fields_f1"],
-        "worst document": result["by_document"][worst],
+        "worst document": min(result["by_document"].values()),
         "findings recall": recall,
         "findings precision": precision,
     }
-    return result["documents"], worst, figures
+    return f"{floors['corpus']} {floors['only']}".rstrip(), result["documents"], figures
 
 
 def tables(binary, shared, floors):
-    command = [sys.executable, f"{shared}/score/tables.py", "--bin", binary, "--json", "--readable", f"{shared}/corpus/{floors['corpus']}"]
-    result = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-    if not result["documents"] or result["failures"]:
-        sys.exit(f"{floors['corpus']}: {result['documents']} documents, failed: {result['failures']}")
-    print(f"{floors['corpus']}: tables of {result['documents']} documents")
-    below = 0
-    for name, figure in result["mean"].items():
-        floor = floors.get(name)
-        verdict = "" if floor is None else "ok" if figure >= floor else "BELOW THE FLOOR"
-        below += verdict.startswith("BELOW")
-        print(f"  {name:20} {figure:.4f}   floor {floor if floor is not None else '-':<6} {verdict}".rstrip())
-    return below
+    result = answer("tables.py", binary, shared, floors["arguments"], floors["corpora"])
+    return "tables of " + ", ".join(floors["corpora"]), result["documents"], result["mean"]
 
 
 def main():
     binary, shared = sys.argv[1:]
-    below = sum(tables(binary, shared, floors) for floors in TABLES)
-    for floors in FLOORS:
-        documents, worst, figures = measure(binary, shared, floors["corpus"], floors["only"])
-        print(f"{floors['corpus']}: {documents} documents, the worst {worst.rsplit('/', 1)[-1]}")
-        for name, figure in figures.items():
-            floor = floors.get(name)
-            verdict = "" if floor is None else "ok" if figure >= floor else "BELOW THE FLOOR"
+    below = 0
+    for measure, floors in [(records, f) for f in RECORDS] + [(tables, f) for f in TABLES]:
+        name, documents, figures = measure(binary, shared, floors)
+        print(f"{name}: {documents} documents")
+        for figure, value in figures.items():
+            floor = floors.get(figure)
+            verdict = "" if floor is None else "ok" if value >= floor else "BELOW THE FLOOR"
             below += verdict.startswith("BELOW")
-            print(f"  {name:20} {figure:.4f}   floor {floor if floor is not None else '-':<6} {verdict}".rstrip())
+            print(f"  {figure:20} {value:.4f}   floor {floor if floor is not None else '-':<6} {verdict}".rstrip())
     return 1 if below else 0
 
 
