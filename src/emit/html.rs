@@ -54,7 +54,11 @@ pub fn pages(source: &Source, tables: &[Table]) -> String {
 fn drawing(source: &Source, page: &Page, tables: &[Table]) -> String {
     let mut out = String::new();
     let (w, h) = (page.width, page.height);
-    let _ = writeln!(out, "<h2>{} ({:?})</h2>\n<svg width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">", page.number, page.layer);
+    let _ = writeln!(
+        out,
+        "<h2>{} ({:?})</h2>\n<svg width=\"{w}\" height=\"{h}\" viewBox=\"0 0 {w} {h}\">",
+        page.number, page.layer
+    );
     for fill in &page.fills {
         rect(&mut out, fill.bbox, "fill=\"#000\" fill-opacity=\"0.08\"", "");
     }
@@ -90,7 +94,12 @@ fn drawing(source: &Source, page: &Page, tables: &[Table]) -> String {
             let around = boxes.reduce(|a, b| [a[0].min(b[0]), a[1].min(b[1]), a[2].max(b[2]), a[3].max(b[3])]);
             if let Some([x0, y0, x1, y1]) = around {
                 let title = format!("{number}: {}/{} {}x{}", cell.row, cell.col, cell.row_span, cell.col_span);
-                rect(&mut out, [x0 - 1.0, y0 - 1.0, x1 + 1.0, y1 + 1.0], "fill=\"#0a0\" fill-opacity=\"0.07\" stroke=\"#0a0\"", &title);
+                rect(
+                    &mut out,
+                    [x0 - 1.0, y0 - 1.0, x1 + 1.0, y1 + 1.0],
+                    "fill=\"#0a0\" fill-opacity=\"0.07\" stroke=\"#0a0\"",
+                    &title,
+                );
             }
         }
     }

@@ -2,8 +2,8 @@
 
 use super::place;
 use crate::model::ledger::LedgerPlace;
-use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::page::TextLayer;
+use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::report::Judged;
 use crate::model::{BatchFinding, Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
 use serde::{Deserialize, Serialize};

@@ -174,8 +174,10 @@ fn introduced(layout: &Layout, notice: &Notice) -> Field<String> {
 
 /// `… 제7항에 따라 NAME이 설치·운영하는 …`
 fn by_installer(p: &Paragraph) -> Option<Field<String>> {
-    static INSTALLER: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:^|따라 |의하여 |의거하여 |근거하여 )([가-힣][가-힣0-9·() ]{2,30}?)[이가] (?:설치|운영)[·하한]").ok());
+    static INSTALLER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|따라 |의하여 |의거하여 |근거하여 )([가-힣][가-힣0-9·() ]{2,30}?)[이가] (?:설치|운영)[·하한]")
+            .ok()
+    });
     let s = p.text.as_str();
     let name = INSTALLER.as_ref()?.captures(s).filter(|_| parts::is_sentence(s))?.get(1)?.as_str();
     // `회사는 아래와 같이 설치하고`

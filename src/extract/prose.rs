@@ -319,7 +319,8 @@ pub(super) fn listed_contractor(found: &Found, notice: &mut Notice) -> bool {
         let value_found = found.with(found.text.of(value));
         if let Some(number) = phone::find(value).first() {
             one.phone = value_found.number(number);
-        } else if piece.starts_with("담당") || (bare.is_none() && words::is_person(piece) && one.contact.is_missing()) {
+        } else if piece.starts_with("담당") || (bare.is_none() && words::is_person(piece) && one.contact.is_missing())
+        {
             one.contact = value_found.string();
         } else if one.note.is_missing() {
             one.note = value_found.string();

@@ -148,7 +148,9 @@ pub fn head(text: &str) -> Option<Concept> {
     }
     let concept = folded_head(&fold(&bare))?;
     // `대상 시설(대수)`: cells that name a site and count its cameras
-    let counts = text.split_once('(').is_some_and(|(_, inner)| matches!(fold(inner).trim_end_matches(')'), "대수" | "설치대수" | "수량"));
+    let counts = text
+        .split_once('(')
+        .is_some_and(|(_, inner)| matches!(fold(inner).trim_end_matches(')'), "대수" | "설치대수" | "수량"));
     Some(if counts && concept == Concept::Facility { Concept::Count } else { concept })
 }
 

@@ -174,10 +174,9 @@ impl ReadError {
                 "맞는 파일인지 확인하고 한글에서 다시 저장해 주세요.",
                 "Check that it is the right file and save it again in Hangul.",
             ),
-            ReadError::TooDeep { .. } => Bi::new(
-                "겹친 표를 풀어 다시 저장해 주세요.",
-                "Take the nested tables apart and save it again.",
-            ),
+            ReadError::TooDeep { .. } => {
+                Bi::new("겹친 표를 풀어 다시 저장해 주세요.", "Take the nested tables apart and save it again.")
+            }
             ReadError::NoText { .. } => Bi::new(
                 "원본 문서에서 다시 PDF로 저장하거나, 문자 인식(OCR)을 거친 뒤 넣어 주세요.",
                 "Export the PDF again from the original, or run OCR over it first.",

@@ -36,7 +36,8 @@ fn page(content: &str, more: &[String]) -> Vec<u8> {
         "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
         "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources 8 0 R>>".to_owned(),
         stream("", content),
-        "<</Type/Font/Subtype/Type0/BaseFont/HYSMyeongJo-Medium/Encoding/UniKS-UCS2-H/DescendantFonts[6 0 R]>>".to_owned(),
+        "<</Type/Font/Subtype/Type0/BaseFont/HYSMyeongJo-Medium/Encoding/UniKS-UCS2-H/DescendantFonts[6 0 R]>>"
+            .to_owned(),
         "<</Type/Font/Subtype/CIDFontType0/BaseFont/HYSMyeongJo-Medium\
          /CIDSystemInfo<</Registry(Adobe)/Ordering(Korea1)/Supplement 1>>>>"
             .to_owned(),
@@ -107,7 +108,10 @@ fn every_piece_of_text_has_its_place_on_a_page() {
             let Some(Anchor::Region { page, bbox: [x0, y0, x1, y1] }) = judged.source.anchor(unit) else {
                 panic!("{name}: {unit}")
             };
-            assert!(page >= 1 && x0 >= 0.0 && y0 >= 0.0 && x0 <= x1 && y0 < y1 && x1 < 620.0 && y1 < 850.0, "{name}: {unit}");
+            assert!(
+                page >= 1 && x0 >= 0.0 && y0 >= 0.0 && x0 <= x1 && y0 < y1 && x1 < 620.0 && y1 < 850.0,
+                "{name}: {unit}"
+            );
         }
     }
 }
@@ -121,7 +125,8 @@ fn ruled(sides: bool) -> String {
     for x in if sides { vec![100, 200, 300, 400] } else { vec![200, 300] } {
         let _ = writeln!(out, "{x} 760 m {x} 800 l S");
     }
-    for (i, label) in ["촬영시간", "보관기간", "보관장소", "24시간", "30일", "전산실"].iter().enumerate() {
+    for (i, label) in ["촬영시간", "보관기간", "보관장소", "24시간", "30일", "전산실"].iter().enumerate()
+    {
         out += &text(110.0 + 100.0 * (i % 3) as f32, 786.0 - 20.0 * (i / 3) as f32, label);
     }
     out
@@ -166,7 +171,10 @@ fn what_cannot_be_read_is_said() {
     let glyphs = String::from_utf8(page(&unknown, &[])).unwrap().replace("UniKS-UCS2-H", "Identity-H");
     assert_eq!(error_of(judge("glyphs.pdf", glyphs)).code(), "text-layer-unusable");
     assert_eq!(error_of(judge("blank.pdf", page("", &[]))).code(), "empty");
-    assert_eq!(error_of(judge("no-page.pdf", "%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>")).code(), "damaged");
+    assert_eq!(
+        error_of(judge("no-page.pdf", "%PDF-1.4\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>")).code(),
+        "damaged"
+    );
 }
 
 #[test]
@@ -222,7 +230,10 @@ fn very_much_of_everything() {
     let boxes = String::from_utf8(page(&wide, &[])).unwrap().replace("[0 0 595 842]", "[0 0 3200 3200]");
     survives("wide grid", boxes.into_bytes());
     for media in ["[0 0 1e9 1e9]", "[0 0 0 0]", "[9 9 -9 -9]", "[a b c d]", "[0 0 99999999999999999999 1]"] {
-        survives(media, String::from_utf8(page(&ruled(true), &[])).unwrap().replace("[0 0 595 842]", media).into_bytes());
+        survives(
+            media,
+            String::from_utf8(page(&ruled(true), &[])).unwrap().replace("[0 0 595 842]", media).into_bytes(),
+        );
     }
 }
 
@@ -234,7 +245,8 @@ fn packed_streams_are_unfolded_within_limits() {
     // written in hexadecimal digits: twice as large packed, but counted unfolded
     let hex: String = "20".repeat(90_000);
     let form = stream("/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Filter/ASCIIHexDecode", &hex);
-    let error = error_of(judge_with("bomb", page(&format!("/X Do /X Do {}", text(10.0, 700.0, "글")), &[form]), &settings));
+    let error =
+        error_of(judge_with("bomb", page(&format!("/X Do /X Do {}", text(10.0, 700.0, "글")), &[form]), &settings));
     assert!(matches!(error, ReadError::TooLarge { what: TooLarge::UnpackedBytes, .. }), "{error:?}");
     settings.limits.pages = 1;
     let kids = pdf(&[
@@ -291,8 +303,10 @@ fn mutations_of_pdf_files() {
         "1 begincodespacerange <0000> <FFFF> endcodespacerange 2 beginbfrange <AC00> <D7A3> <AC00> <0000> <0002> \
          [<0041> <0042> <0043>] endbfrange 1 beginbfchar <CD2C> <CD2C> endbfchar",
     );
-    let small = page(&format!("{}/X Do", ruled(true)), &[stream("/Subtype/Form/BBox[0 0 595 842]", &ruled(false)), cmap]);
-    let mapped = String::from_utf8(small.clone()).unwrap().replace("/DescendantFonts", "/ToUnicode 10 0 R/DescendantFonts");
+    let small =
+        page(&format!("{}/X Do", ruled(true)), &[stream("/Subtype/Form/BBox[0 0 595 842]", &ruled(false)), cmap]);
+    let mapped =
+        String::from_utf8(small.clone()).unwrap().replace("/DescendantFonts", "/ToUnicode 10 0 R/DescendantFonts");
     let mut files = vec![("small".to_owned(), small), ("mapped".to_owned(), mapped.into_bytes())];
     files.extend(PRINTED.map(|p| (p.to_owned(), sample(&format!("pdf/model-form-clean.{p}.pdf")))));
     for (name, bytes) in files {

@@ -13,10 +13,9 @@ fn quotes_are_what_is_printed() {
     fs::create_dir(folder.path().join("samples")).unwrap();
     for entry in fs::read_dir(root().join("samples")).unwrap() {
         let path = entry.unwrap().path();
-        if path.is_dir() {
-            continue; // the same notice in other formats
+        if path.is_file() {
+            fs::copy(&path, folder.path().join("samples").join(path.file_name().unwrap())).unwrap();
         }
-        fs::copy(&path, folder.path().join("samples").join(path.file_name().unwrap())).unwrap();
     }
     for (name, lang) in [("README.md", "en"), ("README.ko.md", "ko")] {
         let before = fs::read_to_string(root().join(name)).unwrap();

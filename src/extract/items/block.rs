@@ -15,7 +15,9 @@ impl Reader {
     /// A label and its value.
     pub(super) fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
         match concept {
-            Concept::Affiliation if value.by.cell.is_none() && self.is_in(Part::Contact) && self.block.contacts.is_empty() => {
+            Concept::Affiliation
+                if value.by.cell.is_none() && self.is_in(Part::Contact) && self.block.contacts.is_empty() =>
+            {
                 self.block.department = leaf_unit(&value);
             }
             Concept::Department if value.by.cell.is_some() || !self.site.is_missing() || self.is_in(Part::Contact) => {

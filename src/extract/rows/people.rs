@@ -84,7 +84,8 @@ pub(super) fn people_of(
         && contact.phone.is_missing()
         && contact.fax.is_missing();
     // a post that is left open (`-`) is said nonetheless
-    let open = contact.role == Role::Manager && is_dash(sheet, row, Concept::Name) && is_dash(sheet, row, Concept::Phone);
+    let open =
+        contact.role == Role::Manager && is_dash(sheet, row, Concept::Name) && is_dash(sheet, row, Concept::Phone);
     let placed = !contact.department.is_missing() || (open && !contact.facility.is_missing());
     if nobody && (!placed || own.is_none()) {
         return Vec::new();
@@ -169,7 +170,8 @@ fn headed_people(
         }
         let own = lines(&found.text);
         // `관리책임자 | 연락처 | 접근권한자 | 연락처`: each with a column of numbers
-        let beside_column = sheet.all(Concept::Phone).filter(|_| sheet.all(Concept::Phone).count() > 1).find(|p| *p == col + 1);
+        let beside_column =
+            sheet.all(Concept::Phone).filter(|_| sheet.all(Concept::Phone).count() > 1).find(|p| *p == col + 1);
         let own_phones = beside_column.map(|p| sheet.at(row, p).phones().phones);
         let phones = own_phones.as_deref().unwrap_or(phones);
         let people = if own_phones.is_some() { own.len() } else { people };

@@ -31,7 +31,11 @@ pub(super) fn tables(page: &Page, used: &[bool]) -> Vec<Sheet> {
         while end < lines.len() && near(&lines[end - 1], &lines[end]) && belongs(page, &lines, start, end) {
             end += 1;
         }
-        while end > start && !is_row(page, &lines[end - 1]) && lines[end - 1].runs.len() < 2 && !is_tail(&lines[start..end]) {
+        while end > start
+            && !is_row(page, &lines[end - 1])
+            && lines[end - 1].runs.len() < 2
+            && !is_tail(&lines[start..end])
+        {
             end -= 1;
         }
         out.extend(table(page, &lines[start..end]));

@@ -28,10 +28,11 @@ pub(super) fn borders(page: &Page, lines: &[TextLine], left: f32, right: f32) ->
         over += step;
         if step < 0 && over <= allowed && free_from.is_none() {
             free_from = Some(x);
-        } else if step > 0 && over > allowed {
-            if let Some(from) = free_from.take().filter(|from| x - from >= CORRIDOR) {
-                out.push((from + x) / 2.0);
-            }
+        } else if step > 0
+            && over > allowed
+            && let Some(from) = free_from.take().filter(|from| x - from >= CORRIDOR)
+        {
+            out.push((from + x) / 2.0);
         }
     }
     out.push(right);
@@ -39,7 +40,14 @@ pub(super) fn borders(page: &Page, lines: &[TextLine], left: f32, right: f32) ->
 }
 
 /// A table of rows of lines, by the borders of its columns.
-pub(super) fn sheet(page: &Page, bbox: Bbox, xs: Vec<f32>, rows: &[Vec<TextLine>], ys: Vec<f32>, drawn: Drawn) -> Sheet {
+pub(super) fn sheet(
+    page: &Page,
+    bbox: Bbox,
+    xs: Vec<f32>,
+    rows: &[Vec<TextLine>],
+    ys: Vec<f32>,
+    drawn: Drawn,
+) -> Sheet {
     let mut out = Sheet { page: page.number, bbox, xs, ys, cells: Vec::new(), drawn };
     for (row, lines) in rows.iter().enumerate() {
         row_cells(page, &mut out, row as u32, lines);
@@ -63,7 +71,15 @@ fn row_cells(page: &Page, sheet: &mut Sheet, row: u32, lines: &[TextLine]) {
     let mut next = 0;
     let push = |sheet: &mut Sheet, first: u32, last: u32, runs: Vec<usize>| {
         let bbox = [sheet.xs[first as usize], top, sheet.xs[last as usize + 1], bottom];
-        sheet.cells.push(SheetCell { row, col: first, row_span: 1, col_span: last - first + 1, bbox, runs, inner: Vec::new() });
+        sheet.cells.push(SheetCell {
+            row,
+            col: first,
+            row_span: 1,
+            col_span: last - first + 1,
+            bbox,
+            runs,
+            inner: Vec::new(),
+        });
     };
     let mut runs = Vec::new();
     for (first, last, run) in spans {

@@ -31,14 +31,20 @@ pub(super) fn find(source: &Source, pages: &[Page]) -> Furniture {
             let key = ((y / 4.0).round() as i32, shape(text));
             *seen.entry(key.clone()).or_default() += 1;
             // a number alone is a page number only where nothing stands beyond it
-            let outermost = page.runs.iter().all(|r| (r.centre().1 - y).abs() < 2.0 || (r.centre().1 < y) == (y > page.height / 2.0));
+            let outermost = page
+                .runs
+                .iter()
+                .all(|r| (r.centre().1 - y).abs() < 2.0 || (r.centre().1 < y) == (y > page.height / 2.0));
             candidates.push((page.number, index, key, outermost && is_page_number(text)));
         }
     }
     let mut out = Furniture::default();
     for (page, index, key, number) in candidates {
         let count: usize = [-1, 0, 1].iter().filter_map(|d| seen.get(&(key.0 + d, key.1.clone()))).sum();
-        if number || (pages.len() >= 3 && count * 3 >= pages.len() * 2) || (pages.len() == 2 && count == 2 && key.1.contains('#')) {
+        if number
+            || (pages.len() >= 3 && count * 3 >= pages.len() * 2)
+            || (pages.len() == 2 && count == 2 && key.1.contains('#'))
+        {
             out.0.entry(page).or_default().push(index);
         }
     }
@@ -57,7 +63,23 @@ fn is_page_number(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let rest: String = text.chars().filter(|c| !c.is_ascii_digit()).collect();
     (1..=8).contains(&digits)
-        && matches!(rest.as_str(), "" | "--" | "–-" | "––" | "—-" | "——" | "/" | "-/-" | "쪽" | "페이지" | "p." | "page" | "pageof" | "[]" | "()")
+        && matches!(
+            rest.as_str(),
+            "" | "--"
+                | "–-"
+                | "––"
+                | "—-"
+                | "——"
+                | "/"
+                | "-/-"
+                | "쪽"
+                | "페이지"
+                | "p."
+                | "page"
+                | "pageof"
+                | "[]"
+                | "()"
+        )
         && (digits <= 3 || rest.contains('/') || rest.contains("of"))
 }
 

@@ -4,9 +4,9 @@
 //! them, they are equally wide, and the second repeats the heading of the first or has none of its own. Columns are
 //! matched by where they stand: a part in which joined cells never end has lost inner borders.
 
-use super::sheet::{Sheet, SheetCell};
 use super::prose::{self, PageLine};
-use super::{Part, PageParts, content, flow_table};
+use super::sheet::{Sheet, SheetCell};
+use super::{PageParts, Part, content, flow_table};
 use crate::lexicon::heads;
 use crate::model::page::Page;
 use crate::model::{Flow, FlowCell, FlowTable, Source};
@@ -185,9 +185,10 @@ fn append(source: &Source, page: &Page, table: &mut FlowTable, sheet: &Sheet, he
     for mut cell in added {
         // a joined cell that goes on over the page end stands empty at the top of the next part
         if cell.row == 0 && cell.content.is_empty() && (cell.row_span > 1 || cell.col < first_text) {
-            let above = table.cells.iter_mut().find(|c| {
-                c.row + c.row_span == base && c.col == cell.col && c.col_span == cell.col_span
-            });
+            let above = table
+                .cells
+                .iter_mut()
+                .find(|c| c.row + c.row_span == base && c.col == cell.col && c.col_span == cell.col_span);
             if let Some(above) = above {
                 above.row_span += cell.row_span;
                 continue;

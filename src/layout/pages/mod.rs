@@ -66,7 +66,7 @@ fn push_drawn(source: &Source, page: &Page, sheet: &Sheet, out: &mut Vec<Table>)
         for (i, run) in runs.iter().enumerate() {
             match run.after {
                 Joint::Space if i > 0 => text.push_joiner(" "),
-            Joint::Label if i > 0 => text.push_joiner(" : "),
+                Joint::Label if i > 0 => text.push_joiner(" : "),
                 Joint::Line if i > 0 => text.push_joiner("\n"),
                 _ => {}
             }
@@ -172,8 +172,9 @@ fn in_order(page: &Page, sheets: Vec<Sheet>, left: &[usize]) -> Vec<Part> {
     let mut rest: Vec<usize> = left.to_vec();
     for sheet in sheets {
         let middle = (sheet.bbox[1] + sheet.bbox[3]) / 2.0;
-        let (above, below): (Vec<usize>, Vec<usize>) =
-            rest.into_iter().partition(|r| page.runs[*r].centre().1 < sheet.bbox[1].max(middle.min(sheet.bbox[1] + 3.0)));
+        let (above, below): (Vec<usize>, Vec<usize>) = rest
+            .into_iter()
+            .partition(|r| page.runs[*r].centre().1 < sheet.bbox[1].max(middle.min(sheet.bbox[1] + 3.0)));
         if !above.is_empty() {
             out.push(Part::Text(above));
         }

@@ -79,9 +79,9 @@ fn follows(source: &Source, before: &PageLine, here: &PageLine) -> bool {
     let apart = here.line.bbox[3] - before.line.bbox[3];
     let near = before.page.number != here.page.number || (apart < LEADING * size && apart > 0.5 * size);
     // set back to the left after a full stop: what was set in is over
-    let set_back = before.line.bbox[0] - here.line.bbox[0] > 0.8 * size && last_text(source, before).trim_end().ends_with('.');
-    near
-        && !set_back
+    let set_back =
+        before.line.bbox[0] - here.line.bbox[0] > 0.8 * size && last_text(source, before).trim_end().ends_with('.');
+    near && !set_back
         && (before.line.size - here.line.size).abs() < 0.15 * size
         && !begins(first_text(source, here))
         && joint(source, before, here) != Joint::Line
@@ -160,10 +160,22 @@ mod tests {
 
     #[test]
     fn what_begins_a_paragraph() {
-        for text in ["- 시설안전", "• 시설안전", "1. 목적", "2) 기간", "가. 목적", "① 목적", "제3조(목적)", "(1) 목적", "【방침】"] {
+        for text in [
+            "- 시설안전",
+            "• 시설안전",
+            "1. 목적",
+            "2) 기간",
+            "가. 목적",
+            "① 목적",
+            "제3조(목적)",
+            "(1) 목적",
+            "【방침】",
+        ] {
             assert!(begins(text), "{text}");
         }
-        for text in ["2024. 5. 1.", "30일간 보관", "제25조제1항에 따라", "(출력물은 파쇄)", "개인정보", "3.5m", "10 일 이내에"] {
+        for text in
+            ["2024. 5. 1.", "30일간 보관", "제25조제1항에 따라", "(출력물은 파쇄)", "개인정보", "3.5m", "10 일 이내에"]
+        {
             assert!(!begins(text) || text == "2024. 5. 1.", "{text}");
         }
     }

@@ -182,11 +182,12 @@ fn levels(page: &Page, rulings: &[Ruling], axis: Axis, bbox: &Bbox) -> Vec<f32> 
     let mut out: Vec<Vec<(f32, f32)>> = Vec::new();
     for place in places {
         match out.last_mut() {
-            Some(open) if {
-                let gap = place.0 - open[open.len() - 1].0;
-                let spread = place.0 - open[0].0;
-                spread <= 2.0 * DOUBLE && (gap < DOUBLE || (gap < EMPTY_STRIPE && !written(open[0].0, place.0)))
-            } =>
+            Some(open)
+                if {
+                    let gap = place.0 - open[open.len() - 1].0;
+                    let spread = place.0 - open[0].0;
+                    spread <= 2.0 * DOUBLE && (gap < DOUBLE || (gap < EMPTY_STRIPE && !written(open[0].0, place.0)))
+                } =>
             {
                 open.push(place);
             }

@@ -87,5 +87,8 @@ pub(super) fn holds(bbox: &Bbox, (x, y): (f32, f32)) -> bool {
 
 /// Whether a box lies in another, up to a tolerance in points.
 pub(super) fn inside(inner: &Bbox, outer: &Bbox, room: f32) -> bool {
-    inner[0] >= outer[0] - room && inner[1] >= outer[1] - room && inner[2] <= outer[2] + room && inner[3] <= outer[3] + room
+    inner[0] >= outer[0] - room
+        && inner[1] >= outer[1] - room
+        && inner[2] <= outer[2] + room
+        && inner[3] <= outer[3] + room
 }

@@ -47,7 +47,9 @@ fn rulings(components: &[Component]) -> Vec<Ruling> {
     let mut out: Vec<Ruling> = Vec::new();
     for ruling in across {
         match out.last_mut() {
-            Some(last) if (ruling.at - last.at).abs() < 1.5 && ruling.from - last.to < PIECES && ruling.from > last.from => {
+            Some(last)
+                if (ruling.at - last.at).abs() < 1.5 && ruling.from - last.to < PIECES && ruling.from > last.from =>
+            {
                 last.to = last.to.max(ruling.to);
             }
             _ => out.push(ruling),

@@ -244,7 +244,9 @@ enum Bytes {
     /// Two, or four where the first two are a high surrogate.
     Utf16,
     /// Two after a first byte from 0x81 on, else one (UHC, EUC, Shift-JIS, GBK, Big Five).
-    Mixed { single: fn(u8) -> bool },
+    Mixed {
+        single: fn(u8) -> bool,
+    },
 }
 
 impl Predefined {
@@ -297,9 +299,8 @@ pub(super) fn collection_text(ordering: &[u8], cid: u32, out: &mut String) -> bo
     ];
     out.clear();
     let Some(which) = NAMES.iter().position(|(o, _)| *o == ordering) else { return false };
-    let map = MAPS[which].get_or_init(|| {
-        CMap::parse(load_embedded(CMapName::from_bytes(NAMES[which].1))?, load_embedded)
-    });
+    let map =
+        MAPS[which].get_or_init(|| CMap::parse(load_embedded(CMapName::from_bytes(NAMES[which].1))?, load_embedded));
     match map.as_ref().and_then(|m| m.lookup_bf_string(cid)) {
         Some(BfString::Char(c)) => out.push(c),
         Some(BfString::String(s)) => out.push_str(&s),
@@ -334,7 +335,8 @@ mod tests {
 
     #[test]
     fn a_broken_map_gives_what_can_be_read() {
-        let map = Embedded::read(b"3 beginbfchar <01> <AC00> <02> oops <03> <B098> endbfchar 1 beginbfchar <04> <B2E4>");
+        let map =
+            Embedded::read(b"3 beginbfchar <01> <AC00> <02> oops <03> <B098> endbfchar 1 beginbfchar <04> <B2E4>");
         assert_eq!(text(&map, 1).as_deref(), Some("가"));
         assert_eq!(text(&map, 4).as_deref(), Some("다"));
     }

@@ -68,7 +68,8 @@ impl Ink {
                 g.direction == Direction::Right && (0.05..0.75).contains(&rise) && BULLET.contains(&(side / g.size))
             };
             let after = |g: &&Glyph| BEFORE.contains(&((g.start.0 - dot[2]) / g.size));
-            let before = |g: &&Glyph| g.end.0 <= dot[0] && (dot[0] - g.end.0) < 6.0 * g.size && g.letter != Letter::Blank;
+            let before =
+                |g: &&Glyph| g.end.0 <= dot[0] && (dot[0] - g.end.0) < 6.0 * g.size && g.letter != Letter::Blank;
             let line = || self.glyphs.iter().filter(level);
             let first = line().filter(after).min_by(|a, b| a.start.0.total_cmp(&b.start.0));
             if let Some(first) = first.filter(|_| !line().any(|g| before(&g))) {

@@ -273,7 +273,10 @@ mod tests {
         let read: Vec<_> = Lexer::new(b"/F1 12 Tf% note\n[(a)-3<62>]TJ T* f*").collect();
         assert_eq!(read[..3], [Token::Name(b"F1"), Token::Number(12.0), Token::Word(b"Tf")]);
         assert_eq!(read[3], Token::Open);
-        assert_eq!(read[7..], [Token::Close, Token::Word(b"TJ"), Token::Word(b"T*"), Token::Word(b"f*")][..read.len() - 7]);
+        assert_eq!(
+            read[7..],
+            [Token::Close, Token::Word(b"TJ"), Token::Word(b"T*"), Token::Word(b"f*")][..read.len() - 7]
+        );
     }
 
     #[test]

@@ -14,14 +14,7 @@ impl Matrix {
     /// First `self`, then `next`.
     pub(super) fn then(self, next: Matrix) -> Matrix {
         let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, next.0);
-        Matrix([
-            a * g + b * i,
-            a * h + b * j,
-            c * g + d * i,
-            c * h + d * j,
-            e * g + f * i + k,
-            e * h + f * j + l,
-        ])
+        Matrix([a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l])
     }
 
     pub(super) fn map(self, x: f32, y: f32) -> (f32, f32) {

@@ -18,7 +18,12 @@ pub(super) struct File {
 
 impl File {
     pub(super) fn new(document: Document, stream_limit: u64, total: u64) -> Self {
-        File { document, stream_limit: stream_limit as usize, left: AtomicU64::new(total), exhausted: AtomicBool::new(false) }
+        File {
+            document,
+            stream_limit: stream_limit as usize,
+            left: AtomicU64::new(total),
+            exhausted: AtomicBool::new(false),
+        }
     }
 
     /// The object itself, behind its references.

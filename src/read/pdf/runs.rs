@@ -131,9 +131,10 @@ fn borders(rulings: &[Ruling], line: &[Placed]) -> Vec<f32> {
 /// Whether a glyph is the shadow or the second stroke of one before it (bold made by printing twice).
 fn printed_twice(run: &[(Placed, bool)], glyph: &Placed) -> bool {
     let room = (0.12 * glyph.glyph.size).min(0.5 * (glyph.u1 - glyph.u0));
-    run.iter().rev().take(3).any(|(before, _)| {
-        before.glyph.letter == glyph.glyph.letter && (glyph.u0 - before.u0).abs() <= room.max(0.05)
-    })
+    run.iter()
+        .rev()
+        .take(3)
+        .any(|(before, _)| before.glyph.letter == glyph.glyph.letter && (glyph.u0 - before.u0).abs() <= room.max(0.05))
 }
 
 /// The text and the box of a run; the flag of a glyph tells that a blank was shown before it.
@@ -219,7 +220,8 @@ mod tests {
     #[test]
     fn bold_by_printing_twice_is_read_once() {
         let mut ink = ink("보관");
-        let shadow: Vec<Glyph> = ink.glyphs.iter().map(|g| Glyph { start: (g.start.0 + 0.3, g.start.1), ..*g }).collect();
+        let shadow: Vec<Glyph> =
+            ink.glyphs.iter().map(|g| Glyph { start: (g.start.0 + 0.3, g.start.1), ..*g }).collect();
         ink.glyphs.extend(shadow);
         assert_eq!(texts(&ink, &[]), ["보관"]);
     }

@@ -37,7 +37,11 @@ pub(super) fn judge(ink: &Ink, width: f32, height: f32) -> TextLayer {
     let count = Count::of(ink);
     let covered = ink.images.iter().map(area).fold(0.0, f32::max) > COVERED * width * height;
     if count.shown == 0 {
-        return if ink.images.iter().any(|i| area(i) > 0.05 * width * height) { TextLayer::Scan } else { TextLayer::Blank };
+        return if ink.images.iter().any(|i| area(i) > 0.05 * width * height) {
+            TextLayer::Scan
+        } else {
+            TextLayer::Blank
+        };
     }
     // a page number set over a picture of the page does not make it a page of text
     if covered && count.shown < 30 {
@@ -154,7 +158,8 @@ mod tests {
         judge(ink, 600.0, 800.0)
     }
 
-    const TEXT: &str = "영상정보처리기기의 설치 및 운영에 관한 방침을 다음과 같이 정하고 공개합니다 보관기간은 삼십일입니다";
+    const TEXT: &str =
+        "영상정보처리기기의 설치 및 운영에 관한 방침을 다음과 같이 정하고 공개합니다 보관기간은 삼십일입니다";
 
     #[test]
     fn text_of_a_notice_is_good() {
@@ -166,7 +171,8 @@ mod tests {
     fn letters_that_are_none() {
         assert_eq!(judged(&ink(&TEXT.replace('다', "?"), 10.0)), TextLayer::Unusable);
         assert_eq!(judged(&ink("%'( A4?@ B7!c, -+=kd; %'( A4x@ B7!c, -+=kd;", 10.0)), TextLayer::Unusable);
-        let shifted: String = TEXT.chars().map(|c| if c > '가' { char::from_u32(c as u32 + 9).unwrap_or(c) } else { c }).collect();
+        let shifted: String =
+            TEXT.chars().map(|c| if c > '가' { char::from_u32(c as u32 + 9).unwrap_or(c) } else { c }).collect();
         assert_eq!(judged(&ink(&shifted, 10.0)), TextLayer::Unusable);
     }
 

@@ -52,7 +52,10 @@ fn check(view: &View, sink: &mut Sink) {
                 sink.report(
                     "관리책임자",
                     crate::check::view::spans(&c.role_text),
-                    bi!("{site}: 관리책임자 칸이 비어 있습니다.", "{site}: the row of the manager (관리책임자) is empty."),
+                    bi!(
+                        "{site}: 관리책임자 칸이 비어 있습니다.",
+                        "{site}: the row of the manager (관리책임자) is empty."
+                    ),
                 )
                 .pointer(format!("/contacts/{i}"));
             }

@@ -62,10 +62,7 @@ fn check(view: &View, sink: &mut Sink) {
             ReaderNote::PageCut { page } => (
                 *page,
                 Severity::Error,
-                bi!(
-                    "{page}쪽: 한도를 넘어 끝까지 읽지 못했습니다.",
-                    "page {page}: over a limit, not read to its end."
-                ),
+                bi!("{page}쪽: 한도를 넘어 끝까지 읽지 못했습니다.", "page {page}: over a limit, not read to its end."),
             ),
             _ => continue,
         };

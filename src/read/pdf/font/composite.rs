@@ -103,7 +103,11 @@ impl<'f> Composite<'f> {
         if let Encoding::Predefined(map) = &self.encoding
             && map.unicode
         {
-            let units = if code.len == 4 { vec![(code.value >> 16) as u16, code.value as u16] } else { vec![code.value as u16] };
+            let units = if code.len == 4 {
+                vec![(code.value >> 16) as u16, code.value as u16]
+            } else {
+                vec![code.value as u16]
+            };
             text.extend(char::decode_utf16(units).flatten());
             return Meaning::of(text);
         }

@@ -2,7 +2,7 @@
 
 use super::names;
 use lopdf::Dictionary;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use ttf_parser::{Face, GlyphId, cff};
 
 use super::super::object::File;
@@ -10,7 +10,7 @@ use super::super::object::File;
 /// What an embedded font says about its glyphs.
 #[derive(Debug, Default)]
 pub(super) struct Program {
-    letters: HashMap<u16, char>,
+    letters: BTreeMap<u16, char>,
     /// Letters of one-byte codes by the encoding that is built into the font.
     built_in: HashMap<u8, String>,
     /// Glyphs of one-byte codes in a symbolic TrueType font.

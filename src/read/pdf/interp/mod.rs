@@ -319,7 +319,8 @@ impl<'f> Interpreter<'f, '_> {
     }
 
     fn resource(&self, resources: Option<&'f Dictionary>, kind: &[u8], name: &[u8]) -> Option<&'f Object> {
-        self.file.dict(resources?, kind)?.get(name).ok()
+        let of_kind = self.file.dict(resources?, kind)?;
+        if name.contains(&b'#') { of_kind.get(&plain_name(name)).ok() } else { of_kind.get(name).ok() }
     }
 
     fn font(&mut self, name: &[u8], resources: Option<&'f Dictionary>) -> Option<Arc<Font<'f>>> {
@@ -454,6 +455,25 @@ impl<'f> Interpreter<'f, '_> {
     }
 }
 
+/// A name with its `#xx` replaced.
+fn plain_name(name: &[u8]) -> Vec<u8> {
+    let digit = |at: usize| name.get(at).and_then(|b| char::from(*b).to_digit(16));
+    let (mut out, mut at) = (Vec::with_capacity(name.len()), 0);
+    while let Some(byte) = name.get(at) {
+        match (byte, digit(at + 1), digit(at + 2)) {
+            (b'#', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            _ => {
+                out.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    out
+}
+
 fn same_text(glyphs: &[Glyph], actual: &str) -> bool {
     let shown = glyphs.iter().filter_map(|g| match g.letter {
         Letter::One(c) => Some(c),
@@ -504,7 +524,8 @@ fn fitted(file: &File, stream: &Stream, rect: [f32; 4]) -> Option<Matrix> {
 
 /// The colour after `sc` and `scn`; a pattern is named, not numbered.
 fn colour(paint: Paint, operands: &[Token]) -> Paint {
-    let numbers: Vec<f32> = operands.iter().filter_map(|t| if let Token::Number(n) = t { Some(*n) } else { None }).collect();
+    let numbers: Vec<f32> =
+        operands.iter().filter_map(|t| if let Token::Number(n) = t { Some(*n) } else { None }).collect();
     match operands.last() {
         Some(Token::Name(_)) => Paint::in_space(Space::Other),
         _ if numbers.is_empty() => paint,
