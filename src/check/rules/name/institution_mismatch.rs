@@ -11,7 +11,7 @@ declare_rule! {
     basis: none,
     summary: ("본문의 기관이 제목의 기관과 다름", "the text names another institution than the title"),
     checks: (
-        "제목이나 첫머리에 적힌 기관과 같은 종류의 다른 기관이 본문의 주어나 끝의 서명으로 나오는지 봅니다(○○도서관의 방침에 나오는 △△도서관).",
+        "제목이나 첫머리에 적힌 기관과 같은 종류의 다른 기관이 본문의 주어나 끝의 서명으로 나오는지, 이를테면 한 도서관의 방침에 다른 도서관이 나오는지 봅니다.",
         "Finds another institution of the same kind as the subject of a sentence or in the signature: the text of one library in the notice of another."
     ),
     why: (

@@ -31,6 +31,8 @@ declare_rule! {
 
 patterns! {
     PLACE = r"(?:보관|저장|녹화)\s?(?:및\s?[가-힣]{2,4}\s?)?(?:장소|위치|시설)\s?(?:는|은|[:：])\s?[가-힣A-Z0-9]|관제\s?(?:센터|실)|서버\s?실|전산\s?실|방재\s?실|녹화기|DVR|NVR|클라우드|[가-힣]{2,}(?:실|센터)에\s?(?:보관|저장)";
+    /// A line that is nothing but a place: a cell of a table that was broken up.
+    CELL = r"^\s*(?:[가-힣A-Z0-9○]+\s?){1,4}(?:실|센터|사무소|안내대|데스크|서고|관)\s*(?:\([^)]*\)\s*)?$";
     LIVE = r"(?:녹화|저장|보관|보유)(?:를|은|을)?\s?하지\s?(?:않|아니)|미(?:보유|보관|저장|녹화)|실시간\s?(?:관제|모니터링)만";
 }
 
@@ -51,7 +53,7 @@ fn check(view: &View, sink: &mut Sink) {
     if rows.iter().any(kept) {
         return;
     }
-    if view.part_text(Part::Retention).any(|t| says(&PLACE, t)) {
+    if view.part_text(Part::Retention).any(|t| says(&PLACE, t) || says(&CELL, t)) {
         return;
     }
     if view.breaks_off_in(Part::Retention) {
