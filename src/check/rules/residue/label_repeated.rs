@@ -82,6 +82,5 @@ fn judge(sink: &mut Sink, run: &[Entry]) {
     } else {
         bi!("‘{label}’ 항목이 두 번 나오고 내용이 다릅니다.", "{label} stands twice, with different words.")
     };
-    let draft = sink.report(label, vec![second.at], message);
-    let _ = draft.related(Some(first.at), bi!("앞의 {label}", "the first {label}"));
+    sink.report(label, vec![second.at], message).related(Some(first.at), bi!("앞의 {label}", "the first {label}"));
 }
