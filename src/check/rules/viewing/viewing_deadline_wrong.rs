@@ -16,7 +16,7 @@ declare_rule! {
     example: "열람 요구를 받은 날부터 30일 이내에 결과를 통지합니다.",
     remedy: ("10일 이내로 고칩니다.", "Change it to ten days or fewer."),
     exceptions: [
-        ("지체 없이, 10일 이내", "지체 없이, 10일 이내"),
+        ("지체 없이, 10일 이내", "without delay (지체 없이), within ten days (10일 이내)"),
         ("사유를 밝히고 연기하는 경우", "postponement with a reason"),
         ("영상과 대장의 보관기간, 분쟁 조정과 이의신청의 기한", "retention of images and ledgers, and time limits of mediation and objections"),
     ],
