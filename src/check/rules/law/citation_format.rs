@@ -32,7 +32,7 @@ patterns! {
 }
 
 fn check(view: &View, sink: &mut Sink) {
-    for hit in hits(view.body(), &CITATION) {
+    for hit in hits(view.body().filter(|l| l.raw.contains("보호법")), &CITATION) {
         let subject = hit.text().trim();
         let bare = subject.contains("개인정보 보호법") && subject.starts_with("개인정보");
         let right = written(subject);

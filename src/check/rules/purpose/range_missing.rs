@@ -51,7 +51,7 @@ fn check(view: &View, sink: &mut Sink) {
     let tables: Vec<&Table> = numbers.into_iter().filter_map(|n| view.grid(n)).map(|g| g.table).collect();
     // an empty column of its own says that there is a blank to fill
     let own = |t: &&Table| !cells::columns(t, &[Concept::Range]).is_empty();
-    let own_column = tables.iter().any(|t| own(t));
+    let own_column = tables.iter().any(own);
     let headed = tables.iter().any(|t| !own(t) && cells::heads(t).any(|c| says(&RANGE, c.text.as_str())));
     let told = lines.iter().any(|t| says(&RANGE, t) && !(own_column && is_heading_row(t)));
     // a heading inside the part over places and ranges, or a value behind the heading of the part

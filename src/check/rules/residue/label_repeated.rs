@@ -41,7 +41,8 @@ struct Entry<'a> {
 fn check(view: &View, sink: &mut Sink) {
     let mut run: Vec<Entry> = Vec::new();
     for line in view.body().filter(|l| !l.raw.trim().is_empty()) {
-        let found = LABELLED.as_ref().and_then(|p| p.captures(line.raw));
+        let colon = line.raw.contains([':', '：']);
+        let found = LABELLED.as_ref().filter(|p| colon && p.is_match(line.raw)).and_then(|p| p.captures(line.raw));
         let entry = found.and_then(|found| {
             let (label, value) = (found.name("s")?, found.name("v")?);
             Some(Entry {

@@ -1,6 +1,6 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
-use crate::check::search::{Hit, hits, patterns, says};
+use crate::check::search::{Hit, hits, patterns, says, with_digit};
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
 use crate::model::{Retention, Span, Text};
@@ -55,7 +55,7 @@ fn check(view: &View, sink: &mut Sink) {
     let at_most = period::parse(rows[first].period.as_str()).kind == PeriodKind::AtMost;
     let taken: Vec<Span> = rows.iter().flat_map(|r| spans(&r.period)).collect();
     let mut seen: Vec<Span> = Vec::new();
-    for hit in hits(view.body(), &AFTER).into_iter().chain(hits(view.body(), &LABELLED)) {
+    for hit in [&AFTER, &LABELLED].into_iter().flat_map(|p| hits(with_digit(view.body()), p)) {
         let Some(at) = hit.at().first().copied() else { continue };
         if taken.iter().chain(&seen).any(|t| t.overlaps(&at)) || !about_images(&hit) {
             continue;

@@ -1,6 +1,6 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
-use crate::check::search::{hits, patterns, says};
+use crate::check::search::{hits, patterns, says, with_digit};
 use crate::check::{Sink, View};
 use crate::value::period;
 
@@ -34,7 +34,7 @@ patterns! {
 const MOST: u32 = 10;
 
 fn check(view: &View, sink: &mut Sink) {
-    for hit in hits(view.body(), &LIMIT) {
+    for hit in hits(with_digit(view.body()), &LIMIT) {
         let (sentence, (before, after)) = (hit.sentence(), hit.around(30, 30));
         if !says(&REQUEST, sentence) || !says(&ANSWER, after) || says(&OTHER, &format!("{before}{after}")) {
             continue;
