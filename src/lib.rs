@@ -31,7 +31,8 @@
 //! - [`extract`]: the notices of a file, the parts of a notice by their words, then what tables, labelled lines and
 //!   sentences of each part say. Names that the conversion destroyed are recovered where the file itself proves them.
 //! - [`check`]: the rules, each declared once in a file of its own with the page that explains it. A rule reads the
-//!   record, and the text where the record does not hold what it looks for; it never opens a document.
+//!   record, and the text where the record does not hold what it looks for; it never opens a document. A few rules
+//!   compare all notices of a run: of each only its keys are kept ([`model::batch`]), and `pipeline::compare` runs them.
 //! - [`ledger`]: a ledger of cameras, and the notices held against it, for the rules that need one.
 //! - [`gate`]: what the settings and a baseline let pass, and the verdict, whose number is the exit code. [`mod@fix`]:
 //!   findings to edits of the text. [`emit`]: one module for each output.

@@ -2,20 +2,11 @@
 
 use super::View;
 use super::text;
-use crate::model::{Block, CellRef, Concept, Field, Grid, Span, Table};
+use crate::model::{Cell, CellRef, Concept, Field, Grid, Span, Table};
 
 /// The table row of a record row, from the first field that stands in a table.
 pub(super) fn row_of<'f, T: 'f>(fields: impl IntoIterator<Item = &'f Field<T>>) -> Option<CellRef> {
     fields.into_iter().filter_map(Field::evidence).find_map(|by| by.cell)
-}
-
-/// A table of the document by its number.
-pub(super) fn table<'a>(view: &View<'a>, number: u32) -> Option<&'a Table> {
-    let tables = view.layout.blocks.iter().filter_map(|b| match b {
-        Block::Table(t) => Some(t),
-        Block::Paragraph(_) => None,
-    });
-    tables.into_iter().nth(number as usize)
 }
 
 /// The columns of a table that have one of the meanings.
@@ -33,9 +24,8 @@ pub(super) struct Blank {
 /// The blank cell of a row under one of the meanings. A cell that is empty below a filled one carries the value from
 /// above; a dash is a real blank.
 pub(super) fn blank(view: &View, cell: CellRef, concepts: &[Concept]) -> Option<Blank> {
-    let table = table(view, cell.table)?;
-    let columns = columns(table, concepts);
-    let grid = table.grid();
+    let grid = view.grid(cell.table)?;
+    let columns = columns(grid.table, concepts);
     let row = cell.row as usize;
     if columns.is_empty() || !columns.iter().all(|&col| text::is_blank(grid.text(row, col))) {
         return None;
@@ -44,22 +34,27 @@ pub(super) fn blank(view: &View, cell: CellRef, concepts: &[Concept]) -> Option<
     if let Some(dash) = dash {
         return Some(Blank { at: dash.text.trim().spans() });
     }
-    let carried = columns.iter().any(|&col| !above(&grid, row, col).is_empty());
+    let carried = columns.iter().any(|&col| !above(grid, row, col).is_empty());
     (!carried).then(|| Blank { at: Vec::new() })
 }
 
 /// Whether a row has something under one of the meanings, understood or not.
 pub(super) fn filled(view: &View, cell: CellRef, concepts: &[Concept]) -> bool {
-    table(view, cell.table).is_some_and(|t| {
-        let grid = t.grid();
-        columns(t, concepts).into_iter().any(|col| !text::is_blank(grid.text(cell.row as usize, col)))
+    view.grid(cell.table).is_some_and(|grid| {
+        columns(grid.table, concepts).into_iter().any(|col| !text::is_blank(grid.text(cell.row as usize, col)))
     })
 }
+
+/// Rows that an empty cell may lie below the one whose value it carries.
+const CARRIED: usize = 200;
+/// Rows that a heading may take.
+const HEADING: u32 = 8;
 
 /// The nearest text above a cell that is no heading.
 fn above<'t>(grid: &Grid<'t>, row: usize, col: usize) -> &'t str {
     (0..row)
         .rev()
+        .take(CARRIED)
         .filter_map(|r| grid.cell(r, col))
         .take_while(|c| !c.header)
         .map(|c| c.text.as_str().trim())
@@ -69,11 +64,14 @@ fn above<'t>(grid: &Grid<'t>, row: usize, col: usize) -> &'t str {
 
 /// The heading texts over a column.
 pub(super) fn headings<'a>(view: &View<'a>, cell: CellRef) -> Vec<&'a str> {
-    let Some(table) = table(view, cell.table) else { return Vec::new() };
-    table
-        .cells
-        .iter()
-        .filter(|c| c.header && c.col <= cell.col && cell.col < c.col + c.col_span.max(1))
+    let Some(grid) = view.grid(cell.table) else { return Vec::new() };
+    heads(grid.table)
+        .filter(|c| c.col <= cell.col && cell.col < c.col + c.col_span.max(1))
         .map(|c| c.text.as_str().trim())
         .collect()
+}
+
+/// The cells of the heading rows.
+pub(super) fn heads(table: &Table) -> impl Iterator<Item = &Cell> {
+    table.cells.iter().take_while(|c| c.row < HEADING).filter(|c| c.header)
 }

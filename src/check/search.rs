@@ -67,6 +67,10 @@ pub(super) fn hits<'v, 'a: 'v>(
     for line in lines {
         let raw: &'a str = line.raw;
         if group {
+            // groups are dear, and most lines have none
+            if !pattern.is_match(raw) {
+                continue;
+            }
             let found = pattern.captures_iter(raw).filter_map(|c| c.name("s"));
             out.extend(found.map(|m| Hit { unit: line.unit, line: raw, range: m.range() }));
         } else {
@@ -74,6 +78,11 @@ pub(super) fn hits<'v, 'a: 'v>(
         }
     }
     out
+}
+
+/// Lines with a digit, for patterns that need one.
+pub(super) fn with_digit<'v, 'a: 'v>(lines: impl Iterator<Item = &'v Line<'a>>) -> impl Iterator<Item = &'v Line<'a>> {
+    lines.filter(|l| l.raw.bytes().any(|b| b.is_ascii_digit()))
 }
 
 /// Whether a text holds the pattern.

@@ -3,7 +3,7 @@
 use super::contents::Contents;
 use super::text;
 use crate::model::ledger::Comparison;
-use crate::model::{Block, Field, Layout, Notice, Part, Section, Source, Span, Text};
+use crate::model::{Block, Field, Grid, Layout, Notice, Part, Section, Source, Span, Table, Text};
 use jiff::civil::Date;
 use std::cell::OnceCell;
 
@@ -23,6 +23,14 @@ pub struct View<'a> {
     pub ledger: Held<'a>,
     lines: OnceCell<Vec<Line<'a>>>,
     contents: OnceCell<Contents>,
+    tables: OnceCell<Vec<Drawn<'a>>>,
+}
+
+/// A table of the layout, its merged cells resolved when somebody asks.
+#[derive(Debug)]
+struct Drawn<'a> {
+    table: &'a Table,
+    grid: OnceCell<Grid<'a>>,
 }
 
 /// The ledger that a notice is held against.
@@ -66,6 +74,7 @@ impl<'a> View<'a> {
             ledger: Held::None,
             lines: OnceCell::new(),
             contents: OnceCell::new(),
+            tables: OnceCell::new(),
         })
     }
 
@@ -201,6 +210,19 @@ impl<'a> View<'a> {
             || self.lines().iter().rev().find(|l| !l.raw.trim().is_empty()).is_some_and(|l| {
                 self.notice.units.end as usize >= self.source.len() && !l.annex && text::stops_inside(l.raw)
             })
+    }
+
+    /// A table of the document by its number, with its merged cells resolved.
+    #[must_use]
+    pub fn grid(&self, number: u32) -> Option<&Grid<'a>> {
+        let tables = self.tables.get_or_init(|| {
+            let table = |b: &'a Block| match b {
+                Block::Table(table) => Some(Drawn { table, grid: OnceCell::new() }),
+                Block::Paragraph(_) => None,
+            };
+            self.layout.blocks.iter().filter_map(table).collect()
+        });
+        tables.get(number as usize).map(|t| t.grid.get_or_init(|| t.table.grid()))
     }
 
     /// Units of a table of contents at the head, whose headings come again below.

@@ -257,7 +257,7 @@ impl Form {
                 );
             }
             4 => {
-                self.table(out, &self.retention_heads, &[self.retention.clone()]);
+                self.table(out, &self.retention_heads, std::slice::from_ref(&self.retention));
                 self.handling.iter().for_each(|h| {
                     let _ = writeln!(out, "{h}");
                 });
@@ -694,6 +694,7 @@ fn clean_notices_are_clean() {
 }
 
 #[test]
+#[allow(clippy::print_stdout, reason = "the figures are for whoever runs it with --nocapture")]
 fn planted_errors_are_found_and_nothing_else() {
     let number = std::env::var("BANGCHIM_MUTANTS").ok().and_then(|n| n.parse().ok()).unwrap_or(2_000_u64);
     assert!(KIND_LIST.len() >= 40);

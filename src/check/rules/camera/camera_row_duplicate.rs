@@ -4,6 +4,7 @@ use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
 use crate::model::{Field, Installation, Point, Text};
 use crate::reference::compare_key;
+use std::collections::BTreeMap;
 
 declare_rule! {
     code: "CAM005", name: "camera-row-duplicate", family: Camera, severity: Warning, fix: Propose,
@@ -27,12 +28,15 @@ declare_rule! {
 
 fn check(view: &View, sink: &mut Sink) {
     let rows = &view.notice.installations;
+    let keys: Vec<String> = rows.iter().map(key).collect();
+    let mut seen: BTreeMap<&str, usize> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate() {
+        let first = *seen.entry(&keys[i]).or_insert(i);
         let (Some(place), Some(_)) = (place(row), row.count.value()) else { continue };
         // merged cells may have lost what tells rows apart: without a facility only neighbours are compared
         let named = !row.facility.is_missing() && !row.points.is_empty();
-        let from = if named { 0 } else { i.saturating_sub(1) };
-        let Some(first) = rows[from..i].iter().find(|other| key(other) == key(row)) else { continue };
+        let before = if named { Some(first) } else { i.checked_sub(1).filter(|p| keys[*p] == keys[i]) };
+        let Some(first) = before.filter(|b| *b < i).map(|b| &rows[b]) else { continue };
         let own = unit(row).zip(unit(first));
         // one place of the file that two rows share says nothing
         let shared = own.is_some_and(|(a, b)| a == b && first_span(place) == self::place(first).and_then(first_span));

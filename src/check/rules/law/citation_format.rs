@@ -1,7 +1,8 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::search::{hits, patterns};
-use crate::check::{Sink, View};
+use crate::check::{Sink, View, text};
+use std::fmt::Write as _;
 
 declare_rule! {
     code: "LAW003", name: "citation-format", family: Law, severity: Info, fix: Propose,
@@ -31,7 +32,7 @@ patterns! {
 }
 
 fn check(view: &View, sink: &mut Sink) {
-    for hit in hits(view.body(), &CITATION) {
+    for hit in hits(view.body().filter(|l| l.raw.contains("보호법")), &CITATION) {
         let subject = hit.text().trim();
         let bare = subject.contains("개인정보 보호법") && subject.starts_with("개인정보");
         let right = written(subject);
@@ -44,20 +45,22 @@ fn check(view: &View, sink: &mut Sink) {
     }
 }
 
-/// The citation as drafting practice has it.
+/// The citation as drafting practice has it; 「개인정보 보호법」 시행령 is as usual as 「개인정보 보호법 시행령」.
 fn written(subject: &str) -> String {
-    let decree = if subject.contains("시행령") { " 시행령" } else { "" };
-    let mut out = format!("「개인정보 보호법{}」{} ", if decree.is_empty() { "" } else { decree }, "");
-    // 「개인정보 보호법」 시행령 is as usual as 「개인정보 보호법 시행령」
-    if !decree.is_empty() && subject.contains('」') && subject.find('」') < subject.find("시행령") {
-        out = "「개인정보 보호법」 시행령 ".to_owned();
+    let decree = subject.find("시행령");
+    let outside = decree.is_some_and(|at| subject.find('」').is_some_and(|close| close < at));
+    let mut out = match decree {
+        None => "「개인정보 보호법」 ",
+        Some(_) if outside => "「개인정보 보호법」 시행령 ",
+        Some(_) => "「개인정보 보호법 시행령」 ",
     }
+    .to_owned();
     for part in NUMBER.iter().flat_map(|p| p.captures_iter(subject)) {
-        let unit: String = part["u"].chars().filter(|c| !c.is_whitespace()).collect();
-        match unit.strip_prefix('조') {
-            Some(rest) => out.push_str(&format!("제{}조{rest}", &part["n"])),
-            None => out.push_str(&format!("제{}{unit}", &part["n"])),
-        }
+        let unit = text::without_spaces(&part["u"]);
+        let _ = match unit.strip_prefix('조') {
+            Some(branch) => write!(out, "제{}조{branch}", &part["n"]),
+            None => write!(out, "제{}{unit}", &part["n"]),
+        };
     }
     out
 }

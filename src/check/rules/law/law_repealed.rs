@@ -44,11 +44,10 @@ fn check(view: &View, sink: &mut Sink) {
         Some(_) => Some(Severity::Warning),
         None => Some(Severity::Info),
     };
-    if let Some(severity) = late(ACT_ENDED) {
+    if late(ACT_ENDED).is_some() {
         for hit in kept(hits(view.body(), &OLD_ACT)) {
-            // the act went before all cameras of a notice on fixed devices were put up
-            let severity = severity.max(Severity::Warning);
-            report(sink, &hit, severity, "개인정보 보호법");
+            // notices on cameras are younger than that act, dated or not
+            report(sink, &hit, Severity::Warning, "개인정보 보호법");
         }
     }
     for hit in kept(hits(view.part_lines(Part::Purpose), &NETWORK)) {
@@ -58,12 +57,10 @@ fn check(view: &View, sink: &mut Sink) {
     }
     if let Some(severity) = late(GUIDELINE_RENEWED) {
         for hit in kept(hits(view.body(), &OLD_GUIDELINE)) {
-            let right = if hit.text().contains("45호") || hit.text().contains("45 호") || !hit.text().contains('조')
-            {
-                "개인정보보호위원회고시".to_owned()
-            } else {
-                hit.text().replace("제45조", "제41조").replace("제 45조", "제41조").replace("제45 조", "제41조")
-            };
+            // the article has a new number; the notification was replaced as a whole
+            let article = hit.text().rfind('제').filter(|_| hit.text().ends_with('조'));
+            let right = article
+                .map_or("개인정보보호위원회고시".to_owned(), |at| format!("{}제41조", &hit.text()[..at]));
             report(sink, &hit, severity, &right);
         }
     }

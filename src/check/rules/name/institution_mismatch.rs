@@ -88,10 +88,11 @@ fn check(view: &View, sink: &mut Sink) {
     let known: Vec<Vec<char>> = names::collect(view).into_iter().map(|n| n.key).collect();
     let contractors: Vec<String> = notice.contractors.iter().map(|c| compare_key(c.company.as_str())).collect();
     let body: Vec<_> = view.body().filter(|l| !l.raw.trim().is_empty()).copied().collect();
+    let alike: Vec<_> = body.iter().filter(|l| l.raw.contains(kind)).copied().collect();
     let tail = &body[body.len().saturating_sub(3)..];
     let found = hits(body.iter().take(15), &INTRO)
         .into_iter()
-        .chain(hits(body.iter(), &SUBJECT))
+        .chain(hits(alike.iter(), &SUBJECT))
         .chain(hits(tail.iter(), &SIGNED));
     let mut seen: Vec<(u32, usize)> = Vec::new();
     for hit in found {

@@ -2,8 +2,8 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::search::{patterns, says};
 use crate::check::view::spans;
-use crate::check::{Sink, View, text};
-use crate::model::{Bi, Contractor, Part};
+use crate::check::{Sink, View, cells, text};
+use crate::model::{Bi, Concept, Contractor, Part};
 
 declare_rule! {
     code: "OUT003", name: "contractor-company-missing", family: Outsourcing, severity: Warning, fix: None,
@@ -64,8 +64,6 @@ fn check(view: &View, sink: &mut Sink) {
 
 /// Whether the row shows the blank: a dash or an empty cell before the person.
 fn left_blank(view: &View, row: &Contractor) -> bool {
-    use crate::check::cells;
-    use crate::model::Concept;
     let Some(cell) = cells::row_of([&row.phone, &row.contact, &row.note]) else { return !view.has_file() };
     cells::blank(view, cell, &[Concept::Company]).is_some()
 }

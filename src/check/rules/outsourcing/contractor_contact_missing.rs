@@ -1,10 +1,12 @@
+use super::is_named;
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::search::{patterns, says};
 use crate::check::view::spans;
-use crate::check::{Sink, View, text};
-use crate::model::{Bi, Contractor, Part};
+use crate::check::{Sink, View};
+use crate::model::{Bi, Contractor, Part, Text};
 use crate::reference::compare_key;
+use std::collections::BTreeSet;
 
 declare_rule! {
     code: "OUT002", name: "contractor-contact-missing", family: Outsourcing, severity: Warning, fix: None,
@@ -48,14 +50,16 @@ fn check(view: &View, sink: &mut Sink) {
     if view.part_lines(Part::Contractor).any(|l| says(&WAY, l.raw)) && missing.len() == rows.len() {
         return;
     }
+    let key = |c: &Contractor| compare_key(c.company.as_str());
+    let numbered: BTreeSet<String> = rows.iter().filter(|c| has_number(c)).map(key).collect();
+    let starts: BTreeSet<u32> = rows.iter().filter_map(|c| c.company.text().and_then(Text::unit)).collect();
     for i in missing {
         let row = &rows[i];
-        let same = |c: &Contractor| compare_key(c.company.as_str()) == compare_key(row.company.as_str());
-        let beside = row.company.text().and_then(crate::model::Text::unit).is_some_and(|u| {
-            (u..u + 3).take_while(|n| *n == u || !starts_row(view, *n)).any(|n| says(&WAY, view.source.unit(n)))
+        let beside = row.company.text().and_then(Text::unit).is_some_and(|u| {
+            (u..u + 3).take_while(|n| *n == u || !starts.contains(n)).any(|n| says(&WAY, view.source.unit(n)))
         });
         let subject = view.raw_field(&row.company);
-        if rows.iter().any(|c| has_number(c) && same(c)) || beside || says(&PUBLIC, subject.trim()) {
+        if numbered.contains(&key(row)) || beside || says(&PUBLIC, subject.trim()) {
             continue;
         }
         sink.report(
@@ -65,16 +69,6 @@ fn check(view: &View, sink: &mut Sink) {
         )
         .pointer(format!("/contractors/{i}/phone"));
     }
-}
-
-/// Whether another contractor's row begins on a line.
-fn starts_row(view: &View, unit: u32) -> bool {
-    view.notice.contractors.iter().any(|c| c.company.text().and_then(crate::model::Text::unit) == Some(unit))
-}
-
-fn is_named(c: &Contractor) -> bool {
-    let name = c.company.as_str();
-    !text::is_blank(name) && !["자체", "없음", "해당", "직영", "미위탁"].iter().any(|w| name.contains(w))
 }
 
 fn has_number(c: &Contractor) -> bool {

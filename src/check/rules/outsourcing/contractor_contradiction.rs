@@ -1,8 +1,9 @@
+use super::is_named;
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::search::{hits, patterns, says};
 use crate::check::view::first_span;
-use crate::check::{Sink, View, text};
+use crate::check::{Sink, View};
 use crate::model::{Contractor, Field, Part};
 
 declare_rule! {
@@ -72,11 +73,6 @@ fn check(view: &View, sink: &mut Sink) {
             ),
         );
     }
-}
-
-fn is_named(c: &Contractor) -> bool {
-    let name = c.company.as_str();
-    !text::is_blank(name) && !["자체", "없음", "해당", "직영", "미위탁"].iter().any(|w| name.contains(w))
 }
 
 fn only_equipment(c: &Contractor) -> bool {

@@ -5,6 +5,7 @@ use crate::check::view::spans;
 use crate::check::{Sink, View, text};
 use crate::model::{Bi, Contact, Part, Role, Text};
 use crate::reference::compare_key;
+use std::collections::BTreeSet;
 
 declare_rule! {
     code: "PER003", name: "contact-missing", family: Person, severity: Error, fix: None,
@@ -57,14 +58,15 @@ fn check(view: &View, sink: &mut Sink) {
     // other bodies may be named beside the rights
     let elsewhere = view.part_lines(Part::Viewing).any(|l| says(&NUMBER, l.raw))
         || view.part_lines(Part::Rights).any(|l| says(&NUMBER, l.raw) && says(&OWN, l.raw) && !l.raw.contains("침해"));
+    let unit_of = |c: &Contact| compare_key(c.department.as_str());
+    let units: BTreeSet<String> = contacts.iter().filter(|c| reachable(c)).map(unit_of).collect();
     for (i, manager) in managers() {
         if reachable(manager) || elsewhere || near(view, i) {
             continue;
         }
         // the number of the unit, given once
-        let unit = compare_key(manager.department.as_str());
-        let same_unit = |c: &Contact| compare_key(c.department.as_str()) == unit;
-        if contacts.iter().any(|c| reachable(c) && same_unit(c) && (!unit.is_empty() || contacts.len() > 2)) {
+        let unit = unit_of(manager);
+        if units.contains(&unit) && (!unit.is_empty() || contacts.len() > 2) {
             continue;
         }
         let named = [&manager.position, &manager.name, &manager.department, &manager.role_text];

@@ -1,6 +1,6 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
-use crate::check::search::{hits, patterns, says};
+use crate::check::search::{hits, patterns, says, with_digit};
 use crate::check::{Sink, View, text};
 use crate::value::phone::{self, PhoneKind};
 
@@ -37,7 +37,7 @@ patterns! {
 }
 
 fn check(view: &View, sink: &mut Sink) {
-    let all = || view.body();
+    let all = || with_digit(view.body());
     for hit in hits(all(), &RESIDENT) {
         // the finding itself must not spread the number
         let masked: String = hit.text().chars().take(6).collect::<String>() + "-*******";
@@ -48,7 +48,7 @@ fn check(view: &View, sink: &mut Sink) {
         )
         .suggest(String::new());
     }
-    for hit in hits(all(), &BIRTH).into_iter().chain(hits(all(), &HOME)) {
+    for hit in hits(all(), &BIRTH).into_iter().chain(hits(view.body(), &HOME)) {
         let subject = hit.text();
         sink.report(
             subject,
@@ -84,7 +84,7 @@ fn check(view: &View, sink: &mut Sink) {
             .help(bi!("사무실 전화번호를 적어 주세요.", "Give the office number."));
         }
     }
-    for hit in hits(all(), &MAIL) {
+    for hit in hits(view.body().filter(|l| l.raw.contains('@')), &MAIL) {
         let subject = hit.text();
         sink.report(
             subject,

@@ -69,8 +69,8 @@ fn one_empty(view: &View, sink: &mut Sink) {
     let mut numbers: Vec<u32> = rows.iter().filter_map(|r| cells::row_of([&r.count])).map(|c| c.table).collect();
     numbers.dedup();
     for number in numbers {
-        let Some(table) = cells::table(view, number) else { continue };
-        let (grid, counts) = (table.grid(), cells::columns(table, &[Concept::Count]));
+        let Some(grid) = view.grid(number) else { continue };
+        let [counts, facility] = [Concept::Count, Concept::Facility].map(|c| cells::columns(grid.table, &[c]));
         for row in 0..grid.rows() {
             let cell = CellRef { table: number, row: row as u32, col: 0 };
             let Some(count) = counts.iter().find_map(|&col| grid.cell(row, col)) else { continue };
@@ -78,7 +78,6 @@ fn one_empty(view: &View, sink: &mut Sink) {
             let counted = said.starts_with(|c: char| c.is_ascii_digit()) && !count.header;
             let total =
                 (0..grid.cols()).any(|col| TOTALS.iter().any(|w| text::without_spaces(grid.text(row, col)) == *w));
-            let facility = cells::columns(table, &[Concept::Facility]);
             let named = facility.iter().any(|&col| !text::is_blank(grid.text(row, col)));
             let blank = cells::blank(view, cell, &[Concept::Location]).filter(|b| !b.at.is_empty());
             let Some(blank) = blank.filter(|_| counted && !total && !named) else { continue };

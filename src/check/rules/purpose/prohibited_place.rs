@@ -20,7 +20,7 @@ declare_rule! {
     remedy: ("카메라를 떼거나 밖으로 옮기고, 입구를 찍는 것이라면 ‘입구’라고 적습니다.", "Take the camera away; where it films the entrance, say so."),
     exceptions: [
         ("앞, 입구, 복도, 통로, 옆, 방향처럼 밖을 말하는 경우", "앞, 입구, 복도, 통로, 옆, 방향: places outside"),
-        ("화장장, 화장품, 분장실, 목욕탕 카운터, 찜질방 로비", "화장장, 화장품, 분장실, 목욕탕 카운터, 찜질방 로비"),
+        ("화장장, 화장품, 분장실, 목욕탕 카운터, 찜질방 로비", "a crematorium (화장장), a dressing room (분장실), the counter of a bath, the lobby of a sauna"),
         ("교정시설과 정신의료기관 등 시행령 제22조제2항의 시설", "correctional and mental-health facilities (decree art. 22(2))"),
         ("그런 곳에는 설치하지 않는다는 문장", "a sentence that states the ban"),
     ],
@@ -42,7 +42,9 @@ fn check(view: &View, sink: &mut Sink) {
     }
     let part: Vec<u32> = view.part_lines(Part::Installation).map(|l| l.unit).collect();
     for hit in hits(view.body(), &ROOM) {
-        if !part.contains(&hit.unit) && !(part.is_empty() && says(&PLACES, hit.line)) {
+        // in a text without parts the line itself must be about cameras
+        let about = if part.is_empty() { says(&PLACES, hit.line) } else { part.contains(&hit.unit) };
+        if !about {
             continue;
         }
         let (before, after) = hit.around(10, 14);

@@ -3,7 +3,7 @@ use crate::check::rule::declare_rule;
 use crate::check::search::{patterns, says};
 use crate::check::view::spans;
 use crate::check::{Sink, View, cells};
-use crate::model::{Bi, CellRef, Concept, Installation, Part, Severity};
+use crate::model::{Bi, CellRef, Concept, Installation, Part, Severity, Table};
 
 declare_rule! {
     code: "PUR004", name: "range-missing", family: Purpose, severity: Warning, fix: None,
@@ -46,17 +46,13 @@ fn check(view: &View, sink: &mut Sink) {
     let Some(first) = rows.iter().find(placed) else { return };
     // a word that tells a range may stand anywhere in the part but its heading
     let lines: Vec<&str> = view.part_text(Part::Installation).filter(|t| !t.trim().is_empty()).collect();
-    let headed = rows.iter().filter_map(cell).any(|c| {
-        cells::table(view, c.table).is_some_and(|t| {
-            t.cells.iter().any(|c| c.header && says(&RANGE, c.text.as_str()))
-                && cells::columns(t, &[Concept::Range]).is_empty()
-        })
-    });
+    let mut numbers: Vec<u32> = rows.iter().filter_map(cell).map(|c| c.table).collect();
+    numbers.dedup();
+    let tables: Vec<&Table> = numbers.into_iter().filter_map(|n| view.grid(n)).map(|g| g.table).collect();
     // an empty column of its own says that there is a blank to fill
-    let own_column = rows
-        .iter()
-        .filter_map(cell)
-        .any(|c| cells::table(view, c.table).is_some_and(|t| !cells::columns(t, &[Concept::Range]).is_empty()));
+    let own = |t: &&Table| !cells::columns(t, &[Concept::Range]).is_empty();
+    let own_column = tables.iter().any(own);
+    let headed = tables.iter().any(|t| !own(t) && cells::heads(t).any(|c| says(&RANGE, c.text.as_str())));
     let told = lines.iter().any(|t| says(&RANGE, t) && !(own_column && is_heading_row(t)));
     // a heading inside the part over places and ranges, or a value behind the heading of the part
     let within = view.sections(Part::Installation).skip(1).any(|s| s.heading.as_str().contains("범위"))

@@ -41,7 +41,8 @@ struct Entry<'a> {
 fn check(view: &View, sink: &mut Sink) {
     let mut run: Vec<Entry> = Vec::new();
     for line in view.body().filter(|l| !l.raw.trim().is_empty()) {
-        let found = LABELLED.as_ref().and_then(|p| p.captures(line.raw));
+        let colon = line.raw.contains([':', '：']);
+        let found = LABELLED.as_ref().filter(|p| colon && p.is_match(line.raw)).and_then(|p| p.captures(line.raw));
         let entry = found.and_then(|found| {
             let (label, value) = (found.name("s")?, found.name("v")?);
             Some(Entry {
@@ -82,6 +83,5 @@ fn judge(sink: &mut Sink, run: &[Entry]) {
     } else {
         bi!("‘{label}’ 항목이 두 번 나오고 내용이 다릅니다.", "{label} stands twice, with different words.")
     };
-    let draft = sink.report(label, vec![second.at], message);
-    let _ = draft.related(Some(first.at), bi!("앞의 {label}", "the first {label}"));
+    sink.report(label, vec![second.at], message).related(Some(first.at), bi!("앞의 {label}", "the first {label}"));
 }

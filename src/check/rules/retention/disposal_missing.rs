@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::search::{patterns, says};
-use crate::check::{Sink, View};
+use crate::check::{Sink, View, text};
 use crate::model::{Bi, Part};
 
 declare_rule! {
@@ -33,7 +33,6 @@ patterns! {
     GONE = r"파기|덮어|순환|소거|폐기|파쇄|분쇄|소각|(?:자동|영구|순차)[^.]{0,8}삭제|삭제(?:됩|되|된|합|한|하고|하며|처리|함|됨|후)|지(?:웁|우|워|운)|복원|복구|되살|처리\s?방법\s?[:：]\s?\S|재\s?사용|겹쳐";
     /// A right to have images erased, or a period that is over, is no method.
     RIGHT = r"삭제[를을]?\s?(?:요구|요청|원하|청구|하여\s?줄)|존재\s?확인|파기(?:된|한)\s?경우|지나\s?파기";
-    LIVE = r"(?:녹화|저장|보관|보유)(?:를|은|을)?\s?하지\s?(?:않|아니)|미(?:보유|보관|저장|녹화)|실시간\s?(?:관제|모니터링)만";
 }
 
 fn check(view: &View, sink: &mut Sink) {
@@ -41,7 +40,7 @@ fn check(view: &View, sink: &mut Sink) {
     if !view.notice.disposal.is_missing() || view.delegated(Part::Retention) || rows.is_empty() {
         return;
     }
-    if view.body().any(|l| (says(&GONE, l.raw) && !says(&RIGHT, l.raw)) || says(&LIVE, l.raw)) {
+    if view.body().any(|l| (says(&GONE, l.raw) && !says(&RIGHT, l.raw)) || text::is_live(l.raw)) {
         return;
     }
     if view.breaks_off_in(Part::Retention) || view.breaks_off() {

@@ -1,11 +1,12 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
-use crate::check::search::{Hit, hits, patterns, says};
+use crate::check::search::{Hit, hits, patterns, says, with_digit};
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
-use crate::model::{Field, Retention, Span};
+use crate::model::{Retention, Span, Text};
 use crate::reference::compare_key;
 use crate::value::period::{self, PeriodKind};
+use std::collections::BTreeMap;
 
 declare_rule! {
     code: "RET004", name: "retention-conflict", family: Retention, severity: Error, fix: None,
@@ -54,7 +55,7 @@ fn check(view: &View, sink: &mut Sink) {
     let at_most = period::parse(rows[first].period.as_str()).kind == PeriodKind::AtMost;
     let taken: Vec<Span> = rows.iter().flat_map(|r| spans(&r.period)).collect();
     let mut seen: Vec<Span> = Vec::new();
-    for hit in hits(view.body(), &AFTER).into_iter().chain(hits(view.body(), &LABELLED)) {
+    for hit in [&AFTER, &LABELLED].into_iter().flat_map(|p| hits(with_digit(view.body()), p)) {
         let Some(at) = hit.at().first().copied() else { continue };
         if taken.iter().chain(&seen).any(|t| t.overlaps(&at)) || !about_images(&hit) {
             continue;
@@ -75,17 +76,23 @@ fn check(view: &View, sink: &mut Sink) {
     }
 }
 
-/// Two rows of one site.
+/// Two rows of one site: the same names, hours and place of storage. Without names the label alone shows it, on two
+/// lines that follow each other.
 fn same_site(view: &View, sink: &mut Sink) {
     let rows = &view.notice.retention;
+    let mut seen: BTreeMap<[String; 4], usize> = BTreeMap::new();
     for (i, row) in rows.iter().enumerate() {
         let Some(own) = days(row) else { continue };
-        let twin = rows[..i].iter().find(|other| {
-            days(other).is_some_and(|d| !equal(d, own))
-                && same(view, other, row)
-                && other.hours.as_str() == row.hours.as_str()
-        });
-        let Some(twin) = twin else { continue };
+        let named = !row.facility.is_missing() || !row.department.is_missing();
+        let twin = if named {
+            let key = [&row.facility, &row.department, &row.hours, &row.storage].map(|f| compare_key(f.as_str()));
+            let first = *seen.entry(key).or_insert(i);
+            (!row.storage.is_missing()).then_some(first)
+        } else {
+            i.checked_sub(1).filter(|p| follows(view, &rows[*p], row))
+        };
+        let differs = |t: &usize| days(&rows[*t]).is_some_and(|d| !equal(d, own));
+        let Some(twin) = twin.filter(differs).map(|t| &rows[t]) else { continue };
         let (subject, other) = (view.raw_field(&row.period), view.raw_field(&twin.period));
         sink.report(
             subject.clone(),
@@ -97,19 +104,13 @@ fn same_site(view: &View, sink: &mut Sink) {
     }
 }
 
-/// Whether two rows are about the same cameras: the same names, and the same place of storage.
-fn same(view: &View, a: &Retention, b: &Retention) -> bool {
-    let key = |f: &Field<String>| compare_key(f.as_str());
-    let named = !a.facility.is_missing() || !a.department.is_missing();
-    let names = key(&a.facility) == key(&b.facility) && key(&a.department) == key(&b.department);
-    if named {
-        return names && !a.storage.is_missing() && key(&a.storage) == key(&b.storage);
-    }
-    // without names the label alone shows it: the same label on two lines that follow each other
-    let unit = |r: &Retention| r.period.text().and_then(crate::model::Text::unit);
+/// Whether the periods of two rows without names stand on labelled lines, one soon after the other.
+fn follows(view: &View, a: &Retention, b: &Retention) -> bool {
+    let unit = |r: &Retention| r.period.text().and_then(Text::unit);
     let (Some(from), Some(to)) = (unit(a), unit(b)) else { return false };
     let labelled = |u: u32| says(&LABELLED, view.source.unit(u));
-    names && from < to && to - from <= 4 && labelled(from) && labelled(to)
+    let unnamed = a.facility.is_missing() && a.department.is_missing();
+    unnamed && from < to && to - from <= 4 && labelled(from) && labelled(to)
 }
 
 fn about_images(hit: &Hit) -> bool {

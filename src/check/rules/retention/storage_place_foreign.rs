@@ -4,6 +4,7 @@ use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View};
 use crate::model::{Field, Retention};
 use crate::reference::compare_key;
+use std::collections::BTreeMap;
 
 declare_rule! {
     code: "RET010", name: "storage-place-foreign", family: Retention, severity: Warning, fix: None,
@@ -39,22 +40,20 @@ fn check(view: &View, sink: &mut Sink) {
             (name.chars().count() >= 3 && !place.is_empty()).then_some((i, r, name, place))
         })
         .collect();
-    let own = |(_, _, name, place): &&(usize, &Retention, String, String)| place.contains(name.as_str());
-    let selves = rows.iter().filter(own).count();
+    let own = |(_, _, name, place): &(usize, &Retention, String, String)| place.contains(name.as_str());
+    let selves = rows.iter().filter(|r| own(r)).count();
     if rows.len() < 3 || selves * 2 <= rows.len() {
         return;
     }
-    for (i, row, name, place) in &rows {
-        if place.contains(name.as_str()) {
-            continue;
-        }
-        let others = || rows.iter().filter(|(j, ..)| j != i);
-        let Some((_, other, ..)) = others().find(|(_, _, n, p)| place.contains(n.as_str()) && p == place) else {
-            continue;
-        };
-        // several units keep their images there: it is meant
-        let guests = rows.iter().filter(|(_, _, n, p)| p == place && !p.contains(n.as_str())).count();
-        if guests > 1 || name.contains(compare_key(label(other).map_or("", Field::as_str)).as_str()) {
+    let mut at: BTreeMap<&str, Vec<&(usize, &Retention, String, String)>> = BTreeMap::new();
+    for row in &rows {
+        at.entry(row.3.as_str()).or_default().push(row);
+    }
+    for (i, row, name, place) in rows.iter().filter(|r| !own(r)) {
+        // one guest in the place of one host; where there are more it is meant
+        let Some([first, second]) = at.get(place.as_str()).map(Vec::as_slice) else { continue };
+        let (_, host, theirs, _) = if first.0 == *i { second } else { first };
+        if !place.contains(theirs.as_str()) || name.contains(theirs.as_str()) {
             continue;
         }
         let (subject, label) =
@@ -68,7 +67,7 @@ fn check(view: &View, sink: &mut Sink) {
             ),
         )
         .pointer(format!("/retention/{i}/storage"))
-        .related(first_span(&other.storage), bi!("{subject}", "{subject}"));
+        .related(first_span(&host.storage), bi!("{subject}", "{subject}"));
     }
 }
 

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::search::{patterns, says};
 use crate::check::view::spans;
-use crate::check::{Sink, View, cells};
+use crate::check::{Sink, View, cells, text};
 use crate::model::{Bi, Concept, Part, Retention};
 
 declare_rule! {
@@ -33,7 +33,6 @@ patterns! {
     PLACE = r"(?:보관|저장|녹화)\s?(?:및\s?[가-힣]{2,4}\s?)?(?:장소|위치|시설)\s?(?:는|은|[:：])\s?[가-힣A-Z0-9]|관제\s?(?:센터|실)|서버\s?실|전산\s?실|방재\s?실|녹화기|DVR|NVR|클라우드|[가-힣]{2,}(?:실|센터)에\s?(?:보관|저장)";
     /// A line that is nothing but a place: a cell of a table that was broken up.
     CELL = r"^\s*(?:[가-힣A-Z0-9○]+\s?){1,4}(?:실|센터|사무소|안내대|데스크|서고|관)\s*(?:\([^)]*\)\s*)?$";
-    LIVE = r"(?:녹화|저장|보관|보유)(?:를|은|을)?\s?하지\s?(?:않|아니)|미(?:보유|보관|저장|녹화)|실시간\s?(?:관제|모니터링)만";
 }
 
 const STORAGE: [Concept; 4] =
@@ -41,7 +40,7 @@ const STORAGE: [Concept; 4] =
 
 fn check(view: &View, sink: &mut Sink) {
     let rows = &view.notice.retention;
-    if view.delegated(Part::Retention) || view.body().any(|l| says(&LIVE, l.raw)) {
+    if view.delegated(Part::Retention) || view.body().any(|l| text::is_live(l.raw)) {
         return;
     }
     if rows.iter().any(|r| !r.storage.is_missing()) {

@@ -1,6 +1,6 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
-use crate::check::search::{hits, patterns, says};
+use crate::check::search::{hits, patterns, says, with_digit};
 use crate::check::{Sink, View};
 use crate::value::period;
 
@@ -16,7 +16,7 @@ declare_rule! {
     example: "열람 요구를 받은 날부터 30일 이내에 결과를 통지합니다.",
     remedy: ("10일 이내로 고칩니다.", "Change it to ten days or fewer."),
     exceptions: [
-        ("지체 없이, 10일 이내", "지체 없이, 10일 이내"),
+        ("지체 없이, 10일 이내", "without delay (지체 없이), within ten days (10일 이내)"),
         ("사유를 밝히고 연기하는 경우", "postponement with a reason"),
         ("영상과 대장의 보관기간, 분쟁 조정과 이의신청의 기한", "retention of images and ledgers, and time limits of mediation and objections"),
     ],
@@ -34,7 +34,7 @@ patterns! {
 const MOST: u32 = 10;
 
 fn check(view: &View, sink: &mut Sink) {
-    for hit in hits(view.body(), &LIMIT) {
+    for hit in hits(with_digit(view.body()), &LIMIT) {
         let (sentence, (before, after)) = (hit.sentence(), hit.around(30, 30));
         if !says(&REQUEST, sentence) || !says(&ANSWER, after) || says(&OTHER, &format!("{before}{after}")) {
             continue;
