@@ -24,9 +24,10 @@ pub fn tables(tables: &[Table]) -> String {
         if let Some(caption) = &table.caption {
             let _ = writeln!(out, "<caption>{}</caption>", escaped(caption.as_str()));
         }
+        let mut cells = table.cells.iter().peekable();
         for row in 0..table.rows {
             out.push_str("<tr>");
-            for cell in table.cells.iter().filter(|c| c.row == row) {
+            while let Some(cell) = cells.next_if(|c| c.row <= row) {
                 let tag = if cell.header { "th" } else { "td" };
                 let _ = write!(out, "<{tag}");
                 for (name, span) in [("rowspan", cell.row_span), ("colspan", cell.col_span)] {

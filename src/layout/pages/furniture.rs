@@ -22,6 +22,8 @@ pub(super) fn find(source: &Source, pages: &[Page]) -> Furniture {
     let mut seen: BTreeMap<(i32, String), usize> = BTreeMap::new();
     let mut candidates: Vec<(u32, usize, (i32, String), bool)> = Vec::new();
     for page in pages {
+        let heights = page.runs.iter().map(|r| r.centre().1);
+        let (first, last) = heights.fold((f32::MAX, f32::MIN), |(a, b), y| (a.min(y), b.max(y)));
         for (index, run) in page.runs.iter().enumerate() {
             let (_, y) = run.centre();
             if y > page.height * MARGIN && y < page.height * (1.0 - MARGIN) {
@@ -31,10 +33,7 @@ pub(super) fn find(source: &Source, pages: &[Page]) -> Furniture {
             let key = ((y / 4.0).round() as i32, shape(text));
             *seen.entry(key.clone()).or_default() += 1;
             // a number alone is a page number only where nothing stands beyond it
-            let outermost = page
-                .runs
-                .iter()
-                .all(|r| (r.centre().1 - y).abs() < 2.0 || (r.centre().1 < y) == (y > page.height / 2.0));
+            let outermost = if y > page.height / 2.0 { y > last - 2.0 } else { y < first + 2.0 };
             candidates.push((page.number, index, key, outermost && is_page_number(text)));
         }
     }

@@ -42,16 +42,16 @@ impl Sheet {
 
     /// Removes rows and columns in which no cell begins.
     pub(super) fn compress(&mut self) {
-        let begins = |count: u32, of: &dyn Fn(&SheetCell) -> u32| -> Vec<bool> {
-            (0..count).map(|at| self.cells.iter().any(|c| of(c) == at)).collect()
-        };
-        let (rows, cols) = (begins(self.rows(), &|c| c.row), begins(self.cols(), &|c| c.col));
-        let kept = |begins: &[bool], at: u32| begins[..at as usize].iter().filter(|b| **b).count() as u32;
+        let (mut rows, mut cols) = (vec![false; self.rows() as usize], vec![false; self.cols() as usize]);
+        for cell in &self.cells {
+            rows[cell.row as usize] = true;
+            cols[cell.col as usize] = true;
+        }
+        let (row_at, col_at) = (kept_before(&rows), kept_before(&cols));
         for cell in &mut self.cells {
-            let row = kept(&rows, cell.row);
-            cell.row_span = (kept(&rows, cell.row + cell.row_span) - row).max(1);
-            let col = kept(&cols, cell.col);
-            cell.col_span = (kept(&cols, cell.col + cell.col_span) - col).max(1);
+            let (row, col) = (row_at[cell.row as usize], col_at[cell.col as usize]);
+            cell.row_span = (row_at[(cell.row + cell.row_span) as usize] - row).max(1);
+            cell.col_span = (col_at[(cell.col + cell.col_span) as usize] - col).max(1);
             (cell.row, cell.col) = (row, col);
         }
         keep(&mut self.ys, &rows);
@@ -60,8 +60,9 @@ impl Sheet {
 
     /// Whether half of the rows hold text in two cells or more: what only looks like columns does not.
     pub(super) fn is_filled(&self) -> bool {
-        let filled = |row: u32| self.cells.iter().filter(|c| c.row == row && !c.runs.is_empty()).count();
-        let rich = (0..self.rows()).filter(|row| filled(*row) >= 2).count();
+        let mut filled = vec![0u32; self.rows() as usize];
+        self.cells.iter().filter(|c| !c.runs.is_empty()).for_each(|c| filled[c.row as usize] += 1);
+        let rich = filled.iter().filter(|f| **f >= 2).count();
         rich >= 2 && rich * 2 >= self.rows() as usize
     }
 
@@ -69,6 +70,15 @@ impl Sheet {
     pub(super) fn has_text(&self) -> bool {
         self.cells.iter().any(|c| !c.runs.is_empty() || !c.inner.is_empty())
     }
+}
+
+/// For each field and the end, how many fields before it stay.
+fn kept_before(stays: &[bool]) -> Vec<u32> {
+    let mut out = vec![0];
+    for stay in stays {
+        out.push(out[out.len() - 1] + u32::from(*stay));
+    }
+    out
 }
 
 /// The borders before fields that stay, and the last one.

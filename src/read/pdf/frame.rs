@@ -18,7 +18,6 @@ pub(super) struct Frame {
     pub(super) height: f32,
     /// From user space to points from the top left corner of the upright page.
     pub(super) upright: Matrix,
-    unit: f32,
 }
 
 impl Frame {
@@ -40,7 +39,7 @@ impl Frame {
         let (width, height) = if quarter % 2 == 0 { (w, h) } else { (h, w) };
         let unit = file.number(page, b"UserUnit").filter(|u| (0.01..=100.0).contains(u)).unwrap_or(1.0);
         let scale = Matrix([unit, 0.0, 0.0, unit, 0.0, 0.0]);
-        Some(Frame { id, width: width * unit, height: height * unit, upright: Matrix(matrix).then(scale), unit })
+        Some(Frame { id, width: width * unit, height: height * unit, upright: Matrix(matrix).then(scale) })
     }
 
     /// The same page turned by a number of quarters to the right, for pages whose text stands upright only then.
@@ -52,7 +51,7 @@ impl Frame {
             2 => (Matrix([-1.0, 0.0, 0.0, -1.0, w, h]), w, h),
             _ => (Matrix([0.0, -1.0, 1.0, 0.0, 0.0, w]), h, w),
         };
-        Frame { id: self.id, width, height, upright: self.upright.then(matrix), unit: self.unit }
+        Frame { id: self.id, width, height, upright: self.upright.then(matrix) }
     }
 
     pub(super) fn dict<'a>(&self, file: &'a File) -> Option<&'a Dictionary> {

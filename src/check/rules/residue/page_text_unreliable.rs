@@ -9,7 +9,7 @@ declare_rule! {
     basis: none,
     summary: ("글자를 믿을 수 없는 쪽이 있음", "a page whose text cannot be relied on"),
     checks: (
-        "PDF의 쪽마다 글자를 어디까지 믿을 수 있는지 봅니다: 스캔한 그림 위에 기계가 인식한 글자(OCR), 글꼴 정보가 없거나 틀려 알아낼 수 없는 글자, 글자 없이 그림만 있는 쪽, 한도를 넘어 끝까지 읽지 못한 쪽.",
+        "PDF의 쪽마다 글자를 어디까지 믿을 수 있는지 봅니다: 스캔한 그림 위에 기계가 인식한 글자(OCR), 글꼴 정보가 없거나 틀려 알아낼 수 없는 글자, 글자 없이 그림만 있는 쪽, 한도를 넘어 끝까지 읽지 못한 쪽을 알립니다.",
         "Judges each page of a PDF: text recognised by a machine over a scan (OCR), letters that cannot be told because the fonts do not say or say wrong, pages that are images alone, pages over a limit that were not read to their end."
     ),
     why: (

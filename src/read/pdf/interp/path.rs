@@ -8,7 +8,7 @@ use crate::model::page::Bbox;
 /// Points that one path may have.
 const POINTS: usize = 400_000;
 /// Small round shapes that are kept of a page.
-const DOTS: usize = 2000;
+const DOTS: usize = 500;
 
 /// The path under construction, already on the page.
 #[derive(Debug, Default)]
