@@ -184,7 +184,10 @@ pub fn recognise(input: Input, limits: &Limits) -> Result<(Source, Vec<Notice>),
 ///
 /// # Errors
 /// The archive is damaged or over a limit.
-pub fn entries(file: impl std::io::Read + std::io::Seek, limits: &Limits) -> Result<Option<Vec<archive::Entry>>, ReadError> {
+pub fn entries(
+    file: impl std::io::Read + std::io::Seek,
+    limits: &Limits,
+) -> Result<Option<Vec<archive::Entry>>, ReadError> {
     guard(|| archive::entries(file, limits))
 }
 

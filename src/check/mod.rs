@@ -63,13 +63,7 @@ pub fn check(source: &Source, layout: &Layout, notices: &[Notice], settings: &Se
 
 /// The same with the notices held against a ledger.
 #[must_use]
-pub fn check_against(
-    source: &Source,
-    layout: &Layout,
-    notices: &[Notice],
-    held: Held,
-    settings: &Settings,
-) -> Checked {
+pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held: Held, settings: &Settings) -> Checked {
     let selected: Vec<&'static Rule> = rules::registry().filter(|rule| is_selected(rule, settings)).collect();
     let (mut findings, mut outcomes) = (Vec::new(), Vec::with_capacity(selected.len() * notices.len()));
     let mut keys = Vec::with_capacity(notices.len());

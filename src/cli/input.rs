@@ -233,8 +233,8 @@ fn too_large(found: u64, limit: u64) -> ReadError {
 
 /// Extensions of the files that are taken from a folder.
 const READ: &[&str] = &[
-    "txt", "md", "markdown", "text", "pdf", "hwp", "hwpx", "hml", "html", "htm", "xhtml", "docx", "docm", "xlsx", "xlsm", "xlsb", "xls", "ods",
-    "zip",
+    "txt", "md", "markdown", "text", "pdf", "hwp", "hwpx", "hml", "html", "htm", "xhtml", "docx", "docm", "xlsx",
+    "xlsm", "xlsb", "xls", "ods", "zip",
 ];
 /// Files that belong to this program: its settings, and the backups of `fix`.
 fn is_own(path: &Path) -> bool {

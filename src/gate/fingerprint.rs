@@ -3,8 +3,8 @@
 //! Made of the rule, the institution, the quoted line and, for what is missing, the path in the record: nothing that
 //! changes when lines are put in above it. The same line twice in a file counts on.
 
-use crate::model::report::Judged;
 use crate::model::BatchFinding;
+use crate::model::report::Judged;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 

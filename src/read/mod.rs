@@ -63,24 +63,27 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits, password: Option<&str>) -
 }
 
 /// The reader for what the bytes are, whatever the file is called.
-fn by_content(
-    origin: Origin,
-    bytes: &[u8],
-    limits: &Limits,
-    password: Option<&str>,
-) -> Result<Source, ReadError> {
+fn by_content(origin: Origin, bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Source, ReadError> {
     if format::is_pdf(bytes) {
         return pdf::read(Origin { media_type: "application/pdf", ..origin }, bytes, limits, password);
     }
     if let Some(read) = hangul::reader(bytes)? {
         return read(origin, bytes, limits);
     }
-    match format::office(bytes)? {
-        Some(Office::Docx) => return docx::read(origin, bytes, limits),
-        Some(Office::Workbook(kind)) => return sheets::read(origin, kind, bytes, limits),
+    let hwp = hangul::is_promised(extension(&origin.name));
+    let office = format::office(bytes)?.map(|office| match office {
+        Office::Docx => docx::read(origin.clone(), bytes, limits),
+        Office::Workbook(kind) => sheets::read(origin.clone(), kind, bytes, limits),
+    });
+    match office {
+        // another document under the name of HWP, and a broken one
+        Some(Err(ReadError::Damaged { what })) if hwp => {
+            let what = format::known_binary(bytes).map_or(what, str::to_owned);
+            return Err(ReadError::NotHwp { what });
+        }
+        Some(read) => return read,
         None => {}
     }
-    let hwp = hangul::is_promised(extension(&origin.name));
     let unknown = |what| if hwp { ReadError::NotHwp { what } } else { ReadError::UnknownFormat { what } };
     if let Some(what) = format::known_binary(bytes) {
         return Err(unknown(what.to_owned()));

@@ -136,10 +136,15 @@ fn what_belongs_to_the_site_is_left_out() {
 #[test]
 fn definitions_are_labels_and_values() {
     let page = "<html><dl><dt>촬영시간<dd>24시간<dt>보관기간:<dd>30일<dt>1. 설치 목적<dd>안전</dl>";
-    let source =
-        pipeline::read_only(Input { name: "d.html".into(), bytes: Ok(page.into()), password: None }, &Limits::default()).unwrap();
+    let source = pipeline::read_only(
+        Input { name: "d.html".into(), bytes: Ok(page.into()), password: None },
+        &Limits::default(),
+    )
+    .unwrap();
     let layout =
-        pipeline::rebuild(Input { name: "d.html".into(), bytes: Ok(page.into()), password: None }, &Limits::default()).unwrap().1;
+        pipeline::rebuild(Input { name: "d.html".into(), bytes: Ok(page.into()), password: None }, &Limits::default())
+            .unwrap()
+            .1;
     let lines: Vec<String> = layout
         .blocks
         .iter()
@@ -157,8 +162,11 @@ fn definitions_are_labels_and_values() {
 #[test]
 fn a_place_of_a_page_is_its_line() {
     let page = "<html>\n<body>\n<p>첫 줄\n<p>설치&middot;운영\n</body>";
-    let source =
-        pipeline::read_only(Input { name: "p.html".into(), bytes: Ok(page.into()), password: None }, &Limits::default()).unwrap();
+    let source = pipeline::read_only(
+        Input { name: "p.html".into(), bytes: Ok(page.into()), password: None },
+        &Limits::default(),
+    )
+    .unwrap();
     let unit = (0..source.len() as u32).find(|&u| source.unit(u) == "설치·운영").unwrap();
     assert_eq!(source.anchor(unit), Some(Anchor::Line { line: 4 }));
 }
@@ -221,8 +229,11 @@ fn text_boxes_and_tables_in_tables_of_word() {
                 <w:tbl><w:tr><w:tc><w:p><w:r><w:t>가</w:t></w:r></w:p></w:tc><w:tc><w:tbl><w:tr><w:tc><w:p><w:r><w:t>나\
                 </w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r>\
                 <w:t>지운 행</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
-    let source =
-        pipeline::read_only(Input { name: "w.docx".into(), bytes: Ok(make::word(body)), password: None }, &Limits::default()).unwrap();
+    let source = pipeline::read_only(
+        Input { name: "w.docx".into(), bytes: Ok(make::word(body)), password: None },
+        &Limits::default(),
+    )
+    .unwrap();
     let units: Vec<&str> = (0..source.len() as u32).map(|u| source.unit(u)).collect();
     assert_eq!(units, ["앞", "글상자", "가", "나"]);
     assert_eq!(source.anchor(2), Some(Anchor::HwpCell { section: 0, table: 0, row: 0, col: 0 }));
