@@ -28,7 +28,11 @@ pub struct Edit {
 #[must_use]
 pub fn edits(source: &Source, findings: &[Finding], level: Level) -> (Vec<Edit>, Vec<usize>) {
     let (mut edits, mut by_hand): (Vec<Edit>, Vec<usize>) = (Vec::new(), Vec::new());
-    for (number, finding) in findings.iter().enumerate().filter(|(_, f)| f.accepted.is_none()) {
+    let mut open: Vec<(usize, &Finding)> = findings.iter().enumerate().filter(|(_, f)| f.accepted.is_none()).collect();
+    // of two that name the same letters, the one that names more of them knows better
+    let named = |f: &Finding| f.at.iter().map(|s| s.end - s.start).max().unwrap_or(0);
+    open.sort_by_key(|(_, f)| std::cmp::Reverse(named(f)));
+    for (number, finding) in open {
         let allowed = finding.rule.fix == Fix::Safe || finding.rule.fix == Fix::Propose && level == Level::All;
         let Some(to) = finding.suggestion.as_ref().filter(|_| allowed) else {
             by_hand.push(number);
@@ -42,6 +46,7 @@ pub fn edits(source: &Source, findings: &[Finding], level: Level) -> (Vec<Edit>,
             by_hand.push(number);
         }
     }
+    by_hand.sort_unstable();
     edits.sort_by_key(|e| e.at);
     (edits, by_hand)
 }

@@ -7,7 +7,7 @@
 //! use bangchim::settings::Settings;
 //!
 //! let notice = "미르도서관 영상정보처리기기 운영·관리 방침\n\n1. 설치 대수: 3대\n2. 보관기간: 촬영일로부터 60일\n";
-//! let input = Input { name: "notice.txt".to_owned(), bytes: Ok(notice.into()), password: None };
+//! let input = Input { name: "notice.txt".to_owned(), bytes: Ok(notice.into()), password: None, recognised: Vec::new() };
 //! let InputOutcome::Done(judged) = judge(input, &Settings::for_day(jiff::civil::date(2026, 11, 22))) else {
 //!     unreachable!("it is a notice")
 //! };
@@ -26,6 +26,7 @@
 //! printed (`bangchim dump --stage raw|layout|notice`), so a wrong answer is found at the first stage that is wrong.
 //!
 //! - [`read`]: which format it is, by its content; bytes to lines, with the encoding found and what could not be decoded.
+//!   Pages of a PDF without text are recognised by programs outside; [`ocr`] reads their answer.
 //! - [`layout`]: lines to paragraphs and tables. Text that lost its table lines comes in many layouts; each has a module
 //!   that recognises it, and all end in the same kind of table, with spans for merged cells.
 //! - [`extract`]: the notices of a file, the parts of a notice by their words, then what tables, labelled lines and
@@ -62,6 +63,7 @@ pub mod ledger;
 pub mod lexicon;
 pub mod model;
 pub mod normalise;
+pub mod ocr;
 pub mod pipeline;
 pub mod read;
 pub mod reference;

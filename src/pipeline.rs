@@ -3,6 +3,7 @@
 use crate::check::Held;
 use crate::ledger::{Mapping, NoticeOf};
 use crate::model::ledger::{Comparison, Ledger};
+use crate::model::page::Recognised;
 use crate::model::report::Judged;
 use crate::model::sheet::{Merged, Sheet};
 use crate::model::{BatchFinding, Block, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
@@ -19,6 +20,8 @@ pub struct Input {
     pub bytes: Result<Vec<u8>, ReadError>,
     /// For a locked file.
     pub password: Option<String>,
+    /// Text of pages that have none of their own, recognised on their picture.
+    pub recognised: Vec<Recognised>,
 }
 
 /// Reads, extracts and checks one input. Never panics: a panic of a stage is the error of this input.
@@ -30,14 +33,15 @@ pub fn judge(input: Input, settings: &Settings) -> InputOutcome {
 /// The same with the notices of the input held against a ledger.
 #[must_use]
 pub fn judge_against(input: Input, ledger: Option<&Ledger>, settings: &Settings) -> InputOutcome {
-    let Input { name, bytes, password } = input;
+    let Input { name, bytes, password, recognised } = input;
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => return InputOutcome::Failed { origin: Origin { name, ..Origin::default() }, error },
     };
     // what the reader finds out is kept even when a later stage gives up
     let mut origin = None;
-    let judged = guard(|| read::read(&name, &bytes, &settings.limits, password.as_deref())).and_then(|source| {
+    let read = || read::read_with(&name, &bytes, &settings.limits, password.as_deref(), &recognised);
+    let judged = guard(read).and_then(|source| {
         origin = Some(source.origin.clone());
         guard(|| stages(source, ledger, settings))
     });
@@ -141,7 +145,13 @@ pub use check::{Entry, batch_rules};
 /// The input could not be read.
 pub fn read_only(input: Input, limits: &Limits) -> Result<Source, ReadError> {
     let bytes = input.bytes?;
-    guard(|| read::read(&input.name, &bytes, limits, input.password.as_deref()))
+    guard(|| read::read_with(&input.name, &bytes, limits, input.password.as_deref(), &input.recognised))
+}
+
+/// The pages of a PDF that have no text of their own or none that can be told, from 1; none for any other file.
+#[must_use]
+pub fn pages_without_text(bytes: &[u8], password: Option<&str>) -> Vec<u32> {
+    guard(|| read::pages_without_text(bytes, &Limits::default(), password)).unwrap_or_default()
 }
 
 /// Reads one input and rebuilds its tables, whatever it is about.

@@ -70,6 +70,7 @@ pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held:
     for number in 1..=notices.len() {
         let Some(mut view) = View::new(source, layout, notices, number, settings.today) else { continue };
         view.ledger = held;
+        view.facts = Some(&settings.institution);
         for rule in &selected {
             let mut sink = Sink::new(rule, &view);
             match rule.check {

@@ -4,6 +4,7 @@ use super::contents::Contents;
 use super::text;
 use crate::model::ledger::Comparison;
 use crate::model::{Block, Field, Grid, Layout, Notice, Part, Section, Source, Span, Table, Text};
+use crate::settings::Institution;
 use jiff::civil::Date;
 use std::cell::OnceCell;
 
@@ -21,6 +22,8 @@ pub struct View<'a> {
     pub today: Date,
     /// What a ledger says, where one was given and it is about the institution.
     pub ledger: Held<'a>,
+    /// What the settings say of the institution.
+    pub facts: Option<&'a Institution>,
     lines: OnceCell<Vec<Line<'a>>>,
     contents: OnceCell<Contents>,
     tables: OnceCell<Vec<Drawn<'a>>>,
@@ -72,6 +75,7 @@ impl<'a> View<'a> {
             notices,
             today,
             ledger: Held::None,
+            facts: None,
             lines: OnceCell::new(),
             contents: OnceCell::new(),
             tables: OnceCell::new(),

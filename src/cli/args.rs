@@ -29,6 +29,8 @@ pub(crate) struct Common {
     pub(crate) quiet: bool,
     #[arg(long, global = true)]
     pub(crate) password: Option<String>,
+    #[arg(long, global = true)]
+    pub(crate) ocr: bool,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]

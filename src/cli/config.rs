@@ -142,11 +142,10 @@ fn load(path: &Path, ctx: &Context) -> Result<Loaded, Trouble> {
 
 /// What the settings say of the institution, the keys that are set alone.
 fn institution(settings: &Settings) -> String {
-    let Institution { name, sido, sigungu, area_codes, contractors, retention_days } = &settings.institution;
-    let texts = [("name", name), ("sido", sido), ("sigungu", sigungu)];
+    let Institution { sido, sigungu, area_codes, retention_days } = &settings.institution;
+    let texts = [("sido", sido), ("sigungu", sigungu)];
     let texts = texts.iter().filter_map(|(key, value)| value.as_ref().map(|v| format!("{key} = {v:?}")));
-    let lists = [("area-codes", area_codes), ("contractors", contractors)];
-    let lists = lists.iter().filter(|(_, list)| !list.is_empty()).map(|(key, list)| format!("{key} = {list:?}"));
+    let lists = (!area_codes.is_empty()).then(|| format!("area-codes = {area_codes:?}"));
     let days = retention_days.iter().map(|days| format!("retention-days = {days}"));
     format!("{{ {} }}", texts.chain(lists).chain(days).collect::<Vec<_>>().join(", "))
 }

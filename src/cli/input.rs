@@ -1,5 +1,6 @@
 //! From what stands on the command line to named bytes: files, folders, archives, patterns and standard input.
 
+use super::ocr;
 use bangchim::model::ReadError;
 use bangchim::model::report::TooLarge;
 use bangchim::pipeline::{self, Input};
@@ -217,7 +218,10 @@ pub(crate) fn read(found: &Found, limit: u64) -> Input {
             pipeline::entry(io::BufReader::new(file), *index, &limits)
         }),
     };
-    Input { name: found.name.clone(), bytes, password: PASSWORD.get().cloned() }
+    let password = PASSWORD.get().cloned();
+    let recognised =
+        bytes.as_ref().map_or_else(|_| Vec::new(), |b| ocr::recognise(&found.name, b, password.as_deref()));
+    Input { name: found.name.clone(), bytes, password, recognised }
 }
 
 fn take(from: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {

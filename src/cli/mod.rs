@@ -12,6 +12,7 @@ mod formats;
 mod input;
 mod lang;
 mod migrate;
+mod ocr;
 mod output;
 mod progress;
 mod reconcile;
@@ -110,6 +111,9 @@ fn parse_and_run(args: Vec<OsString>, lang: Lang) -> Verdict {
     };
     output::set_color(cli.common.color);
     input::set_password(cli.common.password);
+    if cli.common.ocr {
+        ocr::want(lang);
+    }
     let ctx = Context { lang, quiet: cli.common.quiet };
     match run_command(&cli.command, &ctx) {
         Ok(verdict) => verdict,

@@ -50,6 +50,13 @@ const TEXTS: &[Entry] = &[
     ("*.lang", Bi::new("메시지의 언어", "Language of messages")),
     ("*.color", Bi::new("색을 쓸지", "Whether to use colours")),
     ("*.quiet", Bi::new("진행 상황과 요약을 보이지 않음", "No progress and no summary")),
+    (
+        "*.ocr",
+        Bi::new(
+            "글자 없는 PDF 쪽을 문자 인식으로 읽음 (pdftoppm, tesseract 필요)",
+            "Recognise the text of PDF pages that have none (needs pdftoppm and tesseract)",
+        ),
+    ),
     ("*.password", Bi::new("잠긴 PDF의 암호", "Password of a locked PDF")),
     ("*.help", Bi::new("도움말", "Print help")),
     ("*.version", Bi::new("버전", "Print version")),

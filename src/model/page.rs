@@ -89,6 +89,27 @@ pub enum TextLayer {
     Scan,
 }
 
+/// What a recognition program found on the picture of a page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Recognised {
+    /// Page, from 1.
+    pub number: u32,
+    pub width: f32,
+    pub height: f32,
+    pub rulings: Vec<Ruling>,
+    /// Words in reading order.
+    pub words: Vec<Word>,
+}
+
+/// A word with its box.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Word {
+    pub text: String,
+    pub bbox: Bbox,
+    /// Block, paragraph and line that it stands in.
+    pub line: [u32; 3],
+}
+
 impl PageRun {
     /// Middle of the box.
     #[must_use]

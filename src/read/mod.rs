@@ -20,6 +20,7 @@ mod xml;
 
 pub use text::encode;
 
+use crate::model::page::Recognised;
 use crate::model::report::TooLarge;
 use crate::model::sheet::Sheet;
 use crate::model::{Origin, ReadError, ReaderNote, Source};
@@ -35,6 +36,20 @@ use sha2::{Digest, Sha256};
 /// ([`ReadError::Encrypted`], [`ReadError::Drm`]), too old ([`ReadError::Hwp3`]), damaged ([`ReadError::Damaged`]) or
 /// nested too deeply ([`ReadError::TooDeep`]).
 pub fn read(name: &str, bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Source, ReadError> {
+    read_with(name, bytes, limits, password, &[])
+}
+
+/// The same with what was recognised on the pictures of pages that have no text of their own.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_with(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    password: Option<&str>,
+    recognised: &[Recognised],
+) -> Result<Source, ReadError> {
     let size = bytes.len() as u64;
     if size > limits.file_bytes {
         return Err(ReadError::TooLarge {
@@ -54,7 +69,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits, password: Option<&str>) -
         size,
         sha256: hexadecimal(&Sha256::digest(bytes)),
     };
-    let mut source = by_content(origin, bytes, limits, password)?;
+    let mut source = by_content(origin, bytes, limits, password, recognised)?;
     let extension = extension(name);
     if let Some(found) = format::mismatch(extension, source.origin.media_type) {
         source.notes.push(ReaderNote::Mismatch { extension: extension.to_ascii_lowercase(), found });
@@ -62,10 +77,24 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits, password: Option<&str>) -
     Ok(source)
 }
 
+/// The pages of a PDF that have no text of their own or none that can be told, from 1; none for any other file.
+///
+/// # Errors
+/// The PDF is locked, damaged or over a limit.
+pub fn pages_without_text(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Vec<u32>, ReadError> {
+    if format::is_pdf(bytes) { pdf::pages_without_text(bytes, limits, password) } else { Ok(Vec::new()) }
+}
+
 /// The reader for what the bytes are, whatever the file is called.
-fn by_content(origin: Origin, bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Source, ReadError> {
+fn by_content(
+    origin: Origin,
+    bytes: &[u8],
+    limits: &Limits,
+    password: Option<&str>,
+    recognised: &[Recognised],
+) -> Result<Source, ReadError> {
     if format::is_pdf(bytes) {
-        return pdf::read(Origin { media_type: "application/pdf", ..origin }, bytes, limits, password);
+        return pdf::read(Origin { media_type: "application/pdf", ..origin }, bytes, limits, password, recognised);
     }
     if let Some(read) = hangul::reader(bytes)? {
         return read(origin, bytes, limits);

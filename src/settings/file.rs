@@ -93,7 +93,7 @@ pub struct Mistake {
 }
 
 /// Every key of the file, for hints at misspelt ones.
-const KEYS: [&str; 20] = [
+const KEYS: [&str; 18] = [
     "select",
     "ignore",
     "fail-on",
@@ -102,11 +102,9 @@ const KEYS: [&str; 20] = [
     "paths",
     "accept",
     "files",
-    "name",
     "sido",
     "sigungu",
     "area-codes",
-    "contractors",
     "retention-days",
     "rule",
     "file",

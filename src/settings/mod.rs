@@ -31,16 +31,12 @@ pub struct Settings {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Institution {
-    pub name: Option<String>,
     pub sido: Option<String>,
     pub sigungu: Option<String>,
     /// Area codes that its offices rightly have.
     #[serde(default)]
     pub area_codes: Vec<String>,
-    /// Companies that work for it.
-    #[serde(default)]
-    pub contractors: Vec<String>,
-    /// Longest period for which it keeps footage, in days; 30 where nothing is said.
+    /// Longest period for which it rightly keeps footage, in days, where that is more than 30.
     pub retention_days: Option<u32>,
 }
 

@@ -19,6 +19,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["model", "settings", "lexicon", "value", "reference"]),
     ("emit", &["model", "settings"]),
     ("fix", &["model"]),
+    ("ocr", &["model"]),
     ("gate", &["model", "settings"]),
     ("catalogue", &["model", "check"]),
     ("pipeline", &["model", "settings", "read", "layout", "extract", "ledger", "check", "gate"]),

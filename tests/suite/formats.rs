@@ -101,7 +101,7 @@ fn samples_of_other_formats_are_up_to_date() {
 }
 
 fn tables(name: &str, bytes: impl Into<Vec<u8>>) -> Vec<Table> {
-    let input = Input { name: name.to_owned(), bytes: Ok(bytes.into()), password: None };
+    let input = Input { name: name.to_owned(), bytes: Ok(bytes.into()), password: None, recognised: Vec::new() };
     let (_, layout) = pipeline::rebuild(input, &Limits::default()).unwrap();
     let tables = layout.blocks.into_iter().filter_map(|b| match b {
         Block::Table(table) => Some(table),
@@ -137,14 +137,16 @@ fn what_belongs_to_the_site_is_left_out() {
 fn definitions_are_labels_and_values() {
     let page = "<html><dl><dt>촬영시간<dd>24시간<dt>보관기간:<dd>30일<dt>1. 설치 목적<dd>안전</dl>";
     let source = pipeline::read_only(
-        Input { name: "d.html".into(), bytes: Ok(page.into()), password: None },
+        Input { name: "d.html".into(), bytes: Ok(page.into()), password: None, recognised: Vec::new() },
         &Limits::default(),
     )
     .unwrap();
-    let layout =
-        pipeline::rebuild(Input { name: "d.html".into(), bytes: Ok(page.into()), password: None }, &Limits::default())
-            .unwrap()
-            .1;
+    let layout = pipeline::rebuild(
+        Input { name: "d.html".into(), bytes: Ok(page.into()), password: None, recognised: Vec::new() },
+        &Limits::default(),
+    )
+    .unwrap()
+    .1;
     let lines: Vec<String> = layout
         .blocks
         .iter()
@@ -163,7 +165,7 @@ fn definitions_are_labels_and_values() {
 fn a_place_of_a_page_is_its_line() {
     let page = "<html>\n<body>\n<p>첫 줄\n<p>설치&middot;운영\n</body>";
     let source = pipeline::read_only(
-        Input { name: "p.html".into(), bytes: Ok(page.into()), password: None },
+        Input { name: "p.html".into(), bytes: Ok(page.into()), password: None, recognised: Vec::new() },
         &Limits::default(),
     )
     .unwrap();
@@ -230,7 +232,7 @@ fn text_boxes_and_tables_in_tables_of_word() {
                 </w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:tc></w:tr><w:tr><w:trPr><w:del/></w:trPr><w:tc><w:p><w:r>\
                 <w:t>지운 행</w:t></w:r></w:p></w:tc></w:tr></w:tbl>";
     let source = pipeline::read_only(
-        Input { name: "w.docx".into(), bytes: Ok(make::word(body)), password: None },
+        Input { name: "w.docx".into(), bytes: Ok(make::word(body)), password: None, recognised: Vec::new() },
         &Limits::default(),
     )
     .unwrap();

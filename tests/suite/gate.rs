@@ -69,6 +69,16 @@ fn paths_have_rules_of_their_own() {
 }
 
 #[test]
+fn the_institution_says_what_is_right_for_it() {
+    let both = folder("");
+    let facts = folder("[institution]\narea-codes = [\"033\"]\nretention-days = 60\n");
+    for rule in ["phone-area-code-mismatch", "retention-over-30-days"] {
+        assert!(has(&findings(&both, &[], "notice.txt"), rule), "{rule}");
+        assert!(!has(&findings(&facts, &[], "notice.txt"), rule), "{rule}");
+    }
+}
+
+#[test]
 fn mistakes_in_settings_are_wrong_usage_and_name_the_place() {
     for (settings, word) in [
         ("ignor = []\n", "`ignore`"),

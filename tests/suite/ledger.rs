@@ -11,7 +11,7 @@ use rust_xlsxwriter::Format;
 use std::fs;
 
 fn input(name: &str, bytes: impl Into<Vec<u8>>) -> Input {
-    Input { name: name.to_owned(), bytes: Ok(bytes.into()), password: None }
+    Input { name: name.to_owned(), bytes: Ok(bytes.into()), password: None, recognised: Vec::new() }
 }
 
 fn ledger(name: &str, bytes: impl Into<Vec<u8>>) -> Ledger {

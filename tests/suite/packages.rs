@@ -62,7 +62,8 @@ fn entities_are_not_followed() {
     );
     let bytes = make::package(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", document.as_bytes())]);
     assert_eq!(code("entities", bytes.clone()), "not-a-notice");
-    let input = bangchim::pipeline::Input { name: "x.docx".into(), bytes: Ok(bytes), password: None };
+    let input =
+        bangchim::pipeline::Input { name: "x.docx".into(), bytes: Ok(bytes), password: None, recognised: Vec::new() };
     let source = bangchim::pipeline::read_only(input, &settings().limits).unwrap();
     assert_eq!(source.text(), "가나");
     // a page has no entities but the known ones

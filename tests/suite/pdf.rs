@@ -56,7 +56,7 @@ fn text(x: f32, y: f32, text: &str) -> String {
 
 /// The tables of a file, each as its rows of cell texts.
 fn tables(bytes: Vec<u8>) -> Vec<Vec<Vec<String>>> {
-    let input = Input { name: "t.pdf".to_owned(), bytes: Ok(bytes), password: None };
+    let input = Input { name: "t.pdf".to_owned(), bytes: Ok(bytes), password: None, recognised: Vec::new() };
     let (_, tables) = pipeline::tables(input, &Limits::default()).unwrap();
     let rows = |t: &bangchim::model::Table| {
         let grid = t.grid();
@@ -324,4 +324,59 @@ fn the_same_pages_give_the_same_answer() {
     let name = "pdf/model-form-clean.weasyprint.pdf";
     let text = || serde_json::to_string(&Document::of(&judge(name, sample(name)), Lang::Ko)).unwrap();
     assert_eq!(text(), text());
+}
+
+/// Programs that answer like `pdftoppm` and `tesseract` for one page: a picture with a frame of two fields, and two words.
+#[cfg(unix)]
+fn recognisers(folder: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let (width, height) = (600, 400);
+    let mut picture = vec![255u8; width * height];
+    let mut dark = |x0: usize, y0: usize, x1: usize, y1: usize| {
+        (y0..y1).for_each(|y| picture[y * width + x0..y * width + x1].fill(0));
+    };
+    for (x0, y0, x1, y1) in
+        [(50, 50, 550, 53), (50, 350, 550, 353), (50, 50, 53, 353), (300, 50, 303, 353), (547, 50, 550, 353)]
+    {
+        dark(x0, y0, x1, y1);
+    }
+    let picture = [format!("P5\n{width} {height}\n255\n").as_bytes(), &picture].concat();
+    fs::write(folder.join("page.pgm"), picture).unwrap();
+    let words = "5\t1\t1\t1\t1\t1\t100\t180\t120\t40\t90\t보관기간\n5\t1\t1\t1\t1\t2\t350\t180\t80\t40\t90\t30일\n";
+    fs::write(folder.join("words.tsv"), words).unwrap();
+    for (name, answer) in [("pdftoppm", "page.pgm"), ("tesseract", "words.tsv")] {
+        let path = folder.join(name);
+        let answer = folder.join(answer);
+        fs::write(&path, format!("#!/bin/sh\n/bin/cat > /dev/null\n/bin/cat '{}'\n", answer.display())).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+}
+
+#[test]
+#[cfg(unix)]
+fn a_scanned_page_is_read_by_programs_outside() {
+    let folder = tempfile::tempdir().unwrap();
+    recognisers(folder.path());
+    fs::write(folder.path().join("scan.pdf"), page("q 595 0 0 842 0 0 cm /I Do Q", &[])).unwrap();
+    let run = |path: &str, args: &[&str]| {
+        std::process::Command::new(env!("CARGO_BIN_EXE_bangchim"))
+            .args(args)
+            .current_dir(folder.path())
+            .env_clear()
+            .env("PATH", path)
+            .output()
+            .unwrap()
+    };
+    let here = folder.path().to_str().unwrap();
+    let tables = run(here, &["tables", "--format", "json", "--ocr", "scan.pdf"]);
+    let found: Value = serde_json::from_slice(&tables.stdout).unwrap();
+    assert_eq!(found[0]["cells"][0]["text"], "보관기간", "{found}");
+    assert_eq!(found[0]["cells"][1]["text"], "30일");
+    // without them the page is what it was, and the message says what is missing
+    let missing = run("/nowhere", &["tables", "--format", "json", "--ocr", "scan.pdf"]);
+    assert_eq!(missing.status.code(), Some(3));
+    let said = String::from_utf8_lossy(&missing.stderr).into_owned();
+    assert!(said.contains("pdftoppm") && said.contains("no-text-layer"), "{said}");
+    let plain = run(here, &["tables", "--format", "json", "scan.pdf"]);
+    assert_eq!(plain.status.code(), Some(3), "nothing is recognised unasked");
 }

@@ -58,7 +58,12 @@ fn read(text: &str) -> Vec<Case> {
 fn findings(rule: &str, name: &str, notice: &str, ledger: &str) -> Vec<String> {
     let mut settings = settings();
     settings.select = vec![rule.to_owned()];
-    let input = |name: &str, text: &str| Input { name: name.to_owned(), bytes: Ok(text.into()), password: None };
+    let input = |name: &str, text: &str| Input {
+        name: name.to_owned(),
+        bytes: Ok(text.into()),
+        password: None,
+        recognised: Vec::new(),
+    };
     let ledger =
         (!ledger.is_empty()).then(|| pipeline::ledger(input("ledger.csv", ledger), &[], &settings.limits).unwrap());
     let (mut out, mut run) = (Vec::new(), Vec::new());

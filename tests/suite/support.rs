@@ -54,7 +54,10 @@ pub(crate) fn judge(name: &str, bytes: impl Into<Vec<u8>>) -> InputOutcome {
 }
 
 pub(crate) fn judge_with(name: &str, bytes: impl Into<Vec<u8>>, settings: &Settings) -> InputOutcome {
-    pipeline::judge(Input { name: name.to_owned(), bytes: Ok(bytes.into()), password: None }, settings)
+    pipeline::judge(
+        Input { name: name.to_owned(), bytes: Ok(bytes.into()), password: None, recognised: Vec::new() },
+        settings,
+    )
 }
 
 /// The error of an input, which must have one.

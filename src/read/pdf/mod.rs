@@ -14,11 +14,12 @@ mod lex;
 mod matrix;
 mod object;
 mod open;
+mod recognised;
 mod rulings;
 mod runs;
 mod verdict;
 
-use crate::model::page::{Direction, Page, TextLayer};
+use crate::model::page::{Direction, Page, Recognised, TextLayer};
 use crate::model::report::TooLarge;
 use crate::model::{Anchor, Content, Origin, ReadError, ReaderNote, Source};
 use crate::settings::Limits;
@@ -36,11 +37,23 @@ const MAJORITY: f32 = 0.7;
 ///
 /// # Errors
 /// It is locked, damaged so that no page is found, larger than the limits allow, or has no page that can be read as text.
-pub(super) fn read(origin: Origin, bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Source, ReadError> {
+pub(super) fn read(
+    origin: Origin,
+    bytes: &[u8],
+    limits: &Limits,
+    password: Option<&str>,
+    recognised: &[Recognised],
+) -> Result<Source, ReadError> {
     let opened = open::open(bytes, limits, password)?;
     let file = &opened.file;
     let fonts = Fonts::new(file);
-    let drafts: Vec<Draft> = opened.pages.par_iter().map(|frame| draft(file, frame, &fonts)).collect();
+    let mut drafts: Vec<Draft> = opened.pages.par_iter().map(|frame| draft(file, frame, &fonts)).collect();
+    for page in recognised {
+        let draft = (page.number as usize).checked_sub(1).and_then(|at| drafts.get_mut(at));
+        if let Some(draft) = draft.filter(|d| has_no_text(d)) {
+            *draft = recognised::draft(page);
+        }
+    }
     if file.is_exhausted() {
         let limit = limits.unpacked_bytes;
         return Err(ReadError::TooLarge { what: TooLarge::UnpackedBytes, found: limit + 1, limit, line: None });
@@ -70,6 +83,21 @@ pub(super) fn read(origin: Origin, bytes: &[u8], limits: &Limits, password: Opti
     }
     source.content = Content::Pages(pages);
     Ok(source)
+}
+
+/// The pages that have no text of their own or none that can be told, from 1.
+///
+/// # Errors
+/// As for [`read`], but for a file without text.
+pub(super) fn pages_without_text(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Vec<u32>, ReadError> {
+    let opened = open::open(bytes, limits, password)?;
+    let fonts = Fonts::new(&opened.file);
+    let drafts: Vec<Draft> = opened.pages.par_iter().map(|frame| draft(&opened.file, frame, &fonts)).collect();
+    Ok((1..).zip(&drafts).filter(|(_, d)| has_no_text(d)).map(|(number, _)| number).collect())
+}
+
+fn has_no_text(draft: &Draft) -> bool {
+    matches!(draft.page.layer, TextLayer::Scan | TextLayer::Unusable)
 }
 
 /// Why a file without a single page of text cannot be judged: an empty answer would be taken for a clean one.
