@@ -6,10 +6,10 @@ use crate::model::ledger::{Comparison, Ledger};
 use crate::model::page::Recognised;
 use crate::model::report::Judged;
 use crate::model::sheet::{Merged, Sheet};
-use crate::model::{BatchFinding, Block, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
+use crate::model::{BatchFinding, Block, Content, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
 use crate::read::archive;
 use crate::settings::{Limits, Settings};
-use crate::{check, extract, gate, layout, ledger, read};
+use crate::{check, extract, fix, gate, layout, ledger, read};
 use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -207,6 +207,38 @@ pub fn entries(
 /// The archive is damaged or locked, or the document is over the limit for a file.
 pub fn entry(file: impl std::io::Read + std::io::Seek, index: usize, limits: &Limits) -> Result<Vec<u8>, ReadError> {
     guard(|| archive::entry(file, index, limits))
+}
+
+/// Rounds of mending: an edit may bring to light what it hid.
+const ROUNDS: usize = 5;
+
+/// A text that was mended.
+#[derive(Debug)]
+pub struct Mended {
+    pub text: String,
+    /// Number of edits.
+    pub edits: usize,
+    /// Number of findings that are left to a person.
+    pub by_hand: usize,
+}
+
+/// Mends the text of an input until nothing is left that can be mended.
+#[must_use]
+pub fn mend(judged: &Judged, settings: &Settings, level: fix::Level) -> Mended {
+    let (mut edits, by_hand) = fix::edits(&judged.source, &judged.findings, level);
+    let mut mended = Mended { text: fix::apply(&judged.source, &edits), edits: edits.len(), by_hand: by_hand.len() };
+    for _ in 1..ROUNDS {
+        if edits.is_empty() || !matches!(judged.source.content, Content::Lines) {
+            break;
+        }
+        let source = Source::from_lines(judged.source.origin.clone(), mended.text.clone());
+        let Ok(again) = guard(|| stages(source, None, settings)) else { break };
+        let (more, by_hand) = fix::edits(&again.source, &again.findings, level);
+        mended =
+            Mended { text: fix::apply(&again.source, &more), edits: mended.edits + more.len(), by_hand: by_hand.len() };
+        edits = more;
+    }
+    mended
 }
 
 /// The bytes of a text file with another text, in its own encoding; none where that cannot be, or where the file is no

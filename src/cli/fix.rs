@@ -5,9 +5,10 @@ use super::config::Config;
 use super::input::{self, Found, Inputs, Place};
 use super::{Context, Outcome, files, output, run};
 use bangchim::fix::{self, Level};
+use bangchim::gate;
 use bangchim::model::report::Judged;
 use bangchim::model::{Bi, InputOutcome, Lang, Place as Where, Verdict};
-use bangchim::{gate, pipeline};
+use bangchim::pipeline::{self, Mended};
 use similar::TextDiff;
 use std::io::{self, Write};
 
@@ -27,7 +28,11 @@ pub(crate) fn fix(args: &FixArgs, ctx: &Context) -> Outcome {
             let input = input::read(found, config.base().limits.file_bytes);
             let bytes = input.bytes.as_ref().map(Clone::clone).unwrap_or_default();
             match pipeline::judge(input, &config.of(found)) {
-                InputOutcome::Done(judged) => one(out, found, &judged, &bytes, level, args, ctx.lang, &mut tally)?,
+                InputOutcome::Done(judged) => {
+                    let mended = pipeline::mend(&judged, &config.of(found), level);
+                    let one = One { found, judged: &judged, bytes: &bytes, mended, level };
+                    one.tell(out, args, ctx.lang, &mut tally)?;
+                }
                 InputOutcome::Failed { origin, error } => {
                     run::failed(&origin.name, &error, ctx.lang);
                     verdict = verdict.max(gate::failure(&error));
@@ -57,48 +62,52 @@ struct Tally {
     by_hand: usize,
 }
 
-#[allow(clippy::too_many_arguments, reason = "one call, one loop body")]
-fn one(
-    out: &mut dyn Write,
-    found: &Found,
-    judged: &Judged,
-    bytes: &[u8],
+/// An input with what can be mended in it.
+struct One<'a> {
+    found: &'a Found,
+    judged: &'a Judged,
+    bytes: &'a [u8],
+    mended: Mended,
     level: Level,
-    args: &FixArgs,
-    lang: Lang,
-    tally: &mut Tally,
-) -> io::Result<()> {
-    let (edits, by_hand) = fix::edits(&judged.source, &judged.findings, level);
-    tally.by_hand += by_hand.len();
-    let name = &found.name;
-    if edits.is_empty() {
-        return Ok(());
+}
+
+impl One<'_> {
+    fn tell(&self, out: &mut dyn Write, args: &FixArgs, lang: Lang, tally: &mut Tally) -> io::Result<()> {
+        let Mended { text, edits, by_hand } = &self.mended;
+        tally.by_hand += by_hand;
+        if *edits == 0 {
+            return Ok(());
+        }
+        let name = &self.found.name;
+        let rewritten = pipeline::rewritten(&self.judged.source, self.bytes, text);
+        let (Some(rewritten), Place::File(path)) = (rewritten, &self.found.place) else {
+            tally.by_hand += edits;
+            return self.list(out, lang);
+        };
+        tally.edits += edits;
+        tally.files += 1;
+        let diff = TextDiff::from_lines(self.judged.source.text(), text);
+        write!(out, "{}", diff.unified_diff().context_radius(AROUND).header(name, name))?;
+        if args.write {
+            if !args.no_backup {
+                let mut backup = path.clone().into_os_string();
+                backup.push(".bak");
+                files::write(backup.as_ref(), self.bytes)?;
+            }
+            files::write(path, &rewritten)?;
+        }
+        Ok(())
     }
-    let old = judged.source.text();
-    let new = fix::apply(&judged.source, &edits);
-    let rewritten = pipeline::rewritten(&judged.source, bytes, &new);
-    let (Some(rewritten), Place::File(path)) = (rewritten, &found.place) else {
-        // no text file, or letters that its encoding does not have: told as a list
-        for edit in &edits {
-            let place = Where::of(&judged.source, edit.at);
+
+    /// The edits as a list: the file is no text, or its encoding lacks a letter.
+    fn list(&self, out: &mut dyn Write, lang: Lang) -> io::Result<()> {
+        let source = &self.judged.source;
+        for edit in fix::edits(source, &self.judged.findings, self.level).0 {
+            let place = Where::of(source, edit.at);
             let words = bangchim::emit::place::words(&place);
-            writeln!(out, "{name}: {}: {} → {}", words.get(lang), place.text, edit.to)?;
+            writeln!(out, "{}: {}: {} → {}", self.found.name, words.get(lang), place.text, edit.to)?;
         }
-        tally.by_hand += edits.len();
         let text = Bi::new("  이 형식은 손으로 고쳐야 합니다.", "  This format has to be mended by hand.");
-        return writeln!(out, "{}", text.get(lang));
-    };
-    tally.edits += edits.len();
-    tally.files += 1;
-    let diff = TextDiff::from_lines(old, &new);
-    write!(out, "{}", diff.unified_diff().context_radius(AROUND).header(name, name))?;
-    if args.write {
-        if !args.no_backup {
-            let mut backup = path.clone().into_os_string();
-            backup.push(".bak");
-            files::write(backup.as_ref(), bytes)?;
-        }
-        files::write(path, &rewritten)?;
+        writeln!(out, "{}", text.get(lang))
     }
-    Ok(())
 }

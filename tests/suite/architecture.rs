@@ -22,7 +22,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ocr", &["model"]),
     ("gate", &["model", "settings"]),
     ("catalogue", &["model", "check"]),
-    ("pipeline", &["model", "settings", "read", "layout", "extract", "ledger", "check", "gate"]),
+    ("pipeline", &["model", "settings", "read", "layout", "extract", "ledger", "check", "fix", "gate"]),
 ];
 
 /// A crate or a module of the standard library, and where alone it is named.

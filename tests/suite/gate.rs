@@ -1,8 +1,9 @@
 //! The gate as a publisher uses it: settings file, accepted findings, baseline, fixes, formats for other tools.
 
-use crate::support::{NOTICE, documents, judge};
+use crate::support::{NOTICE, documents, judge, settings};
 use bangchim::fix::{self, Level};
-use bangchim::model::InputOutcome;
+use bangchim::model::{Finding, InputOutcome};
+use bangchim::pipeline;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -161,17 +162,14 @@ fn what_is_mended_no_longer_fires() {
     for (name, bytes) in documents() {
         let InputOutcome::Done(before) = judge(&name, bytes) else { continue };
         let (edits, _) = fix::edits(&before.source, &before.findings, Level::All);
-        let mended = fix::apply(&before.source, &edits);
+        let mended = pipeline::mend(&before, &settings(), Level::All).text;
         let InputOutcome::Done(after) = judge(&name, mended.clone()) else { panic!("{name} is no notice any more") };
         for finding in edits.iter().map(|e| &before.findings[e.finding]) {
-            let again =
-                after.findings.iter().filter(|f| f.rule.name == finding.rule.name && f.subject == finding.subject);
-            let was =
-                before.findings.iter().filter(|f| f.rule.name == finding.rule.name && f.subject == finding.subject);
+            let same = |f: &&Finding| f.rule.name == finding.rule.name && f.subject == finding.subject;
+            let (again, was) = (after.findings.iter().filter(same), before.findings.iter().filter(same));
             assert!(again.count() < was.count(), "{name}: {} {}", finding.rule.name, finding.subject);
         }
-        let (edits, _) = fix::edits(&after.source, &after.findings, Level::All);
-        assert_eq!(fix::apply(&after.source, &edits), mended, "{name} is mended once");
+        assert_eq!(pipeline::mend(&after, &settings(), Level::All).text, mended, "{name} is mended once");
     }
 }
 
