@@ -7,6 +7,7 @@ use super::drawn::{Cell, Count, DEPTH, Node, Table};
 use crate::model::{Aside, ReadError};
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use std::borrow::Cow;
 
 /// Elements inside each other.
 const ELEMENTS: usize = 512;
@@ -157,8 +158,7 @@ impl Walk<'_> {
             Element::Text => Frame::Text,
             Element::Table => {
                 self.deeper()?;
-                let stated = |camel, pascal| number(start, camel).or_else(|| number(start, pascal));
-                let stated = stated("rowCnt", "RowCount").zip(stated("colCnt", "ColCount"));
+                let stated = number(start, &["rowCnt", "RowCount"]).zip(number(start, &["colCnt", "ColCount"]));
                 Frame::Table { table: Table { stated, ..Table::default() }, rows: 0, hangs_below: false }
             }
             Element::Row => Frame::Row,
@@ -202,14 +202,14 @@ impl Walk<'_> {
             }
             Element::Address => {
                 if let Some(cell) = self.open_cell() {
-                    cell.row = number(start, "rowAddr").unwrap_or(cell.row);
-                    cell.col = number(start, "colAddr").or(cell.col);
+                    cell.row = number(start, &["rowAddr"]).unwrap_or(cell.row);
+                    cell.col = number(start, &["colAddr"]).or(cell.col);
                 }
             }
             Element::Span => {
                 if let Some(cell) = self.open_cell() {
-                    cell.row_span = number(start, "rowSpan").unwrap_or(1);
-                    cell.col_span = number(start, "colSpan").unwrap_or(1);
+                    cell.row_span = number(start, &["rowSpan"]).unwrap_or(1);
+                    cell.col_span = number(start, &["colSpan"]).unwrap_or(1);
                 }
             }
             Element::Position => {
@@ -235,15 +235,19 @@ impl Walk<'_> {
             Frame::Table { rows, .. } => Some(*rows),
             _ => None,
         });
-        let header = attribute(start, "header").or_else(|| attribute(start, "Header"));
-        Cell {
-            row: number(start, "RowAddr").or(rows).unwrap_or(0),
-            col: number(start, "ColAddr"),
-            row_span: number(start, "RowSpan").unwrap_or(1),
-            col_span: number(start, "ColSpan").unwrap_or(1),
-            header: header.is_some_and(|v| is_true(&v)),
-            content: Vec::new(),
+        let mut cell = Cell { row: rows.unwrap_or(0), row_span: 1, col_span: 1, ..Cell::default() };
+        for (name, value) in attributes(start) {
+            let number = || value.parse().ok();
+            match name {
+                "RowAddr" => cell.row = number().unwrap_or(cell.row),
+                "ColAddr" => cell.col = number(),
+                "RowSpan" => cell.row_span = number().unwrap_or(1),
+                "ColSpan" => cell.col_span = number().unwrap_or(1),
+                "header" | "Header" => cell.header = is_true(&value),
+                _ => {}
+            }
         }
+        cell
     }
 
     /// Text inside a text element.
@@ -336,11 +340,16 @@ impl Walk<'_> {
 
 /// Whether a table that is no character of the line stands some way below the top of its paragraph.
 fn below_its_paragraph(start: &BytesStart<'_>) -> bool {
-    let of = |camel, pascal| attribute(start, camel).or_else(|| attribute(start, pascal));
-    let as_character = of("treatAsChar", "TreatAsChar").is_some_and(|v| is_true(&v));
-    let from_paragraph = of("vertRelTo", "VertRelTo").is_some_and(|v| v.eq_ignore_ascii_case("para"));
-    // an offset upwards is written as a large number without a sign
-    let offset = of("vertOffset", "VertOffset").and_then(|v| v.parse::<i64>().ok()).unwrap_or(0);
+    let (mut as_character, mut from_paragraph, mut offset) = (false, false, 0i64);
+    for (name, value) in attributes(start) {
+        match name {
+            "treatAsChar" | "TreatAsChar" => as_character = is_true(&value),
+            "vertRelTo" | "VertRelTo" => from_paragraph = value.eq_ignore_ascii_case("para"),
+            // an offset upwards is written as a large number without a sign
+            "vertOffset" | "VertOffset" => offset = value.parse().unwrap_or(0),
+            _ => {}
+        }
+    }
     !as_character && from_paragraph && (1..1 << 31).contains(&offset)
 }
 
@@ -348,12 +357,16 @@ fn is_true(value: &str) -> bool {
     value == "1" || value == "true"
 }
 
-fn attribute(start: &BytesStart<'_>, name: &str) -> Option<String> {
-    Some(start.try_get_attribute(name).ok()??.value.to_string())
+/// The attributes of an element, in one pass; what is no attribute is passed over.
+fn attributes<'e>(start: &'e BytesStart<'_>) -> impl Iterator<Item = (&'e str, Cow<'e, str>)> {
+    let mut all = start.attributes();
+    all.with_checks(false); // a name that comes twice does no harm
+    all.flatten().map(|a| (a.key.into_inner(), a.value))
 }
 
-fn number(start: &BytesStart<'_>, name: &str) -> Option<u32> {
-    attribute(start, name)?.parse().ok()
+/// The first of these attributes that is a number.
+fn number(start: &BytesStart<'_>, names: &[&str]) -> Option<u32> {
+    attributes(start).find(|(name, _)| names.contains(name))?.1.parse().ok()
 }
 
 #[cfg(test)]
