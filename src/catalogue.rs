@@ -18,6 +18,14 @@ pub fn find(name: &str) -> Result<&'static RuleInfo, Unknown> {
         .ok_or_else(|| Unknown { name: name.trim().to_owned(), nearest: rules::suggest(name) })
 }
 
+/// Whether a word names a rule, a code or a family (`TEL`).
+///
+/// # Errors
+/// It names none; the error names the nearest rule.
+pub fn find_any(name: &str) -> Result<(), Unknown> {
+    if rules().any(|rule| rule.is_named(name)) { Ok(()) } else { find(name).map(|_| ()) }
+}
+
 /// A name that no rule has.
 #[derive(Clone, Debug)]
 pub struct Unknown {

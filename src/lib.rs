@@ -7,7 +7,7 @@
 //! use bangchim::settings::Settings;
 //!
 //! let notice = "미르도서관 영상정보처리기기 운영·관리 방침\n\n1. 설치 대수: 3대\n2. 보관기간: 촬영일로부터 60일\n";
-//! let input = Input { name: "notice.txt".to_owned(), bytes: Ok(notice.into()) };
+//! let input = Input { name: "notice.txt".to_owned(), bytes: Ok(notice.into()), password: None, recognised: Vec::new() };
 //! let InputOutcome::Done(judged) = judge(input, &Settings::for_day(jiff::civil::date(2026, 11, 22))) else {
 //!     unreachable!("it is a notice")
 //! };
@@ -26,13 +26,17 @@
 //! printed (`bangchim dump --stage raw|layout|notice`), so a wrong answer is found at the first stage that is wrong.
 //!
 //! - [`read`]: which format it is, by its content; bytes to lines, with the encoding found and what could not be decoded.
+//!   Pages of a PDF without text are recognised by programs outside; [`ocr`] reads their answer.
 //! - [`layout`]: lines to paragraphs and tables. Text that lost its table lines comes in many layouts; each has a module
 //!   that recognises it, and all end in the same kind of table, with spans for merged cells.
 //! - [`extract`]: the notices of a file, the parts of a notice by their words, then what tables, labelled lines and
 //!   sentences of each part say. Names that the conversion destroyed are recovered where the file itself proves them.
 //! - [`check`]: the rules, each declared once in a file of its own with the page that explains it. A rule reads the
-//!   record, and the text where the record does not hold what it looks for; it never opens a document.
-//! - [`gate`]: findings to a verdict, whose number is the exit code. [`emit`]: one module for each output.
+//!   record, and the text where the record does not hold what it looks for; it never opens a document. A few rules
+//!   compare all notices of a run: of each only its keys are kept ([`model::batch`]), and `pipeline::compare` runs them.
+//! - [`ledger`]: a ledger of cameras, and the notices held against it, for the rules that need one.
+//! - [`gate`]: what the settings and a baseline let pass, and the verdict, whose number is the exit code. [`mod@fix`]:
+//!   findings to edits of the text. [`emit`]: one module for each output.
 //! - [`pipeline`] alone knows the stages. A panic in one of them is the error of one input, not the end of a run.
 //!
 //! # What all stages share
@@ -52,11 +56,14 @@ pub mod catalogue;
 pub mod check;
 pub mod emit;
 pub mod extract;
+pub mod fix;
 pub mod gate;
 pub mod layout;
+pub mod ledger;
 pub mod lexicon;
 pub mod model;
 pub mod normalise;
+pub mod ocr;
 pub mod pipeline;
 pub mod read;
 pub mod reference;
@@ -67,3 +74,5 @@ pub mod value;
 pub const NOTICE_SCHEMA: &str = include_str!("../schemas/notice.schema.json");
 /// The contract of `check --format json`.
 pub const REPORT_SCHEMA: &str = include_str!("../schemas/report.schema.json");
+/// JSON Schema of the settings file `bangchim.toml`.
+pub const SETTINGS_SCHEMA: &str = include_str!("../schemas/settings.schema.json");

@@ -1,9 +1,15 @@
 //! Runs the stages for each input and keeps going past a bad one. This module alone knows the stages.
 
+use crate::check::Held;
+use crate::ledger::{Mapping, NoticeOf};
+use crate::model::ledger::{Comparison, Ledger};
+use crate::model::page::Recognised;
 use crate::model::report::Judged;
-use crate::model::{InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
+use crate::model::sheet::{Merged, Sheet};
+use crate::model::{BatchFinding, Block, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
+use crate::read::archive;
 use crate::settings::{Limits, Settings};
-use crate::{check, extract, layout, read};
+use crate::{check, extract, gate, layout, ledger, read};
 use sha2::{Digest, Sha256};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -12,21 +18,32 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 pub struct Input {
     pub name: String,
     pub bytes: Result<Vec<u8>, ReadError>,
+    /// For a locked file.
+    pub password: Option<String>,
+    /// Text of pages that have none of their own, recognised on their picture.
+    pub recognised: Vec<Recognised>,
 }
 
 /// Reads, extracts and checks one input. Never panics: a panic of a stage is the error of this input.
 #[must_use]
 pub fn judge(input: Input, settings: &Settings) -> InputOutcome {
-    let Input { name, bytes } = input;
+    judge_against(input, None, settings)
+}
+
+/// The same with the notices of the input held against a ledger.
+#[must_use]
+pub fn judge_against(input: Input, ledger: Option<&Ledger>, settings: &Settings) -> InputOutcome {
+    let Input { name, bytes, password, recognised } = input;
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => return InputOutcome::Failed { origin: Origin { name, ..Origin::default() }, error },
     };
     // what the reader finds out is kept even when a later stage gives up
     let mut origin = None;
-    let judged = guard(|| read::read(&name, &bytes, &settings.limits)).and_then(|source| {
+    let read = || read::read_with(&name, &bytes, &settings.limits, password.as_deref(), &recognised);
+    let judged = guard(read).and_then(|source| {
         origin = Some(source.origin.clone());
-        guard(|| stages(source, settings))
+        guard(|| stages(source, ledger, settings))
     });
     match judged {
         Ok(judged) => InputOutcome::Done(Box::new(judged)),
@@ -40,15 +57,87 @@ fn of_bytes(name: String, bytes: &[u8]) -> Origin {
     Origin { name, size: bytes.len() as u64, sha256, ..Origin::default() }
 }
 
-fn stages(source: Source, settings: &Settings) -> Result<Judged, ReadError> {
+fn stages(source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Result<Judged, ReadError> {
     let layout = layout::layout(&source);
     let notices = extract::extract(&source, &layout);
     if notices.is_empty() {
         return Err(ReadError::NotANotice);
     }
-    let (findings, outcomes) = check::check(&source, &layout, &notices, settings);
-    Ok(Judged { source, layout, notices, findings, outcomes })
+    let comparison = ledger.map(|ledger| ledger::compare(&numbered(0, &notices), ledger));
+    let held = match &comparison {
+        None => Held::None,
+        Some(None) => Held::Foreign,
+        Some(Some(comparison)) => Held::Compared(comparison),
+    };
+    let checked = check::check_against(&source, &layout, &notices, held, settings);
+    let check::Checked { findings, outcomes, keys } = checked;
+    let mut judged = Judged { source, layout, notices, findings, outcomes, keys };
+    gate::settle(&mut judged, settings);
+    Ok(judged)
 }
+
+fn numbered(file: usize, notices: &[Notice]) -> Vec<NoticeOf<'_>> {
+    (1..).zip(notices).map(|(number, notice)| NoticeOf { file, number, notice }).collect()
+}
+
+/// Reads a ledger: a workbook, a CSV file, or the tables of any other document.
+///
+/// # Errors
+/// The file could not be read, or no column that names places and counts cameras was recognised.
+pub fn ledger(input: Input, map: &[Mapping], limits: &Limits) -> Result<Ledger, ReadError> {
+    let bytes = input.bytes?;
+    let limits = Limits { file_bytes: limits.ledger_bytes, ..*limits };
+    let limits = Limits { unpacked_bytes: limits.ledger_bytes.max(limits.unpacked_bytes), ..limits };
+    guard(move || {
+        let sheets = match read::sheets(&bytes, &limits)? {
+            Some(sheets) => sheets,
+            None => as_sheets(&layout::layout(&read::read(&input.name, &bytes, &limits, None)?)),
+        };
+        drop(bytes); // a national ledger is large
+        ledger::ledger(&input.name, &sheets, map).ok_or(ReadError::NotALedger)
+    })
+}
+
+/// The tables of a document as sheets.
+fn as_sheets(layout: &Layout) -> Vec<Sheet> {
+    let tables = layout.blocks.iter().filter_map(|b| match b {
+        Block::Table(table) => Some(table),
+        Block::Paragraph(_) => None,
+    });
+    let sheet = |(number, table): (u32, &Table)| {
+        let mut sheet = Sheet::new(number, format!("표 {}", number + 1));
+        for cell in &table.cells {
+            sheet.push(cell.row, cell.col, cell.text.as_str());
+            if cell.row_span > 1 || cell.col_span > 1 {
+                let last = (cell.row + cell.row_span.max(1) - 1, cell.col + cell.col_span.max(1) - 1);
+                sheet.merged.push(Merged { rows: (cell.row, last.0), cols: (cell.col, last.1) });
+            }
+        }
+        sheet.closed()
+    };
+    (0..).zip(tables).map(sheet).collect()
+}
+
+/// Holds the notices of several inputs against one ledger; none when it says nothing about their institutions.
+///
+/// # Errors
+/// A stage broke, which is a fault of ours.
+pub fn reconcile<'l>(files: &[Vec<Notice>], ledger: &'l Ledger) -> Result<Option<Comparison<'l>>, ReadError> {
+    guard(|| {
+        let notices: Vec<NoticeOf> = files.iter().enumerate().flat_map(|(file, all)| numbered(file, all)).collect();
+        Ok(ledger::compare(&notices, ledger))
+    })
+}
+
+/// Compares the notices of a run, by the name of each input and the keys of its notices.
+#[must_use]
+pub fn compare(run: &[check::Entry], settings: &Settings) -> Vec<BatchFinding> {
+    let mut found = check::compare(run, settings);
+    found.iter_mut().for_each(|finding| gate::settle_batch(finding, settings));
+    found
+}
+
+pub use check::{Entry, batch_rules};
 
 /// Reads one input.
 ///
@@ -56,7 +145,13 @@ fn stages(source: Source, settings: &Settings) -> Result<Judged, ReadError> {
 /// The input could not be read.
 pub fn read_only(input: Input, limits: &Limits) -> Result<Source, ReadError> {
     let bytes = input.bytes?;
-    guard(|| read::read(&input.name, &bytes, limits))
+    guard(|| read::read_with(&input.name, &bytes, limits, input.password.as_deref(), &input.recognised))
+}
+
+/// The pages of a PDF that have no text of their own or none that can be told, from 1; none for any other file.
+#[must_use]
+pub fn pages_without_text(bytes: &[u8], password: Option<&str>) -> Vec<u32> {
+    guard(|| read::pages_without_text(bytes, &Limits::default(), password)).unwrap_or_default()
 }
 
 /// Reads one input and rebuilds its tables, whatever it is about.
@@ -93,6 +188,32 @@ pub fn recognise(input: Input, limits: &Limits) -> Result<(Source, Vec<Notice>),
         let notices = extract::extract(&source, &layout);
         Ok((source, notices))
     })
+}
+
+/// The documents of an archive; none when the file is no archive of documents.
+///
+/// # Errors
+/// The archive is damaged or over a limit.
+pub fn entries(
+    file: impl std::io::Read + std::io::Seek,
+    limits: &Limits,
+) -> Result<Option<Vec<archive::Entry>>, ReadError> {
+    guard(|| archive::entries(file, limits))
+}
+
+/// The bytes of a document of an archive.
+///
+/// # Errors
+/// The archive is damaged or locked, or the document is over the limit for a file.
+pub fn entry(file: impl std::io::Read + std::io::Seek, index: usize, limits: &Limits) -> Result<Vec<u8>, ReadError> {
+    guard(|| archive::entry(file, index, limits))
+}
+
+/// The bytes of a text file with another text, in its own encoding; none where that cannot be, or where the file is no
+/// text. `bytes` are the file as it was.
+#[must_use]
+pub fn rewritten(source: &Source, bytes: &[u8], text: &str) -> Option<Vec<u8>> {
+    read::encode(source, bytes, text)
 }
 
 /// A panic in a stage is a fault of ours in one file; it must not end the run.

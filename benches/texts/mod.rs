@@ -34,7 +34,7 @@ pub(crate) fn notices(text: &[u8]) -> usize {
 }
 
 pub(crate) fn input(text: &[u8]) -> Input {
-    Input { name: "bench".to_owned(), bytes: Ok(text.to_vec()) }
+    Input { name: "bench".to_owned(), bytes: Ok(text.to_vec()), password: None, recognised: Vec::new() }
 }
 
 pub(crate) fn settings() -> Settings {

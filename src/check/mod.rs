@@ -3,48 +3,86 @@
 //! A rule is declared in a file of its own under [`rules`]. It sees a [`View`] of the notice and reports through a
 //! [`Sink`]; selection, severity, merging and order are settled here, once, out of the rules' sight.
 
+mod batch;
+mod cells;
 mod contents;
 mod counts;
+mod ledger;
 mod names;
 mod numbers;
 mod place;
 mod rule;
 pub mod rules;
+mod search;
 mod sink;
 mod text;
 mod view;
 mod vocabulary;
 
+pub use batch::{BatchSink, Entry, One, compare};
 pub use rule::{Check, Rule};
 pub use sink::{Draft, Sink};
-pub use view::View;
+pub use view::{Held, View};
 
 use crate::model::report::RuleResult;
-use crate::model::{Bi, Finding, Layout, Notice, RuleOutcome, Source};
+use crate::model::{Bi, Finding, Keys, Layout, Notice, RuleInfo, RuleOutcome, Source};
 use crate::settings::Settings;
 
 /// Why a rule that reads the file is silent on a stored record.
 const NO_FILE: Bi<&'static str> =
     Bi::new("원문 파일이 있어야 볼 수 있는 규칙입니다", "the rule needs the file itself, not the record alone");
 
+/// Why the rules of the ledger are silent without one.
+const NO_LEDGER: Bi<&'static str> =
+    Bi::new("대장과 견주는 규칙입니다 (--ledger)", "the rule holds the notice against a ledger (--ledger)");
+
+/// Why they are silent with one.
+const FOREIGN_LEDGER: Bi<&'static str> =
+    Bi::new("대장에 이 기관의 행이 없습니다", "the ledger has no row of this institution");
+
+/// What the rules say of a file, and what is kept of it for the rules that compare notices.
+#[derive(Debug, Default)]
+pub struct Checked {
+    pub findings: Vec<Finding>,
+    pub outcomes: Vec<RuleOutcome>,
+    pub keys: Vec<Keys>,
+}
+
+/// The rules that compare the notices of a run.
+pub fn batch_rules(settings: &Settings) -> impl Iterator<Item = &'static RuleInfo> {
+    let compares = |rule: &&Rule| matches!(rule.check, Check::Batch(_));
+    rules::registry().filter(compares).filter(|rule| is_selected(rule, settings)).map(|rule| &rule.info)
+}
+
 /// Checks the notices of a file. With an empty source (a stored record) the rules that read the text are reported as
 /// not evaluated.
 #[must_use]
-pub fn check(
-    source: &Source,
-    layout: &Layout,
-    notices: &[Notice],
-    settings: &Settings,
-) -> (Vec<Finding>, Vec<RuleOutcome>) {
+pub fn check(source: &Source, layout: &Layout, notices: &[Notice], settings: &Settings) -> Checked {
+    check_against(source, layout, notices, Held::None, settings)
+}
+
+/// The same with the notices held against a ledger.
+#[must_use]
+pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held: Held, settings: &Settings) -> Checked {
     let selected: Vec<&'static Rule> = rules::registry().filter(|rule| is_selected(rule, settings)).collect();
     let (mut findings, mut outcomes) = (Vec::new(), Vec::with_capacity(selected.len() * notices.len()));
+    let mut keys = Vec::with_capacity(notices.len());
     for number in 1..=notices.len() {
-        let Some(view) = View::new(source, layout, notices, number, settings.today) else { continue };
+        let Some(mut view) = View::new(source, layout, notices, number, settings.today) else { continue };
+        view.ledger = held;
+        view.facts = Some(&settings.institution);
         for rule in &selected {
             let mut sink = Sink::new(rule, &view);
             match rule.check {
                 Check::Text(_) if !view.has_file() => sink.not_evaluated(NO_FILE),
                 Check::Text(run) | Check::Notice(run) => run(&view, &mut sink),
+                Check::Ledger(run) => match view.ledger {
+                    Held::Compared(comparison) => run(&view, comparison, &mut sink),
+                    Held::Foreign => sink.not_evaluated(FOREIGN_LEDGER),
+                    Held::None => sink.not_evaluated(NO_LEDGER),
+                },
+
+                Check::Batch(_) => continue,
             }
             let (found, skipped) = sink.finish();
             let found = merge(found);
@@ -56,9 +94,10 @@ pub fn check(
             outcomes.push(RuleOutcome { rule: &rule.info, notice: view.index, result });
             findings.extend(found);
         }
+        keys.push(batch::keys(&view));
     }
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    (findings, outcomes)
+    Checked { findings, outcomes, keys }
 }
 
 /// Whether a rule runs under the settings; what is ignored by name stays off even when selected.

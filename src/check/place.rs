@@ -10,7 +10,8 @@ pub(super) fn name(place: &Place) -> String {
     [place.sido, place.sigungu].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// The place of the institution, by its name, by the region of the record, or by the address where images are shown.
+/// The place of the institution, by its name, by the region of the record, or by the address where images are shown, or
+/// by what the settings say.
 pub(super) fn of_notice(view: &View) -> Option<Place> {
     let n = view.notice;
     let day = view.day();
@@ -20,7 +21,12 @@ pub(super) fn of_notice(view: &View) -> Option<Place> {
         .filter_map(|text| reference::resolve(text, day))
         .max_by_key(|p| (p.sigungu.is_some() && p.certain, p.certain));
     let address = || reference::resolve(n.viewing.place.as_str(), day).filter(|p| p.certain && p.sigungu.is_some());
-    named.or_else(address)
+    let said = || {
+        let facts = view.facts?;
+        let region = [&facts.sido, &facts.sigungu].into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
+        reference::resolve(&region.join(" "), day)
+    };
+    named.or_else(address).or_else(said)
 }
 
 /// The place that a row names for itself.

@@ -1,7 +1,9 @@
 //! What a rule is: what is known about it, and its check.
 
-use super::{Sink, View};
+use super::batch::One;
+use super::{BatchSink, Sink, View};
 use crate::model::RuleInfo;
+use crate::model::ledger::Comparison;
 
 /// A rule as declared in its file.
 #[derive(Debug)]
@@ -17,6 +19,10 @@ pub enum Check {
     Notice(fn(&View, &mut Sink)),
     /// The text of the file.
     Text(fn(&View, &mut Sink)),
+    /// The record and what a ledger says.
+    Ledger(fn(&View, &Comparison, &mut Sink)),
+    /// All notices of a run, by their keys.
+    Batch(fn(&[One], &mut BatchSink)),
 }
 
 /// Declares the rule of a file: `static RULE`, with the page that `explain` prints.

@@ -1,6 +1,7 @@
 //! Where a rule puts its findings.
 
 use super::{Rule, View};
+use crate::model::ledger::LedgerPlace;
 use crate::model::{Bi, Finding, Label, Severity, Span};
 
 /// Takes the findings of one rule on one notice.
@@ -28,8 +29,11 @@ impl Sink {
             at,
             pointer: String::new(),
             related: Vec::new(),
+            ledger: Vec::new(),
             help: None,
             suggestion: None,
+            fingerprint: String::new(),
+            accepted: None,
         });
         Draft { finding: self.found.last_mut() }
     }
@@ -66,6 +70,11 @@ impl Draft<'_> {
     /// Another place that contradicts or proves it.
     pub fn related(self, at: Option<Span>, message: Bi) -> Self {
         self.with(|f| f.related.extend(at.map(|at| Label { at, message })))
+    }
+
+    /// Cells of a ledger that contradict it.
+    pub fn ledger(self, cells: impl IntoIterator<Item = LedgerPlace>) -> Self {
+        self.with(|f| f.ledger.extend(cells))
     }
 
     /// How to mend it.

@@ -190,3 +190,12 @@ pub(super) fn has_people(n: &Notice) -> bool {
 pub(super) fn is_foreign(c: char) -> bool {
     matches!(c, '\u{0370}'..='\u{10FF}' | '\u{1200}'..='\u{1FFF}' | '\u{3041}'..='\u{30FA}' | '\u{FB00}'..='\u{FDFF}' | '\u{FFFD}')
 }
+
+/// A line that says that the cameras show but do not record.
+#[must_use]
+pub(super) fn is_live(raw: &str) -> bool {
+    static LIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:녹화|저장|보관|보유)(?:를|은|을)?\s?하지\s?(?:않|아니)|미(?:보유|보관|저장|녹화)|실시간\s?(?:관제|모니터링)만").ok()
+    });
+    LIVE.as_ref().is_some_and(|p| p.is_match(raw))
+}

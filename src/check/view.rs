@@ -2,7 +2,9 @@
 
 use super::contents::Contents;
 use super::text;
-use crate::model::{Block, Field, Layout, Notice, Part, Section, Source, Span, Text};
+use crate::model::ledger::Comparison;
+use crate::model::{Block, Field, Grid, Layout, Notice, Part, Section, Source, Span, Table, Text};
+use crate::settings::Institution;
 use jiff::civil::Date;
 use std::cell::OnceCell;
 
@@ -18,8 +20,31 @@ pub struct View<'a> {
     /// All notices of the file.
     pub notices: &'a [Notice],
     pub today: Date,
+    /// What a ledger says, where one was given and it is about the institution.
+    pub ledger: Held<'a>,
+    /// What the settings say of the institution.
+    pub facts: Option<&'a Institution>,
     lines: OnceCell<Vec<Line<'a>>>,
     contents: OnceCell<Contents>,
+    tables: OnceCell<Vec<Drawn<'a>>>,
+}
+
+/// A table of the layout, its merged cells resolved when somebody asks.
+#[derive(Debug)]
+struct Drawn<'a> {
+    table: &'a Table,
+    grid: OnceCell<Grid<'a>>,
+}
+
+/// The ledger that a notice is held against.
+#[derive(Clone, Copy, Debug, Default)]
+pub enum Held<'a> {
+    /// None was given.
+    #[default]
+    None,
+    /// One was given that says nothing about the institution.
+    Foreign,
+    Compared(&'a Comparison<'a>),
 }
 
 /// A raw line of the notice, with what its place in the notice says about it.
@@ -49,8 +74,11 @@ impl<'a> View<'a> {
             index: number as u32,
             notices,
             today,
+            ledger: Held::None,
+            facts: None,
             lines: OnceCell::new(),
             contents: OnceCell::new(),
+            tables: OnceCell::new(),
         })
     }
 
@@ -154,6 +182,31 @@ impl<'a> View<'a> {
         self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from < l.unit && l.unit <= to))
     }
 
+    /// Raw lines of the sections about a part, headings included.
+    pub fn part_lines(&self, part: Part) -> impl Iterator<Item = &Line<'a>> {
+        let ranges: Vec<(u32, u32)> = self.real_sections(part).filter_map(|s| self.units_of(s)).collect();
+        self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from <= l.unit && l.unit <= to))
+    }
+
+    /// What the sections about a part say under their headings; of the line of a heading what stands behind it, which
+    /// in a notice on one line is everything.
+    pub fn part_text(&self, part: Part) -> impl Iterator<Item = &'a str> {
+        let heads: Vec<(u32, u32)> =
+            self.real_sections(part).filter_map(|s| s.heading.spans().last().map(|h| (h.unit, h.end))).collect();
+        self.part_lines(part).map(move |l| {
+            let behind = heads.iter().find(|(unit, _)| *unit == l.unit).and_then(|(_, end)| l.raw.get(*end as usize..));
+            behind.unwrap_or(l.raw)
+        })
+    }
+
+    /// Whether the file breaks off inside a part, or before the part that follows it.
+    #[must_use]
+    pub fn breaks_off_in(&self, part: Part) -> bool {
+        let sections = &self.notice.sections;
+        let last = sections.iter().rposition(|s| s.parts.contains(&part)).is_none_or(|i| i + 1 == sections.len());
+        last && (self.notice.cut_off || self.breaks_off())
+    }
+
     /// Whether the file ends before the notice does: a part never comes, or the last sentence has no end.
     #[must_use]
     pub fn breaks_off(&self) -> bool {
@@ -161,6 +214,19 @@ impl<'a> View<'a> {
             || self.lines().iter().rev().find(|l| !l.raw.trim().is_empty()).is_some_and(|l| {
                 self.notice.units.end as usize >= self.source.len() && !l.annex && text::stops_inside(l.raw)
             })
+    }
+
+    /// A table of the document by its number, with its merged cells resolved.
+    #[must_use]
+    pub fn grid(&self, number: u32) -> Option<&Grid<'a>> {
+        let tables = self.tables.get_or_init(|| {
+            let table = |b: &'a Block| match b {
+                Block::Table(table) => Some(Drawn { table, grid: OnceCell::new() }),
+                Block::Paragraph(_) => None,
+            };
+            self.layout.blocks.iter().filter_map(table).collect()
+        });
+        tables.get(number as usize).map(|t| t.grid.get_or_init(|| t.table.grid()))
     }
 
     /// Units of a table of contents at the head, whose headings come again below.

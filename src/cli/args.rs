@@ -27,6 +27,10 @@ pub(crate) struct Common {
     pub(crate) color: ColorArg,
     #[arg(short, long, global = true)]
     pub(crate) quiet: bool,
+    #[arg(long, global = true)]
+    pub(crate) password: Option<String>,
+    #[arg(long, global = true)]
+    pub(crate) ocr: bool,
     #[arg(short, long, global = true, action = ArgAction::Help)]
     help: Option<bool>,
     #[arg(short = 'V', long, action = ArgAction::Version)]
@@ -39,10 +43,13 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     Tables(TablesArgs),
     Migrate(MigrateArgs),
+    Reconcile(ReconcileArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
     Dump(DumpArgs),
+    Fix(FixArgs),
+    Config(ConfigArgs),
 }
 
 /// Options of the commands that run rules.
@@ -54,6 +61,10 @@ pub(crate) struct RuleArgs {
     pub(crate) ignore: Vec<String>,
     #[arg(long)]
     pub(crate) today: Option<jiff::civil::Date>,
+    #[arg(long, conflicts_with = "no_config")]
+    pub(crate) config: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) no_config: bool,
 }
 
 #[derive(Debug, Args)]
@@ -62,10 +73,35 @@ pub(crate) struct CheckArgs {
     pub(crate) paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t = CheckFormat::Text)]
     pub(crate) format: CheckFormat,
-    #[arg(long, value_enum, default_value_t = FailOn::Warning)]
-    pub(crate) fail_on: FailOn,
+    #[arg(short, long)]
+    pub(crate) output: Option<PathBuf>,
+    /// `FORMAT=FILE`, any number of times, beside the main output.
+    #[arg(long, value_parser = also)]
+    pub(crate) also: Vec<(CheckFormat, PathBuf)>,
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+    #[arg(long)]
+    pub(crate) baseline: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) write_baseline: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
+    #[arg(long)]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long, requires = "ledger")]
+    pub(crate) ledger_map: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReconcileArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long, required = true)]
+    pub(crate) ledger: PathBuf,
+    #[arg(long)]
+    pub(crate) ledger_map: Vec<String>,
+    #[arg(short, long, required = true)]
+    pub(crate) out: PathBuf,
 }
 
 #[derive(Debug, Args)]
@@ -84,6 +120,8 @@ pub(crate) struct TablesArgs {
     pub(crate) paths: Vec<PathBuf>,
     #[arg(long, value_enum, default_value_t = TablesFormat::Markdown)]
     pub(crate) format: TablesFormat,
+    #[arg(long)]
+    pub(crate) debug: bool,
 }
 
 #[derive(Debug, Args)]
@@ -116,6 +154,40 @@ pub(crate) struct SchemaArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct FixArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) write: bool,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[arg(long)]
+    pub(crate) no_backup: bool,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArgs {
+    #[arg(value_enum)]
+    pub(crate) action: ConfigAction,
+    #[arg(default_value = ".")]
+    pub(crate) path: PathBuf,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+/// `sarif=out.sarif`
+fn also(text: &str) -> Result<(CheckFormat, PathBuf), String> {
+    let (format, path) = text.split_once('=').ok_or("FORMAT=FILE")?;
+    let format = CheckFormat::from_str(format, true)?;
+    if path.is_empty() || format == CheckFormat::Text {
+        return Err("FORMAT=FILE".to_owned());
+    }
+    Ok((format, PathBuf::from(path)))
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DumpArgs {
     #[arg(required = true)]
     pub(crate) paths: Vec<PathBuf>,
@@ -133,10 +205,11 @@ macro_rules! choices {
 
 choices!(LangArg { Ko, En });
 choices!(ColorArg { Auto, Always, Never });
-choices!(CheckFormat { Text, Json, Ndjson });
+choices!(CheckFormat { Text, Json, Ndjson, Sarif, Junit, Github, Gitlab, Markdown, Csv });
 choices!(ExtractFormat { Json, Ndjson, Csv });
-choices!(TablesFormat { Json, Csv, Markdown });
+choices!(TablesFormat { Json, Csv, Markdown, Html });
 choices!(RulesFormat { Text, Json, Markdown });
-choices!(SchemaName { Notice, Report });
+choices!(SchemaName { Notice, Report, Settings });
+choices!(ConfigAction { Show });
 choices!(Stage { Raw, Layout, Notice });
 choices!(FailOn { Error, Warning, Info, Never });

@@ -1,7 +1,7 @@
 //! `explain`, `rules`, `schema`: what the tool knows of itself.
 
-use super::args::{ExplainArgs, RulesArgs, RulesFormat, SchemaArgs, SchemaName};
-use super::{Context, Outcome, Trouble, output};
+use super::args::{ConfigAction, ConfigArgs, ExplainArgs, RulesArgs, RulesFormat, SchemaArgs, SchemaName};
+use super::{Context, Outcome, Trouble, config, output};
 use bangchim::catalogue;
 use bangchim::emit::catalogue::{RuleView, list, markdown, page};
 use bangchim::model::Verdict;
@@ -18,10 +18,17 @@ pub(crate) fn rules(args: &RulesArgs, ctx: &Context) -> Outcome {
         RulesFormat::Text => output::text(|out| out.write_all(list(rules, ctx.lang).as_bytes())),
         RulesFormat::Markdown => output::data(|out| out.write_all(markdown(rules, ctx.lang).as_bytes())),
         RulesFormat::Json => {
-            let views: Vec<_> = rules.map(|r| RuleView::of(r, ctx.lang)).collect();
+            let views: Vec<_> = rules.map(RuleView::of).collect();
             output::data(|out| output::pretty(out, &views))
         }
     }?;
+    Ok(Verdict::Clean)
+}
+
+pub(crate) fn config(args: &ConfigArgs, ctx: &Context) -> Outcome {
+    let ConfigAction::Show = args.action;
+    let text = config::show(&args.path, &args.rules, ctx)?;
+    output::text(|out| out.write_all(text.as_bytes()))?;
     Ok(Verdict::Clean)
 }
 
@@ -29,6 +36,7 @@ pub(crate) fn schema(args: &SchemaArgs) -> Outcome {
     let text = match args.which {
         SchemaName::Notice => bangchim::NOTICE_SCHEMA,
         SchemaName::Report => bangchim::REPORT_SCHEMA,
+        SchemaName::Settings => bangchim::SETTINGS_SCHEMA,
     };
     output::data(|out| out.write_all(text.as_bytes()))?;
     Ok(Verdict::Clean)

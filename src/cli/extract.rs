@@ -1,6 +1,7 @@
 //! `extract`: the normalised record.
 
 use super::args::{ExtractArgs, ExtractFormat};
+use super::config::Config;
 use super::input::Inputs;
 use super::{Context, Outcome, output, run};
 use bangchim::emit::csv::{Sheet, VALUES};
@@ -10,17 +11,18 @@ use bangchim::model::{InputOutcome, Verdict};
 use bangchim::{gate, pipeline};
 
 pub(crate) fn extract(args: &ExtractArgs, ctx: &Context) -> Outcome {
-    let settings = ctx.settings(&args.rules)?;
+    let mut config = Config::begin(&args.rules, ctx)?;
     let mut inputs = Inputs::find(&args.paths, None);
     ctx.some_input(&inputs)?;
     let mut verdict = run::usable(&mut inputs, ctx.lang);
-    let (lang, limit) = (ctx.lang, settings.limits.file_bytes);
+    config.look_around(&inputs.found, ctx)?;
+    let (lang, limit) = (ctx.lang, config.base().limits.file_bytes);
     let mut each = |take: &mut dyn FnMut(&Document) -> std::io::Result<()>| {
         run::each(
             &inputs.found,
             limit,
-            |_, input| {
-                let outcome = pipeline::judge(input, &settings);
+            |found, input| {
+                let outcome = pipeline::judge(input, &config.of(found));
                 let document = Document::of(&outcome, lang);
                 let failure = match outcome {
                     InputOutcome::Failed { origin, error } => Some((origin.name, error)),

@@ -1,20 +1,25 @@
-//! From what stands on the command line to named bytes: files, folders, patterns and standard input.
+//! From what stands on the command line to named bytes: files, folders, archives, patterns and standard input.
 
+use super::ocr;
 use bangchim::model::ReadError;
 use bangchim::model::report::TooLarge;
-use bangchim::pipeline::Input;
+use bangchim::pipeline::{self, Input};
+use bangchim::settings::Limits;
 use globset::GlobBuilder;
 use ignore::WalkBuilder;
 use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Where an input comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
     Stdin,
     File(PathBuf),
+    /// A document in an archive, by its place there.
+    Entry(PathBuf, usize),
 }
 
 /// An input that was found but not yet read.
@@ -32,7 +37,7 @@ pub(crate) struct Found {
 /// Why something in a folder is not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Skip {
-    /// Not `.txt` or `.md`.
+    /// No extension of a format that is read, or an archive in an archive.
     Format,
     /// A symbolic link inside a folder.
     Link,
@@ -44,6 +49,14 @@ impl Skip {
             Skip::Format => "format-not-read",
             Skip::Link => "symbolic-link",
         }
+    }
+}
+
+impl Found {
+    /// A file or folder by itself.
+    pub(crate) fn file(path: &Path) -> Self {
+        let path = if path.is_dir() { path.join("x") } else { path.to_path_buf() };
+        Found { name: shown(&path), below: path.clone(), place: Place::File(path), skip: None }
     }
 }
 
@@ -78,7 +91,7 @@ impl Inputs {
                 inputs.walk(&base, &base, Some(&matcher), except);
             } else {
                 let below = path.file_name().map_or_else(|| path.clone(), PathBuf::from);
-                inputs.add(Place::File(path.clone()), below, None);
+                inputs.file(path, below, None);
             }
         }
         inputs
@@ -105,6 +118,9 @@ impl Inputs {
             };
             let Some(kind) = entry.file_type() else { continue };
             let path = entry.path();
+            if is_own(path) {
+                continue;
+            }
             let wanted = matcher.is_none_or(|m| m.is_match(path));
             if kind.is_dir() || !wanted {
                 continue;
@@ -117,18 +133,44 @@ impl Inputs {
             } else {
                 None
             };
-            self.add(Place::File(path.to_path_buf()), below, skip);
+            self.file(path, below, skip);
+        }
+    }
+
+    /// Adds a file; an archive of documents is walked like a folder, archives inside it are not.
+    fn file(&mut self, path: &Path, below: PathBuf, skip: Option<Skip>) {
+        let archive = skip.is_none() && path.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
+        let entries = archive.then(|| File::open(path).ok()).flatten();
+        let entries = entries.map(|file| pipeline::entries(io::BufReader::new(file), &Limits::default()));
+        match entries {
+            Some(Ok(Some(entries))) => {
+                for entry in entries {
+                    let name = Path::new(&entry.name);
+                    let is_archive = name.extension().is_some_and(|e| e.eq_ignore_ascii_case("zip"));
+                    let skip = (is_archive || !readable(name)).then_some(Skip::Format);
+                    self.add(Place::Entry(path.to_path_buf(), entry.index), below.join(name), skip);
+                }
+            }
+            Some(Err(error)) => self.unlisted.push(Unlisted { name: shown(path), error }),
+            // no archive: it is read like every other file, and says itself what it is
+            _ => self.add(Place::File(path.to_path_buf()), below, skip),
         }
     }
 
     fn add(&mut self, place: Place, below: PathBuf, skip: Option<Skip>) {
         let place = match place {
             Place::File(path) => Place::File(plain(&path)),
+            Place::Entry(path, index) => Place::Entry(plain(&path), index),
             Place::Stdin => Place::Stdin,
         };
         let name = match &place {
             Place::Stdin => "<stdin>".to_owned(),
             Place::File(path) => shown(path),
+            Place::Entry(path, _) => {
+                let outer = path.file_name().map(Path::new);
+                let inner = below.iter().skip_while(|part| outer.is_some_and(|o| *part != o.as_os_str())).skip(1);
+                shown(&path.join(inner.collect::<PathBuf>()))
+            }
         };
         if self.seen.insert(place.clone()) {
             self.found.push(Found { place, name, below, skip });
@@ -149,6 +191,16 @@ fn plain(path: &Path) -> PathBuf {
     if plain.as_os_str().is_empty() { path.to_path_buf() } else { plain }
 }
 
+/// The password that all locked files of a run are tried with.
+static PASSWORD: OnceLock<String> = OnceLock::new();
+
+/// Sets the password of the run; the first one holds.
+pub(crate) fn set_password(password: Option<String>) {
+    if let Some(password) = password {
+        let _ = PASSWORD.set(password);
+    }
+}
+
 /// Reads an input. A file over the limit is not read.
 pub(crate) fn read(found: &Found, limit: u64) -> Input {
     let bytes = match &found.place {
@@ -161,8 +213,15 @@ pub(crate) fn read(found: &Found, limit: u64) -> Input {
                 if about.len() > limit { Err(too_large(about.len(), limit)) } else { take(file, limit) }
             })
         }
+        Place::Entry(path, index) => File::open(path).map_err(ReadError::Io).and_then(|file| {
+            let limits = Limits { file_bytes: limit, ..Limits::default() };
+            pipeline::entry(io::BufReader::new(file), *index, &limits)
+        }),
     };
-    Input { name: found.name.clone(), bytes }
+    let password = PASSWORD.get().cloned();
+    let recognised =
+        bytes.as_ref().map_or_else(|_| Vec::new(), |b| ocr::recognise(&found.name, b, password.as_deref()));
+    Input { name: found.name.clone(), bytes, password, recognised }
 }
 
 fn take(from: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {
@@ -176,11 +235,19 @@ fn too_large(found: u64, limit: u64) -> ReadError {
     ReadError::TooLarge { what: TooLarge::FileBytes, found, limit, line: None }
 }
 
+/// Extensions of the files that are taken from a folder.
+const READ: &[&str] = &[
+    "txt", "md", "markdown", "text", "pdf", "hwp", "hwpx", "hml", "html", "htm", "xhtml", "docx", "docm", "xlsx",
+    "xlsm", "xlsb", "xls", "ods", "zip",
+];
+/// Files that belong to this program: its settings, and the backups of `fix`.
+fn is_own(path: &Path) -> bool {
+    path.file_name().is_some_and(|n| n == super::config::NAME) || path.extension().is_some_and(|e| e == "bak")
+}
+
 /// Whether a file of a folder is of a format that is read.
 fn readable(path: &Path) -> bool {
-    path.extension().is_some_and(|e| {
-        ["txt", "md", "markdown", "text", "hwp", "hwpx", "hml"].iter().any(|known| e.eq_ignore_ascii_case(known))
-    })
+    path.extension().is_some_and(|e| READ.iter().any(|known| e.eq_ignore_ascii_case(known)))
 }
 
 /// A path that is a pattern (`notices/**/*.txt`), as the folder to walk and what to match; none when such a file exists.

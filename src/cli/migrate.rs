@@ -1,6 +1,7 @@
 //! `migrate`: every notice of a folder to records, findings, manifest and summary.
 
 use super::args::MigrateArgs;
+use super::config::Config;
 use super::files::{self, Pending};
 use super::input::{self, Found, Inputs, Place, Skip};
 use super::progress::Progress;
@@ -28,7 +29,7 @@ struct Done {
 }
 
 pub(crate) fn migrate(args: &MigrateArgs, ctx: &Context) -> Outcome {
-    let settings = ctx.settings(&args.rules)?;
+    let mut config = Config::begin(&args.rules, ctx)?;
     let out = args.out.as_path();
     if out.exists() && !out.is_dir() {
         let text = bangchim::bi!("결과를 둘 곳이 폴더가 아닙니다: {}", "not a folder: {}", input::shown(out));
@@ -37,15 +38,16 @@ pub(crate) fn migrate(args: &MigrateArgs, ctx: &Context) -> Outcome {
     std::fs::create_dir_all(out)?;
     let mut inputs = Inputs::find(&args.paths, Some(out));
     ctx.some_input(&inputs)?;
+    config.look_around(&inputs.found, ctx)?;
     let targets = targets(&mut inputs.found, args.paths.len() == 1);
     let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
     let pool = pool.map_err(|e| Trouble::Internal(e.to_string()))?;
-    pool.install(|| Ok(work(out, inputs, &targets, &settings, ctx)?))
+    pool.install(|| Ok(work(out, inputs, &targets, &config, ctx)?))
 }
 
-fn work(out: &Path, inputs: Inputs, targets: &Targets, settings: &Settings, ctx: &Context) -> io::Result<Verdict> {
+fn work(out: &Path, inputs: Inputs, targets: &Targets, config: &Config, ctx: &Context) -> io::Result<Verdict> {
     let lang = ctx.lang;
-    let mut books = Books::begin(out, settings, lang)?;
+    let mut books = Books::begin(out, config.base(), lang)?;
     let progress = Progress::begin(inputs.found.len(), lang, ctx.quiet);
     for unlisted in inputs.unlisted {
         let failed = InputOutcome::Failed { origin: run::named(&unlisted.name), error: unlisted.error };
@@ -57,7 +59,7 @@ fn work(out: &Path, inputs: Inputs, targets: &Targets, settings: &Settings, ctx:
         |found| {
             let result = match found.skip {
                 Some(skip) => Ok(Done::skipped(found, skip, lang)),
-                None => one(out, found, targets, settings, lang),
+                None => one(out, found, targets, &config.of(found), lang),
             };
             progress.step(result.as_ref().is_ok_and(|r| r.trouble.is_some()));
             result

@@ -3,14 +3,19 @@
 mod args;
 mod catalogue;
 mod check;
+mod config;
 mod dump;
 mod extract;
 mod files;
+mod fix;
+mod formats;
 mod input;
 mod lang;
 mod migrate;
+mod ocr;
 mod output;
 mod progress;
+mod reconcile;
 mod run;
 mod sheets;
 mod tables;
@@ -55,9 +60,9 @@ impl Context {
         let mut settings = Settings::for_day(args.today.unwrap_or_else(today));
         for (names, to) in [(&args.select, &mut settings.select), (&args.ignore, &mut settings.ignore)] {
             for name in names {
-                let rule = bangchim::catalogue::find(name);
-                let rule = rule.map_err(|e| Trouble::Usage(e.message().get(self.lang).clone()))?;
-                to.push(rule.name.to_owned());
+                let known = bangchim::catalogue::find_any(name);
+                known.map_err(|e| Trouble::Usage(e.message().get(self.lang).clone()))?;
+                to.push(name.clone());
             }
         }
         Ok(settings)
@@ -105,6 +110,10 @@ fn parse_and_run(args: Vec<OsString>, lang: Lang) -> Verdict {
         Err(error) => return stopped(&error, lang),
     };
     output::set_color(cli.common.color);
+    input::set_password(cli.common.password);
+    if cli.common.ocr {
+        ocr::want(lang);
+    }
     let ctx = Context { lang, quiet: cli.common.quiet };
     match run_command(&cli.command, &ctx) {
         Ok(verdict) => verdict,
@@ -125,10 +134,13 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Extract(args) => extract::extract(args, ctx),
         Command::Tables(args) => tables::tables(args, ctx),
         Command::Migrate(args) => migrate::migrate(args, ctx),
+        Command::Reconcile(args) => reconcile::reconcile(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),
         Command::Schema(args) => catalogue::schema(args),
         Command::Dump(args) => dump::dump(args, ctx),
+        Command::Fix(args) => fix::fix(args, ctx),
+        Command::Config(args) => catalogue::config(args, ctx),
     }
 }
 

@@ -14,6 +14,22 @@ pub(crate) fn text(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::
     through(anstream::AutoStream::auto(io::stdout().lock()), write)
 }
 
+/// Takes the colours out of text on its way to a file. Escape sequences are never cut by a write here.
+pub(crate) struct Plain<'w>(pub(crate) &'w mut dyn Write);
+
+impl Write for Plain<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        for piece in anstream::adapter::strip_bytes(bytes) {
+            self.0.write_all(piece)?;
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
 fn through(out: impl Write, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
     let mut out = io::BufWriter::with_capacity(1 << 16, out);
     match write(&mut out).and_then(|()| out.flush()) {

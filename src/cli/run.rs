@@ -56,7 +56,7 @@ fn in_hand(found: &[Found]) -> usize {
 pub(crate) fn size(found: &Found) -> u64 {
     match &found.place {
         Place::Stdin => 0,
-        Place::File(path) => std::fs::metadata(path).map_or(0, |m| m.len()),
+        Place::File(path) | Place::Entry(path, _) => std::fs::metadata(path).map_or(0, |m| m.len()),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::args::{TablesArgs, TablesFormat};
 use super::input::Inputs;
 use super::{Context, Outcome, output, run};
+use bangchim::emit::html;
 use bangchim::emit::tables::{self, TableView};
 use bangchim::settings::Limits;
 use bangchim::{gate, pipeline};
@@ -31,8 +32,8 @@ pub(crate) fn tables(args: &TablesArgs, ctx: &Context) -> Outcome {
             limits.file_bytes,
             |_, input| pipeline::tables(input, &limits),
             |found, result| {
-                let tables = match result {
-                    Ok((_, tables)) => tables,
+                let (source, tables) = match result {
+                    Ok(read) => read,
                     Err(error) => {
                         run::failed(&found.name, &error, ctx.lang);
                         verdict = verdict.max(gate::failure(&error));
@@ -44,6 +45,11 @@ pub(crate) fn tables(args: &TablesArgs, ctx: &Context) -> Outcome {
                         array.item(out, &Named { source: &found.name, tables: tables::views(&tables) })
                     }
                     (TablesFormat::Json, None) => output::pretty(out, &tables::views(&tables)),
+                    (TablesFormat::Html, _) => {
+                        let drawings = if args.debug { html::pages(&source, &tables) } else { String::new() };
+                        let page = [html::head(&found.name), html::tables(&tables), drawings];
+                        out.write_all(page.concat().as_bytes())
+                    }
                     (TablesFormat::Csv, _) => tables::csv(&tables, out),
                     (TablesFormat::Markdown, _) => {
                         if many {

@@ -1,8 +1,8 @@
 //! What a bulk run leaves behind beside the records: the manifest, the summary, the readable list of findings.
 
 use super::json::{Document, ErrorView};
+use super::markdown::{self, plain};
 use super::report::Tool;
-use super::width;
 use crate::model::record::SCHEMA_VERSION;
 use crate::model::{Bi, Lang, Severity};
 use serde::Serialize;
@@ -211,35 +211,7 @@ pub fn section(document: &Document, lang: Lang) -> String {
         let _ =
             writeln!(out, "- **{} `{}`** {} {}\n", label.get(lang), error.code, plain(&error.message), error.advice);
     }
-    for f in &document.findings {
-        let severity =
-            [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|s| s.name() == f.severity);
-        let severity = severity.map_or("", |s| s.label(lang));
-        let place = f.location.as_ref().map(|p| match p.line {
-            Some(line) => format!(" · {line}:{}", p.start),
-            None => p.page.map(|page| format!(" · p. {page}")).unwrap_or_default(),
-        });
-        let place = place.unwrap_or_default();
-        let _ = writeln!(out, "- **{severity} {}** `{}`{place}: {}", f.code, f.rule, plain(&f.message));
-        if let Some(location) = f.location.as_ref().filter(|p| !p.text.is_empty()) {
-            let _ = writeln!(out, "  > {}", plain(&location.text));
-        }
-        if let Some(help) = &f.help {
-            let _ = writeln!(out, "  {}", plain(help));
-        }
-    }
+    document.findings.iter().for_each(|f| markdown::finding(&mut out, f, lang));
     out.push('\n');
-    out
-}
-
-/// Text of a document as plain words in Markdown.
-fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in width::safe(text).chars() {
-        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '~') {
-            out.push('\\');
-        }
-        out.push(c);
-    }
     out
 }

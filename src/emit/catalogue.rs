@@ -6,7 +6,7 @@ use crate::model::{Bi, Lang, RuleInfo};
 use serde::Serialize;
 use std::fmt::Write as _;
 
-/// A rule as `rules --format json` prints it.
+/// A rule as `rules --format json` prints it, and as `schemas/rules.json` holds it: the same in every language.
 #[derive(Debug, Serialize)]
 pub struct RuleView {
     pub code: &'static str,
@@ -15,18 +15,31 @@ pub struct RuleView {
     pub severity: &'static str,
     pub fix: &'static str,
     pub since: &'static str,
-    pub basis: Option<&'static str>,
-    pub summary: &'static str,
-    pub checks: &'static str,
-    pub why: &'static str,
+    pub basis: Option<Words>,
+    pub summary: Words,
+    pub checks: Words,
+    pub why: Words,
     pub example: &'static str,
-    pub how_to_fix: &'static str,
-    pub exceptions: Vec<&'static str>,
+    pub how_to_fix: Words,
+    pub exceptions: Vec<Words>,
+}
+
+/// A text in both languages.
+#[derive(Debug, Serialize)]
+pub struct Words {
+    pub ko: &'static str,
+    pub en: &'static str,
+}
+
+impl Words {
+    fn of(text: &Bi<&'static str>) -> Self {
+        Words { ko: text.ko, en: text.en }
+    }
 }
 
 impl RuleView {
     #[must_use]
-    pub fn of(rule: &'static RuleInfo, lang: Lang) -> Self {
+    pub fn of(rule: &'static RuleInfo) -> Self {
         let page = &rule.page;
         RuleView {
             code: rule.code,
@@ -35,13 +48,13 @@ impl RuleView {
             severity: rule.severity.name(),
             fix: fix_name(rule.fix),
             since: rule.since,
-            basis: rule.basis.as_ref().map(|b| *b.get(lang)),
-            summary: rule.summary.get(lang),
-            checks: page.checks.get(lang),
-            why: page.why.get(lang),
+            basis: rule.basis.as_ref().map(Words::of),
+            summary: Words::of(&rule.summary),
+            checks: Words::of(&page.checks),
+            why: Words::of(&page.why),
             example: page.example,
-            how_to_fix: page.fix.get(lang),
-            exceptions: page.exceptions.iter().map(|e| *e.get(lang)).collect(),
+            how_to_fix: Words::of(&page.fix),
+            exceptions: page.exceptions.iter().map(Words::of).collect(),
         }
     }
 }

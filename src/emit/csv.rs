@@ -1,7 +1,7 @@
 //! Records as CSV for spreadsheets: a byte order mark, so that Hangul opens right, and no cell that a spreadsheet would
 //! take for a formula.
 
-use super::json::Document;
+use super::json::{Document, FindingView};
 use crate::model::record::{NoticeRecord, PointRecord, Sources};
 use std::borrow::Cow;
 use std::io::{self, Write};
@@ -113,6 +113,8 @@ pub const FINDINGS: &[&str] = &[
     "suggestion",
     "help",
     "pointer",
+    "fingerprint",
+    "accepted",
 ];
 /// Heading of `extract --format csv`: a line for each value.
 pub const VALUES: &[&str] = &["file", "notice", "pointer", "value", "state", "how", "line", "start", "end", "raw"];
@@ -262,10 +264,18 @@ pub fn contractors<W: Write>(sheet: &mut Sheet<W>, document: &Document) -> io::R
 /// # Errors
 /// The output cannot be written.
 pub fn findings<W: Write>(sheet: &mut Sheet<W>, document: &Document) -> io::Result<()> {
-    document.findings.iter().try_for_each(|f| {
+    finding_rows(sheet, &document.source.name, &document.findings)
+}
+
+/// The rows of the findings of one file.
+///
+/// # Errors
+/// The output cannot be written.
+pub fn finding_rows<W: Write>(sheet: &mut Sheet<W>, file: &str, findings: &[FindingView]) -> io::Result<()> {
+    findings.iter().try_for_each(|f| {
         let place = f.location.as_ref();
         sheet.row([
-            t(Some(&document.source.name)),
+            t(Some(file)),
             n(f.notice),
             t(Some(&f.severity)),
             t(Some(&f.code)),
@@ -277,6 +287,8 @@ pub fn findings<W: Write>(sheet: &mut Sheet<W>, document: &Document) -> io::Resu
             t(f.suggestion.as_deref()),
             t(f.help.as_deref()),
             t(Some(&f.pointer)),
+            t(Some(&f.fingerprint)),
+            t(f.accepted.as_deref()),
         ])
     })
 }

@@ -3,7 +3,7 @@
 
 use super::width::{self, COLUMNS};
 use crate::model::report::Judged;
-use crate::model::{Anchor, Bi, Finding, Label, Lang, ReadError, Severity, Source, Span, Verdict};
+use crate::model::{Anchor, BatchFinding, Bi, Finding, Label, Lang, Place, ReadError, Severity, Source, Span, Verdict};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::fmt::Write as _;
@@ -16,7 +16,7 @@ const QUOTED: usize = 4;
 /// takes them out where they are not wanted.
 #[must_use]
 pub fn findings(judged: &Judged, lang: Lang) -> String {
-    judged.findings.iter().map(|f| finding(&judged.source, f, lang) + "\n").collect()
+    judged.findings.iter().filter(|f| f.accepted.is_none()).map(|f| finding(&judged.source, f, lang) + "\n").collect()
 }
 
 /// One finding.
@@ -60,6 +60,18 @@ pub fn finding(source: &Source, finding: &Finding, lang: Lang) -> String {
 const DELETE: Bi<&str> = Bi::new("(삭제)", "(delete)");
 
 const RELATED: Bi<&str> = Bi::new("관련", "related");
+
+/// A finding that another notice of the run led to: its file is no longer at hand to be quoted.
+#[must_use]
+pub fn batch(name: &str, finding: &BatchFinding, lang: Lang) -> String {
+    let name = width::safe(name);
+    let place = match &finding.at {
+        Some(Place { line: Some(line), start, .. }) => format!("{name}:{line}:{start}"),
+        Some(Place { page: Some(page), .. }) => format!("{name}#page={page}"),
+        _ => format!("{name}{}", which_notice(finding.notice, lang)),
+    };
+    format!("{}  --> {place}\n\n", heading(&finding.to_finding(), lang))
+}
 
 /// What to do, and what the rendering leaves out.
 fn notes(finding: &Finding, apart: usize, lang: Lang) -> Vec<(&'static str, String)> {
@@ -221,17 +233,25 @@ pub struct Totals {
     pub failed: u64,
     /// Left out of a folder: of a format that is not read, or links.
     pub skipped: u64,
+    /// Let pass by the settings or the baseline; in no other count.
+    pub accepted: u64,
 }
 
 impl Totals {
     pub fn add(&mut self, judged: &Judged) {
         self.notices += judged.notices.len() as u64;
-        for finding in &judged.findings {
-            match finding.severity {
-                Severity::Error => self.errors += 1,
-                Severity::Warning => self.warnings += 1,
-                Severity::Info => self.infos += 1,
-            }
+        judged.findings.iter().for_each(|f| match f.accepted {
+            Some(_) => self.accepted += 1,
+            None => self.count(f.severity),
+        });
+    }
+
+    /// Counts one finding.
+    pub fn count(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.infos += 1,
         }
     }
 }
@@ -239,7 +259,7 @@ impl Totals {
 /// The last line of a check.
 #[must_use]
 pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
-    let Totals { inputs, notices, errors, warnings, infos, failed, skipped } = totals;
+    let Totals { inputs, notices, errors, warnings, infos, failed, skipped, accepted } = totals;
     let counts = crate::bi!(
         "파일 {inputs}개, 방침 {notices}건: 오류 {errors}, 경고 {warnings}, 참고 {infos}, 판정 불가 {failed}",
         "files {inputs}, notices {notices}: errors {errors}, warnings {warnings}, infos {infos}, not judged {failed}"
@@ -251,11 +271,23 @@ pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
         Verdict::Usage => ("\u{1b}[1;91m", Bi::new("잘못된 사용", "wrong usage")),
         Verdict::Internal => ("\u{1b}[1;91m", Bi::new("내부 오류", "internal error")),
     };
-    let left = match skipped {
-        0 => String::new(),
-        _ => crate::bi!(", 건너뜀 {skipped}", ", left out {skipped}").get(lang).clone(),
-    };
-    format!("{}{left} → {color}{}\u{1b}[0m\n", counts.get(lang), word.get(lang))
+    let more = [
+        (skipped, crate::bi!(", 건너뜀 {skipped}", ", left out {skipped}")),
+        (accepted, crate::bi!(", 받아들임 {accepted}", ", accepted {accepted}")),
+    ];
+    let more: String = more.iter().filter(|(n, _)| *n > 0).map(|(_, text)| text.get(lang).as_str()).collect();
+    format!("{}{more} → {color}{}\u{1b}[0m\n", counts.get(lang), word.get(lang))
+}
+
+/// What a comparison with a ledger came to.
+#[must_use]
+pub fn reconciled(totals: &super::reconcile::Totals, out: &str, lang: Lang) -> String {
+    let super::reconcile::Totals { same, different, not_in_ledger, not_in_notice, ambiguous } = totals;
+    let text = crate::bi!(
+        "일치 {same}, 다름 {different}, 대장에 없음 {not_in_ledger}, 방침에 없음 {not_in_notice}, 애매함 {ambiguous} → {out}",
+        "same {same}, different {different}, not in the ledger {not_in_ledger}, not in a notice {not_in_notice}, ambiguous {ambiguous} → {out}"
+    );
+    text.get(lang).clone()
 }
 
 #[cfg(test)]
@@ -311,8 +343,11 @@ mod tests {
                 Label { at: span(source, 1, "(032)"), message: crate::bi!("머리글", "heading") },
                 Label { at: span(source, 2, "032-555-0141"), message: crate::bi!("같은 국번", "same exchange") },
             ],
+            ledger: Vec::new(),
             help: Some(crate::bi!("담당 부서에 확인해 고치십시오", "ask the unit and mend it")),
             suggestion: Some("032-555-0143".into()),
+            fingerprint: String::new(),
+            accepted: None,
         }
     }
 

@@ -1,8 +1,11 @@
 //! The JSON document of one input: records, findings, repairs.
 
+use super::place;
+use crate::model::ledger::LedgerPlace;
+use crate::model::page::TextLayer;
 use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::report::Judged;
-use crate::model::{Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
+use crate::model::{BatchFinding, Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -45,6 +48,9 @@ pub struct NoteView {
     /// What it is about: a sheet, an extension and what was found.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
+    /// Number of rows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows: Option<u32>,
 }
 
 /// Why an input could not be judged.
@@ -75,9 +81,29 @@ pub struct FindingView {
     pub suggestion: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedView>,
+    /// Cells of a ledger that contradict it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub ledger: Vec<LedgerPlace>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     pub pointer: String,
+    /// Names the finding from one run to the next.
+    pub fingerprint: String,
+    /// Why it is let pass, when it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub accepted: Option<String>,
+}
+
+impl FindingView {
+    /// The message with its place, where the file has no lines to point at.
+    #[must_use]
+    pub fn message_with_place(&self, lang: Lang) -> String {
+        let place = self.location.as_ref().filter(|p| p.line.is_none()).map(place::words);
+        match place.map(|p| p.get(lang).clone()) {
+            Some(place) if !place.is_empty() => format!("{} ({place})", self.message),
+            _ => self.message.clone(),
+        }
+    }
 }
 
 /// A related place.
@@ -142,6 +168,18 @@ impl SourceView {
                 ..NoteView::default()
             },
             ReaderNote::Decomposed => NoteView { kind: "decomposed".into(), ..NoteView::default() },
+            ReaderNote::Repaired => NoteView { kind: "repaired".into(), ..NoteView::default() },
+            ReaderNote::PageCut { page } => NoteView::of_page("page-cut", *page),
+            ReaderNote::TextLayer { page, layer } => NoteView::of_page(
+                match layer {
+                    TextLayer::Good => "text-layer-good",
+                    TextLayer::Blank => "page-blank",
+                    TextLayer::Ocr => "text-layer-ocr",
+                    TextLayer::Unusable => "text-layer-unusable",
+                    TextLayer::Scan => "page-scan",
+                },
+                *page,
+            ),
             ReaderNote::TableMisfit { at } => NoteView {
                 kind: "table-misfit".into(),
                 location: at.map(|at| Place::of(source, at)),
@@ -153,8 +191,24 @@ impl SourceView {
                 text: Some(format!(".{extension}: {found}")),
                 ..NoteView::default()
             },
+            ReaderNote::HiddenSheet { sheet } => {
+                NoteView { kind: "hidden-sheet".into(), text: Some(sheet.clone()), ..NoteView::default() }
+            }
+            ReaderNote::HiddenRows { sheet, rows } => NoteView {
+                kind: "hidden-rows".into(),
+                text: Some(sheet.clone()),
+                rows: Some(*rows),
+                ..NoteView::default()
+            },
         });
         SourceView { notes: notes.collect(), ..SourceView::of(&source.origin) }
+    }
+}
+
+impl NoteView {
+    fn of_page(kind: &'static str, page: u32) -> Self {
+        let place = Place { page: Some(page), start: 1, end: 1, ..Place::default() };
+        NoteView { kind: kind.into(), location: Some(place), ..NoteView::default() }
     }
 }
 
@@ -170,6 +224,14 @@ impl ErrorView {
 }
 
 impl FindingView {
+    /// A finding that another notice of the run led to; its place was kept.
+    #[must_use]
+    pub fn of_batch(finding: &BatchFinding, lang: Lang) -> Self {
+        let mut view = FindingView::of(&Source::default(), &finding.to_finding(), lang);
+        view.location = finding.at.clone();
+        view
+    }
+
     #[must_use]
     pub fn of(source: &Source, finding: &Finding, lang: Lang) -> Self {
         let mut places = Place::all(source, &finding.at).into_iter();
@@ -188,8 +250,11 @@ impl FindingView {
                 .iter()
                 .map(|l| RelatedView { message: l.message.get(lang).clone(), location: Place::of(source, l.at) })
                 .collect(),
+            ledger: finding.ledger.clone(),
             help: finding.help.as_ref().map(|h| h.get(lang).clone()),
             pointer: finding.pointer.clone(),
+            fingerprint: finding.fingerprint.clone(),
+            accepted: finding.accepted.clone(),
         }
     }
 }

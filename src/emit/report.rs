@@ -2,9 +2,8 @@
 
 use super::human::Totals;
 use super::json::{ErrorView, FindingView, SourceView};
-use crate::model::record::SCHEMA_VERSION;
 use crate::model::report::RuleResult;
-use crate::model::{InputOutcome, Lang, Severity, Verdict};
+use crate::model::{BatchFinding, Bi, InputOutcome, Lang, RuleInfo, Severity, Verdict};
 use serde::Serialize;
 use std::borrow::Cow;
 
@@ -44,6 +43,7 @@ pub struct Counts {
     pub info: u64,
     pub not_judged: u64,
     pub skipped: u64,
+    pub accepted: u64,
 }
 
 /// One input of a check.
@@ -101,11 +101,30 @@ impl From<Totals> for Counts {
             info: t.infos,
             not_judged: t.failed,
             skipped: t.skipped,
+            accepted: t.accepted,
         }
     }
 }
 
 impl InputView {
+    /// Adds a finding that another notice of the run led to, and what it makes of the verdict.
+    pub fn add(&mut self, finding: &BatchFinding, fail_on: Option<Severity>, lang: Lang) {
+        self.findings.push(FindingView::of_batch(finding, lang));
+        if self.verdict == verdict_name(Verdict::Clean) && fail_on.is_some_and(|gate| finding.severity >= gate) {
+            self.verdict = verdict_name(Verdict::Findings);
+        }
+    }
+
+    /// Says that the rules that compare notices had nothing to compare.
+    pub fn alone(&mut self, rules: impl Iterator<Item = &'static RuleInfo>, lang: Lang) {
+        if self.error.is_some() {
+            return;
+        }
+        const ALONE: Bi<&str> = Bi::new("견줄 방침이 하나뿐입니다", "there is but one notice in the run");
+        let reason = || (*ALONE.get(lang)).into();
+        self.not_evaluated.extend(rules.map(|r| NotEvaluated { rule: r.name, notice: 1, reason: reason() }));
+    }
+
     #[must_use]
     pub fn of(outcome: &InputOutcome, verdict: Verdict, lang: Lang) -> Self {
         let verdict = verdict_name(verdict);
@@ -166,19 +185,19 @@ pub enum Line<'v> {
         schema_version: u32,
         verdict: &'static str,
         exit_code: u8,
-        counts: Counts,
+        counts: &'v Counts,
     },
 }
 
-impl Line<'_> {
+impl<'v> Line<'v> {
     /// The last line.
     #[must_use]
-    pub fn summary(totals: Totals, verdict: Verdict) -> Self {
+    pub fn summary(report: &'v ReportView) -> Self {
         Line::Summary {
-            schema_version: SCHEMA_VERSION,
-            verdict: verdict_name(verdict),
-            exit_code: verdict.exit_code(),
-            counts: totals.into(),
+            schema_version: report.schema_version,
+            verdict: report.verdict,
+            exit_code: report.exit_code,
+            counts: &report.counts,
         }
     }
 }

@@ -4,6 +4,8 @@ use super::value::Found;
 use crate::lexicon::{fold, parts, words};
 use crate::model::{Block, Evidence, Field, How, Layout, Notice, Paragraph, Text};
 use crate::reference::regions;
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// Words that stand for the body instead of naming it.
 const STAND_INS: &[&str] = &[
@@ -163,11 +165,24 @@ fn introduced(layout: &Layout, notice: &Notice) -> Field<String> {
         last = Some(p);
     }
     for p in paragraphs(layout, notice).take(40) {
-        if let Some(field) = by_particle(p) {
+        if let Some(field) = by_particle(p).or_else(|| by_installer(p)) {
             return field;
         }
     }
     Field::Missing
+}
+
+/// `… 제7항에 따라 NAME이 설치·운영하는 …`
+fn by_installer(p: &Paragraph) -> Option<Field<String>> {
+    static INSTALLER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:^|따라 |의하여 |의거하여 |근거하여 )([가-힣][가-힣0-9·() ]{2,30}?)[이가] (?:설치|운영)[·하한]")
+            .ok()
+    });
+    let s = p.text.as_str();
+    let name = INSTALLER.as_ref()?.captures(s).filter(|_| parts::is_sentence(s))?.get(1)?.as_str();
+    // `회사는 아래와 같이 설치하고`
+    let clause = name.contains("는 ") || name.contains("은 ") || name.ends_with('같');
+    if clause { None } else { subject_name(&p.text, name) }
 }
 
 /// `NAME(이하 …`

@@ -17,7 +17,8 @@ mod sequence;
 mod sides;
 mod value;
 
-use crate::model::{Block, Layout, Notice, Part, Source};
+use crate::model::page::TextLayer;
+use crate::model::{Block, Layout, Notice, Part, ReaderNote, Source};
 
 /// The notices of a file, in document order.
 #[must_use]
@@ -74,9 +75,17 @@ fn read_notice(source: &Source, layout: &Layout, outlined: outline::Outlined, fi
     dates::read(layout, &mut notice);
     front::read(layout, &mut notice);
     reader.finish(&mut notice);
-    roster::recover(source, layout, &mut notice, first_table);
-    sequence::storage_sites(&mut notice);
+    // what a machine recognised proves nothing
+    if !is_recognised(source) {
+        roster::recover(source, layout, &mut notice, first_table);
+        sequence::storage_sites(&mut notice);
+    }
     notice
+}
+
+/// Whether any page has text that was recognised from an image.
+fn is_recognised(source: &Source) -> bool {
+    source.notes.iter().any(|n| matches!(n, ReaderNote::TextLayer { layer: TextLayer::Ocr, .. }))
 }
 
 /// Retention told in sentences, where neither a table nor a label tells it.

@@ -187,6 +187,11 @@ fn items(s: &str) -> Vec<Range<usize>> {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = (depth - 1).max(0),
+            // `정문(2대) / 후문(1대)`, but not `출입구/복도`
+            '/' if depth == 0 && (s[..i].ends_with(' ') || s[i + 1..].starts_with(' ')) => {
+                out.push(start..i);
+                start = i + 1;
+            }
             ',' | '\n' | '、' if depth == 0 => {
                 // the lower line of a place that goes on: a bracket, or a comma before the line end
                 let goes_on = c == '\n' && s[i + 1..].trim_start().starts_with('(');
@@ -353,6 +358,12 @@ mod tests {
             read("외부: 보관소, 현관(7대) 1층 : 현관 및 자료실(2대)"),
             vec![("외부: 보관소, 현관".into(), Some(7)), ("1층 : 현관 및 자료실".into(), Some(2))]
         );
+    }
+
+    #[test]
+    fn slashes_with_blanks_cut_too() {
+        assert_eq!(read("정문(2대) / 후문(1대)").len(), 2);
+        assert_eq!(read("출입구/복도(2대)").len(), 1);
     }
 
     #[test]

@@ -119,6 +119,8 @@ pub(super) fn names_site(p: &Paragraph) -> bool {
         && !s.contains(':')
         && !parts::is_sentence(s)
         && !s.contains(',')
+        // `민원 창구 1대` counts, it names no unit
+        && s.rsplit(' ').next().is_none_or(|last| count::cell(last).is_none())
         && (words::is_site(words::before_bracket(s))
             || words::is_unit(words::before_bracket(s))
             || s.ends_with('시')
@@ -291,6 +293,41 @@ pub(super) fn contractor(found: &Found, notice: &mut Notice) {
         phone: number.map_or(Field::Missing, |n| inner_found.number(&n)),
         ..Contractor::default()
     });
+}
+
+/// `시설팀 : 가나보안㈜ (담당자 홍길동, 연락처 02-…, 유지보수)`: a contractor in a line of a list.
+pub(super) fn listed_contractor(found: &Found, notice: &mut Notice) -> bool {
+    let s = found.str().trim();
+    let Some((outer, inner)) = s.strip_suffix(')').and_then(|r| r.rsplit_once(" (")) else { return false };
+    let (unit, name) = outer.split_once(" : ").or_else(|| outer.split_once(": ")).unwrap_or(("", outer));
+    let (unit, name) = (unit.trim(), name.trim());
+    let numbers = phone::find(inner);
+    let named = ["담당자", "담당", "대표"].iter().any(|w| inner.starts_with(w));
+    if !(2..=30).contains(&name.chars().count()) || (numbers.is_empty() && !named) || head(name).is_some() {
+        return false;
+    }
+    let of = |piece: &str| found.with(found.text.of(piece.trim())).string();
+    let mut one = Contractor { company: of(name), ..Contractor::default() };
+    if words::is_unit(unit) && !words::is_site(unit) {
+        one.department = of(unit);
+    } else if !unit.is_empty() {
+        one.facility = of(unit);
+    }
+    for piece in inner.split(',').map(str::trim) {
+        let bare = ["담당자", "담당", "연락처", "전화번호", "전화"].iter().find_map(|label| piece.strip_prefix(label));
+        let value = bare.unwrap_or(piece).trim_start_matches([' ', ':']);
+        let value_found = found.with(found.text.of(value));
+        if let Some(number) = phone::find(value).first() {
+            one.phone = value_found.number(number);
+        } else if piece.starts_with("담당") || (bare.is_none() && words::is_person(piece) && one.contact.is_missing())
+        {
+            one.contact = value_found.string();
+        } else if one.note.is_missing() {
+            one.note = value_found.string();
+        }
+    }
+    notice.contractors.push(one);
+    true
 }
 
 /// `수탁업체 : 가나보안(주) (02-…)`

@@ -3,7 +3,8 @@
 //! Text that lost its table lines comes in many layouts. Rows with tabs or pipes keep their cells ([`delimited`]);
 //! where only the heading row can be told, the cells below are found by what they hold ([`fitted`], and [`glued`] where
 //! not even spaces are left). Lines of labels and values are a [`form`]. All end in one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut are joined before
-//! that ([`stitch`]). What a file itself draws as paragraphs and tables is taken over by [`flow`].
+//! that ([`stitch`]). What a file itself draws as paragraphs and tables is taken over by [`flow`]; on [`pages`]
+//! it has to be found first.
 
 mod build;
 mod delimited;
@@ -13,6 +14,7 @@ mod form;
 mod glued;
 mod lines;
 mod markup;
+mod pages;
 mod pair;
 mod score;
 mod spaced;
@@ -29,18 +31,21 @@ pub fn layout(source: &Source) -> Layout {
     let pieces = match &source.content {
         Content::Lines => pieces(&lines::lines(source)),
         Content::Flow(blocks) => flow::pieces(source, blocks),
+        Content::Pages(pages) => flow::pieces(source, &pages::flow(source, pages)),
     };
     let pieces = stitch::join_pages(pieces);
     Layout { blocks: pieces.into_iter().map(Piece::block).collect() }
 }
 
-/// The tables of a source: as the file draws them where it does, else as rebuilt.
+/// The tables of a source: as the file or its pages show them where they do, else as rebuilt.
 ///
-/// A file draws frames, titles inside tables and tables inside cells; [`layout`] takes these apart for extraction.
+/// A file draws frames, titles inside tables and tables inside cells, and breaks tables at the end of a page; [`layout`]
+/// takes these apart or joins them for extraction.
 #[must_use]
 pub fn drawn(source: &Source) -> Vec<Table> {
     match &source.content {
         Content::Flow(blocks) => flow::drawn(source, blocks),
+        Content::Pages(pages) => pages::drawn(source, pages),
         Content::Lines => {
             let tables = layout(source).blocks.into_iter().filter_map(|b| match b {
                 Block::Table(t) => Some(t),

@@ -143,7 +143,15 @@ pub fn head(text: &str) -> Option<Concept> {
         return (!two || text.contains(['·', '/', '&'])).then_some(concept);
     }
     let bare = without_brackets(text);
-    if bare.len() == text.len() { None } else { folded_head(&fold(&bare)) }
+    if bare.len() == text.len() {
+        return None;
+    }
+    let concept = folded_head(&fold(&bare))?;
+    // `대상 시설(대수)`: cells that name a site and count its cameras
+    let counts = text
+        .split_once('(')
+        .is_some_and(|(_, inner)| matches!(fold(inner).trim_end_matches(')'), "대수" | "설치대수" | "수량"));
+    Some(if counts && concept == Concept::Facility { Concept::Count } else { concept })
 }
 
 /// The letters that occur in heads, one bit for each Hangul syllable. Latin letters are not looked at.

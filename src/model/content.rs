@@ -1,6 +1,7 @@
 //! How the units of a source stand to each other, as far as the file itself says so.
 
 use super::layout::Drawn;
+use super::page::Page;
 
 /// What a reader knows about the units of its source.
 #[derive(Clone, Debug, Default)]
@@ -10,6 +11,8 @@ pub enum Content {
     Lines,
     /// Paragraphs and tables in reading order, as the file draws them (HWP, HWPX, HTML, DOCX, spreadsheets).
     Flow(Vec<Flow>),
+    /// Pages with pieces of text at their places (PDF); lines, paragraphs and tables have to be rebuilt.
+    Pages(Vec<Page>),
 }
 
 /// A block as the file draws it.
@@ -45,6 +48,8 @@ pub enum Joint {
     /// Nothing: a word goes on (a line end inside a word, a run of other letters).
     Direct,
     Space,
+    /// The unit before is a label, this one what is said about it.
+    Label,
     /// A line end that the author set.
     #[default]
     Line,

@@ -2,6 +2,7 @@
 
 use super::anchor::Span;
 use super::lang::Bi;
+use super::ledger::LedgerPlace;
 use super::rule::{RuleInfo, Severity};
 
 /// A finding, with its place in the file and its path in the record.
@@ -20,10 +21,16 @@ pub struct Finding {
     pub pointer: String,
     /// Other places that contradict or prove it.
     pub related: Vec<Label>,
+    /// Cells of a ledger that contradict it.
+    pub ledger: Vec<LedgerPlace>,
     /// How to mend it.
     pub help: Option<Bi>,
     /// The text that should stand in place of the subject.
     pub suggestion: Option<String>,
+    /// What stays the same when other lines are put in: 16 hexadecimal digits over rule, institution and quoted line.
+    pub fingerprint: String,
+    /// Why it is let pass, when it is.
+    pub accepted: Option<String>,
 }
 
 /// A related place with what it says.

@@ -3,22 +3,27 @@
 //! Every stage imports this module and no other stage; this module imports nothing of ours.
 
 pub mod anchor;
+pub mod batch;
 pub mod concept;
 pub mod content;
 pub mod field;
 pub mod finding;
 pub mod lang;
 pub mod layout;
+pub mod ledger;
 pub mod notice;
+pub mod page;
 pub mod part;
 pub mod place;
 pub mod record;
 pub mod report;
 pub mod rule;
+pub mod sheet;
 pub mod source;
 pub mod text;
 
 pub use anchor::{Anchor, Span};
+pub use batch::{BatchFinding, Keys};
 pub use concept::Concept;
 pub use content::{Aside, Content, Flow, FlowCell, FlowTable, Joint, Run};
 pub use field::{CellRef, Evidence, Field, How};

@@ -1,9 +1,11 @@
 //! The outcome of a run.
 
+use super::batch::Keys;
 use super::finding::Finding;
 use super::lang::{Bi, Lang};
 use super::layout::Layout;
 use super::notice::Notice;
+use super::page::TextLayer;
 use super::rule::RuleInfo;
 use super::source::{Origin, Source};
 
@@ -24,12 +26,16 @@ pub enum ReadError {
     NotHwp { what: String },
     #[error("tables or elements stand inside each other more than {limit} deep")]
     TooDeep { limit: u64 },
+    #[error("no page can be read as text: {}", match .layer { TextLayer::Scan => "the pages are images", _ => "the letters of its fonts cannot be told" })]
+    NoText { layer: TextLayer },
     #[error("the file is damaged: {what}")]
     Damaged { what: String },
     #[error("no CCTV notice was recognised in the file")]
     NotANotice,
     #[error("the file holds a register of requests (개인영상정보 관리대장), not a notice")]
     RequestRegister,
+    #[error("no column of the ledger that names places and no column that counts cameras was recognised")]
+    NotALedger,
     #[error("{what} is {found}, more than the limit of {limit}")]
     TooLarge { what: TooLarge, found: u64, limit: u64, line: Option<u32> },
     #[error("the file cannot be read")]
@@ -44,6 +50,12 @@ pub enum TooLarge {
     FileBytes,
     LineBytes,
     Lines,
+    Columns,
+    Cells,
+    /// Pieces that a file marks up (elements, texts).
+    Units,
+    /// How deep such pieces stand in each other.
+    Depth,
     /// Entries of a package or an archive.
     Entries,
     /// Bytes unpacked from one entry.
@@ -52,6 +64,7 @@ pub enum TooLarge {
     UnpackedBytes,
     /// Records of an HWP section.
     Records,
+    Pages,
 }
 
 impl std::fmt::Display for TooLarge {
@@ -64,6 +77,11 @@ impl std::fmt::Display for TooLarge {
             TooLarge::PartBytes => "the size of an unpacked entry in bytes",
             TooLarge::UnpackedBytes => "the size of all that is unpacked in bytes",
             TooLarge::Records => "the number of records",
+            TooLarge::Columns => "the number of columns of a table",
+            TooLarge::Cells => "the number of cells of a table",
+            TooLarge::Units => "the number of elements",
+            TooLarge::Depth => "the depth of nesting",
+            TooLarge::Pages => "the number of pages",
         })
     }
 }
@@ -80,9 +98,12 @@ impl ReadError {
             ReadError::Hwp3 => "hwp3",
             ReadError::NotHwp { .. } => "not-hwp",
             ReadError::TooDeep { .. } => "too-deep",
+            ReadError::NoText { layer: TextLayer::Scan } => "no-text-layer",
+            ReadError::NoText { .. } => "text-layer-unusable",
             ReadError::Damaged { .. } => "damaged",
             ReadError::NotANotice => "not-a-notice",
             ReadError::RequestRegister => "request-register",
+            ReadError::NotALedger => "not-a-ledger",
             ReadError::TooLarge { .. } => "too-large",
             ReadError::Io(_) => "io",
             ReadError::Internal(_) => "internal",
@@ -104,9 +125,12 @@ impl ReadError {
             ReadError::Hwp3 => "한글 97 이전(HWP 3) 문서입니다".to_owned(),
             ReadError::NotHwp { what } => format!("이름은 한글 문서이지만 내용은 {what}입니다"),
             ReadError::TooDeep { limit } => format!("표나 요소가 {limit}겹을 넘게 겹쳐 있습니다"),
+            ReadError::NoText { layer: TextLayer::Scan } => "글자가 없는 그림(스캔)입니다".to_owned(),
+            ReadError::NoText { .. } => "글꼴 정보가 없거나 틀려 글자를 알아낼 수 없습니다".to_owned(),
             ReadError::Damaged { what } => format!("파일이 손상되었습니다: {what}"),
             ReadError::NotANotice => "영상정보처리기기 운영·관리 방침을 찾지 못했습니다".to_owned(),
             ReadError::RequestRegister => "방침이 아니라 개인영상정보 관리대장입니다".to_owned(),
+            ReadError::NotALedger => "대장에서 시설 이름 열과 대수 열을 찾지 못했습니다".to_owned(),
             ReadError::TooLarge { what, found, limit, line } => {
                 let what = match what {
                     TooLarge::FileBytes => "파일 크기(바이트)가",
@@ -116,6 +140,11 @@ impl ReadError {
                     TooLarge::PartBytes => "압축을 푼 항목의 크기(바이트)가",
                     TooLarge::UnpackedBytes => "압축을 푼 전체 크기(바이트)가",
                     TooLarge::Records => "레코드 수가",
+                    TooLarge::Columns => "표의 열 수가",
+                    TooLarge::Cells => "표의 칸 수가",
+                    TooLarge::Units => "요소 수가",
+                    TooLarge::Depth => "겹친 깊이가",
+                    TooLarge::Pages => "쪽수가",
                 };
                 let place = line.map(|l| format!("{l}행: ")).unwrap_or_default();
                 format!("{place}{what} 한도를 넘습니다: {found} (한도 {limit})")
@@ -148,6 +177,10 @@ impl ReadError {
             ReadError::TooDeep { .. } => {
                 Bi::new("겹친 표를 풀어 다시 저장해 주세요.", "Take the nested tables apart and save it again.")
             }
+            ReadError::NoText { .. } => Bi::new(
+                "원본 문서에서 다시 PDF로 저장하거나, 문자 인식(OCR)을 거친 뒤 넣어 주세요.",
+                "Export the PDF again from the original, or run OCR over it first.",
+            ),
             ReadError::Damaged { .. } => {
                 Bi::new("원본 프로그램에서 열어 다시 저장해 주세요.", "Open it in its program and save it again.")
             }
@@ -156,6 +189,10 @@ impl ReadError {
                 "Check that the file is a notice on fixed video devices.",
             ),
             ReadError::RequestRegister => Bi::new("방침 파일을 넣어 주세요.", "Give the notice itself."),
+            ReadError::NotALedger => Bi::new(
+                "열 이름을 알려 주세요. 예: --ledger-map 물품명=facility --ledger-map 현재고=count",
+                "Name the columns, as in --ledger-map 물품명=facility --ledger-map 현재고=count.",
+            ),
             ReadError::TooLarge { .. } => Bi::new(
                 "파일을 나누거나, 방침이 맞는지 확인해 주세요.",
                 "Split the file, or check that it is a notice.",
@@ -216,6 +253,8 @@ pub struct Judged {
     pub notices: Vec<Notice>,
     pub findings: Vec<Finding>,
     pub outcomes: Vec<RuleOutcome>,
+    /// What the rules that compare the notices of a run need, one for each notice.
+    pub keys: Vec<Keys>,
 }
 
 impl InputOutcome {

@@ -60,12 +60,22 @@ pub enum Family {
     Person,
     /// NAM: names across tables
     Name,
+    /// PUR: purposes, places and what is filmed
+    Purpose,
     /// LAW: required parts, terms, citations
     Law,
+    /// OUT: outsourcing
+    Outsourcing,
+    /// VIE: rights of the person filmed
+    Viewing,
     /// RES: residue and text
     Residue,
     /// DAT: dates
     Date,
+    /// LED: a notice against a ledger
+    Ledger,
+    /// BAT: notices of one run compared
+    Batch,
 }
 
 /// The provision that a rule rests on; none means the document's agreement with itself.
@@ -100,4 +110,13 @@ pub struct RuleInfo {
     pub page: Page,
     pub file: &'static str,
     pub line: u32,
+}
+
+impl RuleInfo {
+    /// Whether a word given by a person names this rule: its slug, its code, or the three letters of its family.
+    #[must_use]
+    pub fn is_named(&self, word: &str) -> bool {
+        let word = word.trim();
+        word == self.name || word.eq_ignore_ascii_case(self.code) || self.code[..3].eq_ignore_ascii_case(word)
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::anchor::{Anchor, Span};
 use super::content::Content;
+use super::page::TextLayer;
 
 /// Which file a source came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,12 +26,22 @@ pub enum ReaderNote {
     Undecodable { span: Span, bytes: Vec<u8> },
     /// The text was in Unicode NFD, as macOS writes it.
     Decomposed,
+    /// The table of objects of the file was damaged and has been rebuilt; parts may be missing.
+    Repaired,
+    /// A page was longer than the limits allow; what follows on it is missing. Pages count from 1.
+    PageCut { page: u32 },
+    /// How far the text of a page can be trusted. Pages count from 1.
+    TextLayer { page: u32, layer: TextLayer },
     /// The cells of a table do not fit its stated size; all of them were kept. Where its text begins.
     TableMisfit { at: Option<Span> },
     /// A stream ends inside a record; what stood before was read.
     Truncated,
     /// The name ends like that of another format than the content is.
     Mismatch { extension: String, found: &'static str },
+    /// A sheet of a workbook that the program does not show; not read where another one is shown.
+    HiddenSheet { sheet: String },
+    /// Rows of a sheet that the program does not show; read.
+    HiddenRows { sheet: String, rows: u32 },
 }
 
 /// A line, a paragraph, a cell: the smallest thing that has a place in the file.
@@ -114,6 +125,12 @@ impl Source {
     #[must_use]
     pub fn raw(&self, span: Span) -> &str {
         self.unit(span.unit).get(span.start as usize..span.end as usize).unwrap_or("")
+    }
+
+    /// Where a unit begins in the whole decoded text.
+    #[must_use]
+    pub fn offset(&self, index: u32) -> Option<usize> {
+        self.units.get(index as usize).map(|u| u.start)
     }
 
     /// The whole decoded text.

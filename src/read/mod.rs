@@ -1,19 +1,31 @@
 //! Bytes to a [`Source`]: the format is found from the content, then the reader for it.
 
+pub mod archive;
+mod docx;
 mod drawn;
 mod format;
+mod grid;
 mod hangul;
+mod html;
 mod hwp;
 mod hwpml;
 mod hwpx;
 mod mojibake;
 mod owpml;
 mod package;
+mod pdf;
+mod sheets;
 mod text;
+mod xml;
 
+pub use text::encode;
+
+use crate::model::page::Recognised;
 use crate::model::report::TooLarge;
+use crate::model::sheet::Sheet;
 use crate::model::{Origin, ReadError, ReaderNote, Source};
 use crate::settings::Limits;
+use format::Office;
 use sha2::{Digest, Sha256};
 
 /// Reads an input. `name` names the input and tells Markdown from plain text; the format is found from the bytes.
@@ -23,7 +35,21 @@ use sha2::{Digest, Sha256};
 /// binary or of another format ([`ReadError::UnknownFormat`], [`ReadError::NotHwp`]); or it is a document that is locked
 /// ([`ReadError::Encrypted`], [`ReadError::Drm`]), too old ([`ReadError::Hwp3`]), damaged ([`ReadError::Damaged`]) or
 /// nested too deeply ([`ReadError::TooDeep`]).
-pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+pub fn read(name: &str, bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Source, ReadError> {
+    read_with(name, bytes, limits, password, &[])
+}
+
+/// The same with what was recognised on the pictures of pages that have no text of their own.
+///
+/// # Errors
+/// As for [`read`].
+pub fn read_with(
+    name: &str,
+    bytes: &[u8],
+    limits: &Limits,
+    password: Option<&str>,
+    recognised: &[Recognised],
+) -> Result<Source, ReadError> {
     let size = bytes.len() as u64;
     if size > limits.file_bytes {
         return Err(ReadError::TooLarge {
@@ -43,7 +69,7 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadErr
         size,
         sha256: hexadecimal(&Sha256::digest(bytes)),
     };
-    let mut source = by_content(origin, bytes, limits)?;
+    let mut source = by_content(origin, bytes, limits, password, recognised)?;
     let extension = extension(name);
     if let Some(found) = format::mismatch(extension, source.origin.media_type) {
         source.notes.push(ReaderNote::Mismatch { extension: extension.to_ascii_lowercase(), found });
@@ -51,20 +77,69 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> Result<Source, ReadErr
     Ok(source)
 }
 
+/// The pages of a PDF that have no text of their own or none that can be told, from 1; none for any other file.
+///
+/// # Errors
+/// The PDF is locked, damaged or over a limit.
+pub fn pages_without_text(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Vec<u32>, ReadError> {
+    if format::is_pdf(bytes) { pdf::pages_without_text(bytes, limits, password) } else { Ok(Vec::new()) }
+}
+
 /// The reader for what the bytes are, whatever the file is called.
-fn by_content(origin: Origin, bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
+fn by_content(
+    origin: Origin,
+    bytes: &[u8],
+    limits: &Limits,
+    password: Option<&str>,
+    recognised: &[Recognised],
+) -> Result<Source, ReadError> {
+    if format::is_pdf(bytes) {
+        return pdf::read(Origin { media_type: "application/pdf", ..origin }, bytes, limits, password, recognised);
+    }
     if let Some(read) = hangul::reader(bytes)? {
         return read(origin, bytes, limits);
     }
     let hwp = hangul::is_promised(extension(&origin.name));
+    let office = format::office(bytes)?.map(|office| match office {
+        Office::Docx => docx::read(origin.clone(), bytes, limits),
+        Office::Workbook(kind) => sheets::read(origin.clone(), kind, bytes, limits),
+    });
+    match office {
+        // another document under the name of HWP, and a broken one
+        Some(Err(ReadError::Damaged { what })) if hwp => {
+            let what = format::known_binary(bytes).map_or(what, str::to_owned);
+            return Err(ReadError::NotHwp { what });
+        }
+        Some(read) => return read,
+        None => {}
+    }
     let unknown = |what| if hwp { ReadError::NotHwp { what } } else { ReadError::UnknownFormat { what } };
     if let Some(what) = format::known_binary(bytes) {
         return Err(unknown(what.to_owned()));
+    }
+    if html::is_html(bytes) {
+        return html::read(origin, text::decode(bytes, html::declared_encoding(bytes))?, limits);
     }
     text::read(origin, bytes, limits).map_err(|error| match error {
         ReadError::UnknownFormat { what } => unknown(what),
         other => other,
     })
+}
+
+/// The sheets of a workbook or of a CSV file, none for every other format. What is plain text is taken for CSV.
+///
+/// # Errors
+/// The file is empty, over a limit, locked or damaged.
+pub fn sheets(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<Sheet>>, ReadError> {
+    if format::is_blank(bytes) {
+        return Err(ReadError::Empty);
+    }
+    match format::office(bytes)? {
+        Some(Office::Workbook(kind)) => Ok(Some(sheets::workbook(kind, bytes, limits)?.sheets)),
+        Some(Office::Docx) => Ok(None),
+        None if format::known_binary(bytes).is_some() || html::is_html(bytes) => Ok(None),
+        None => Ok(Some(vec![sheets::csv(bytes, limits)?])),
+    }
 }
 
 fn extension(name: &str) -> &str {

@@ -46,6 +46,21 @@ impl<'b> Package<'b> {
         Ok(Some(out))
     }
 
+    /// Unpacks every part under `folder` whose name ends in one of `kinds`, and keeps nothing: for readers that would
+    /// unpack without a bound.
+    ///
+    /// # Errors
+    /// As for [`Package::part`].
+    pub(super) fn try_out(&mut self, folder: &str, kinds: &[&str]) -> Result<(), ReadError> {
+        for (index, name) in self.names().into_iter().enumerate() {
+            let lower = name.to_ascii_lowercase();
+            if lower.starts_with(folder) && kinds.iter().any(|k| lower.ends_with(k)) {
+                self.unpack(index, &mut |_| {})?;
+            }
+        }
+        Ok(())
+    }
+
     fn index(&self, name: &str) -> Option<usize> {
         let wanted = name.trim_start_matches('/');
         let same = |n: &[u8]| n.eq_ignore_ascii_case(wanted.as_bytes());

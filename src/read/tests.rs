@@ -4,14 +4,14 @@ use crate::model::ReaderNote;
 const NOTICE: &str = "고정형 영상정보처리기기 운영·관리 방침\n1. 설치 목적: 시설 안전 및 화재 예방\n가온센터 2대\n";
 
 fn ok(name: &str, bytes: &[u8]) -> Source {
-    match read(name, bytes, &Limits::default()) {
+    match read(name, bytes, &Limits::default(), None) {
         Ok(source) => source,
         Err(error) => unreachable!("{error}"),
     }
 }
 
 fn code(bytes: &[u8], limits: &Limits) -> &'static str {
-    read("a.txt", bytes, limits).map_or_else(|e| e.code(), |_| "ok")
+    read("a.txt", bytes, limits, None).map_or_else(|e| e.code(), |_| "ok")
 }
 
 fn wide(text: &str, big: bool) -> Vec<u8> {
@@ -88,8 +88,7 @@ fn what_is_no_text() {
         assert_eq!(code(bytes, &limits), "empty", "{bytes:?}");
     }
     for bytes in [
-        &b"%PDF-1.7\n..."[..],
-        b"PK\x03\x04\x14\0\0\0",
+        &b"PK\x03\x04\x14\0\0\0"[..],
         b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0",
         b"\x89PNG\r\n\x1A\n\0\0",
         b"\xFF\xD8\xFF\xE0",
@@ -105,7 +104,7 @@ fn what_is_no_text() {
 #[test]
 fn limits_hold() {
     let limits = Limits { file_bytes: 64, line_bytes: 16, lines: 3, ..Limits::default() };
-    let found = |bytes: &[u8]| match read("a", bytes, &limits) {
+    let found = |bytes: &[u8]| match read("a", bytes, &limits, None) {
         Err(ReadError::TooLarge { what, found, line, .. }) => Some((what, found, line)),
         _ => None,
     };

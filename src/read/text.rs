@@ -9,41 +9,83 @@
 
 use super::{format, mojibake};
 use crate::model::report::TooLarge;
-use crate::model::{Origin, ReadError, ReaderNote, Source, Span};
+use crate::model::{Content, Origin, ReadError, ReaderNote, Source, Span};
 use crate::settings::Limits;
 use encoding_rs::{DecoderResult, EUC_KR};
 
 /// A decoded text; `lost` are the bytes that stand as U+FFFD at an offset of the text.
-struct Decoded {
-    encoding: &'static str,
-    text: String,
-    lost: Vec<(usize, Vec<u8>)>,
+pub(super) struct Decoded {
+    pub(super) encoding: &'static str,
+    pub(super) text: String,
+    pub(super) lost: Vec<(usize, Vec<u8>)>,
 }
 
 /// Reads a text file.
 pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
     let wide = wide(bytes);
     check_lines(bytes, wide, limits)?;
-    let decoded = match wide {
-        Some(wide) => decode_wide(bytes, wide),
-        None => decode_narrow(bytes)?,
-    };
-    let (text, encoding) = match mojibake::undo(&decoded.text) {
-        Some((text, encoding)) if decoded.lost.is_empty() => (text, encoding),
-        _ => (decoded.text, decoded.encoding),
-    };
+    let Decoded { encoding, text, lost } = decode_as(bytes, wide, None)?;
     if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}' || c == '\0').is_empty() {
         return Err(ReadError::Empty);
     }
     origin.encoding = encoding;
     let decomposed = is_decomposed(&text);
     let mut source = Source::from_lines(origin, text);
-    let notes = decoded.lost.into_iter().map(|(at, bytes)| undecodable(&source, at, bytes)).collect::<Vec<_>>();
+    let notes = lost.into_iter().map(|(at, bytes)| undecodable(&source, at, bytes)).collect::<Vec<_>>();
     source.notes.extend(notes);
     if decomposed {
         source.notes.push(ReaderNote::Decomposed);
     }
     Ok(source)
+}
+
+/// Decodes a text; `declared` is the encoding that the file itself names, which counts where the bytes leave a choice.
+pub(super) fn decode(bytes: &[u8], declared: Option<&[u8]>) -> Result<Decoded, ReadError> {
+    decode_as(bytes, wide(bytes), declared)
+}
+
+fn decode_as(bytes: &[u8], wide: Option<Wide>, declared: Option<&[u8]>) -> Result<Decoded, ReadError> {
+    let decoded = match wide {
+        Some(wide) => decode_wide(bytes, wide),
+        None => match declared.and_then(|label| decode_declared(bytes, label)) {
+            Some(decoded) => decoded,
+            None => decode_narrow(bytes)?,
+        },
+    };
+    Ok(match mojibake::undo(&decoded.text) {
+        Some((text, encoding)) if decoded.lost.is_empty() => Decoded { encoding, text, lost: Vec::new() },
+        _ => decoded,
+    })
+}
+
+/// The text in an encoding other than the Korean ones, when it is no UTF-8 and all its bytes fit.
+fn decode_declared(bytes: &[u8], label: &[u8]) -> Option<Decoded> {
+    let named = encoding_rs::Encoding::for_label(label).filter(|e| *e != EUC_KR && *e != encoding_rs::UTF_8)?;
+    if std::str::from_utf8(bytes).is_ok() {
+        return None;
+    }
+    let text = named.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(Decoded { encoding: named.name(), text: text.into_owned(), lost: Vec::new() })
+}
+
+/// A text in the encoding of the file that it came from, with its byte order mark; none where the file is no text, was
+/// mended while it was read, or its encoding lacks a letter.
+#[must_use]
+pub fn encode(source: &Source, bytes: &[u8], text: &str) -> Option<Vec<u8>> {
+    let plain = matches!(source.content, Content::Lines) && source.notes.is_empty();
+    let wide = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
+    let marked = |mark: &[u8], body: Vec<u8>| if bytes.starts_with(mark) { [mark, &body].concat() } else { body };
+    match source.origin.encoding {
+        _ if !plain => None,
+        "UTF-8" => Some(marked(b"\xEF\xBB\xBF", text.as_bytes().to_vec())),
+        "UTF-16LE" => Some(marked(b"\xFF\xFE", wide(u16::to_le_bytes))),
+        "UTF-16BE" => Some(marked(b"\xFE\xFF", wide(u16::to_be_bytes))),
+        "CP949" => {
+            let (body, _, lossy) = EUC_KR.encode(text);
+            (!lossy).then(|| body.into_owned())
+        }
+        _ => None,
+    }
 }
 
 /// UTF-16 in either byte order, and the bytes of the mark before it.
@@ -172,14 +214,14 @@ fn decode_narrow(bytes: &[u8]) -> Result<Decoded, ReadError> {
     if let Ok(text) = std::str::from_utf8(body) {
         return Ok(Decoded { encoding: "UTF-8", text: text.to_owned(), lost: Vec::new() });
     }
-    let utf8 = lossy_utf8(body);
     if marked.is_some() {
-        return Ok(utf8);
+        return Ok(lossy_utf8(body));
     }
     if let Some(text) = EUC_KR.decode_without_bom_handling_and_without_replacement(body) {
         return Ok(Decoded { encoding: "CP949", text: text.into_owned(), lost: Vec::new() });
     }
-    let cp949 = lossy_cp949(body);
+    // only now: what is lost is kept byte by byte
+    let (utf8, cp949) = (lossy_utf8(body), lossy_cp949(body));
     let losses = |d: &Decoded| d.lost.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
     let best = if losses(&utf8) <= losses(&cp949) { utf8 } else { cp949 };
     let high = body.iter().filter(|b| **b >= 0x80).count();

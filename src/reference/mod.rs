@@ -5,6 +5,7 @@
 
 pub mod areas;
 pub mod characters;
+pub mod open_data;
 pub mod outdated;
 pub mod regions;
 pub mod telephone;

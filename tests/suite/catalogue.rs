@@ -1,7 +1,8 @@
 //! The catalogue of rules: codes, names, pages and files.
 
-use crate::support::{root, texts};
+use crate::support::{root, texts, updating};
 use bangchim::check::rules::{FAMILIES, find, registry, suggest};
+use bangchim::emit::catalogue::RuleView;
 use bangchim::model::{Bi, Lang};
 use std::collections::BTreeSet;
 use std::fs;
@@ -84,6 +85,31 @@ fn every_rule_has_its_files() {
         .map(|p| p.strip_prefix(&cases).unwrap().with_extension("").to_string_lossy().replace('\\', "/"))
         .collect();
     assert_eq!(cases, rules);
+}
+
+/// `schemas/rules.json` is what `rules --format json` prints; `UPDATE=1` writes it anew.
+#[test]
+fn the_catalogue_is_written_down() {
+    let views: Vec<_> = registry().map(|rule| RuleView::of(&rule.info)).collect();
+    let now = serde_json::to_string_pretty(&views).unwrap() + "\n";
+    let path = root().join("schemas/rules.json");
+    if updating() {
+        fs::write(&path, &now).unwrap();
+    }
+    assert_eq!(fs::read_to_string(&path).unwrap(), now, "UPDATE=1 writes it anew");
+}
+
+/// What the READMEs say of the rules.
+#[test]
+fn the_readmes_count_the_rules() {
+    let (rules, families) = (registry().count(), FAMILIES.len());
+    for (name, says) in [
+        ("README.md", format!("{rules} rules in {families} families")),
+        ("README.ko.md", format!("{families}갈래에 규칙 {rules}개")),
+    ] {
+        let text = fs::read_to_string(root().join(name)).unwrap().replace('\n', " ");
+        assert!(text.contains(&says), "{name} does not say: {says}");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 /// Runs the program in a clean environment.
-fn run(folder: &Path, args: &[&str]) -> Output {
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Output {
     run_with(folder, args, &[], b"")
 }
 
@@ -30,19 +30,19 @@ fn run_with(folder: &Path, args: &[&str], env: &[(&str, &str)], stdin: &[u8]) ->
     child.wait_with_output().unwrap()
 }
 
-fn code(output: &Output) -> i32 {
+pub(crate) fn code(output: &Output) -> i32 {
     output.status.code().unwrap()
 }
 
-fn out(output: &Output) -> String {
+pub(crate) fn out(output: &Output) -> String {
     String::from_utf8(output.stdout.clone()).unwrap()
 }
 
-fn err(output: &Output) -> String {
+pub(crate) fn err(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-fn json(output: &Output) -> Value {
+pub(crate) fn json(output: &Output) -> Value {
     serde_json::from_slice(&output.stdout).unwrap_or_else(|e| panic!("{e}: {}\n{}", out(output), err(output)))
 }
 
@@ -200,8 +200,12 @@ fn dump_shows_each_stage() {
 fn rules_explain_themselves() {
     let dir = folder();
     let rules = json(&run(dir.path(), &["rules", "--format", "json"]));
+    let written = fs::read_to_string(crate::support::root().join("schemas/rules.json")).unwrap();
+    for lang in ["ko", "en"] {
+        assert_eq!(out(&run(dir.path(), &["rules", "--format", "json", "--lang", lang])), written);
+    }
     let rules = rules.as_array().unwrap();
-    assert!(rules.len() >= 24);
+    assert!(rules.len() >= 64);
     for rule in rules {
         let (code_, name) = (rule["code"].as_str().unwrap(), rule["name"].as_str().unwrap());
         for lang in ["ko", "en"] {
@@ -404,4 +408,38 @@ fn nothing_half_is_left_behind() {
     let dir = folder();
     run(dir.path(), &["migrate", ".", "--out", "out"]);
     assert!(tree(dir.path()).iter().all(|(name, _)| !name.contains(".tmp")));
+}
+
+/// A finding that two notices lead to stands with the file it belongs to, in every format, and counts for the gate.
+#[test]
+fn the_notices_of_a_run_are_compared() {
+    let dir = tempfile::tempdir().unwrap();
+    fs::write(dir.path().join("a.txt"), NOTICE).unwrap();
+    fs::write(dir.path().join("b.txt"), NOTICE.replace("촬영일로부터 60일", "촬영일로부터 90일")).unwrap();
+    let rule = ["check", "--select", "retention-disagreement", "--select", "notice-duplicate"];
+    let at = |more: &[&str]| run(dir.path(), &[&rule[..], more].concat());
+
+    let report = json(&at(&["--format", "json", "a.txt", "b.txt"]));
+    assert_eq!(report["inputs"][0]["findings"], serde_json::json!([]));
+    let finding = &report["inputs"][1]["findings"][0];
+    assert_eq!(
+        (finding["rule"].as_str(), finding["location"]["text"].as_str()),
+        (Some("retention-disagreement"), Some("촬영일로부터 90일"))
+    );
+    assert_eq!(
+        (report["verdict"].as_str(), report["inputs"][1]["verdict"].as_str()),
+        (Some("findings"), Some("findings"))
+    );
+    assert_eq!(report["counts"]["warning"], 1);
+
+    let text = at(&["--lang", "en", "a.txt", "b.txt"]);
+    assert_eq!(code(&text), 1);
+    assert!(out(&text).contains("warning[BAT002]") && out(&text).contains("--> b.txt:"), "{}", out(&text));
+    let lines = out(&at(&["--format", "ndjson", "a.txt", "b.txt"]));
+    assert!(lines.lines().next().unwrap().contains(r#""file":"b.txt""#), "{lines}");
+
+    let alone = json(&at(&["--format", "json", "a.txt"]));
+    assert_eq!(alone["inputs"][0]["not_evaluated"].as_array().unwrap().len(), 2, "silence is no pass: {alone}");
+    fs::write(dir.path().join("b.txt"), NOTICE).unwrap();
+    assert_eq!(json(&at(&["--format", "json", "."]))["inputs"][1]["findings"][0]["rule"], "notice-duplicate");
 }

@@ -3,13 +3,21 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod architecture;
+mod archives;
 mod catalogue;
 mod cli;
 mod contract;
+mod formats;
+mod gate;
 mod golden;
 mod hangul;
 mod hostile;
 mod labels;
+mod ledger;
+mod make;
+mod mutants;
+mod packages;
+mod pdf;
 mod readme;
 mod rules;
 mod support;

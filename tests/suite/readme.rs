@@ -10,11 +10,7 @@ use std::process::Command;
 #[test]
 fn quotes_are_what_is_printed() {
     let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("samples")).unwrap();
-    for entry in fs::read_dir(root().join("samples")).unwrap() {
-        let path = entry.unwrap().path();
-        fs::copy(&path, folder.path().join("samples").join(path.file_name().unwrap())).unwrap();
-    }
+    copy(&root().join("samples"), &folder.path().join("samples"));
     for (name, lang) in [("README.md", "en"), ("README.ko.md", "ko")] {
         let before = fs::read_to_string(root().join(name)).unwrap();
         let now = with_quotes(&before, folder.path(), lang);
@@ -22,6 +18,19 @@ fn quotes_are_what_is_printed() {
             fs::write(root().join(name), now).unwrap();
         } else {
             assert_eq!(before, now, "{name}: UPDATE=1 writes the quotes anew when this is meant");
+        }
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir(to).unwrap();
+    for entry in fs::read_dir(from).unwrap() {
+        let path = entry.unwrap().path();
+        let to = to.join(path.file_name().unwrap());
+        if path.is_dir() {
+            copy(&path, &to);
+        } else {
+            fs::copy(&path, to).unwrap();
         }
     }
 }

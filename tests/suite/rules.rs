@@ -1,11 +1,12 @@
 //! Each rule on invented notices: `cases/<family>/<rule>.md` holds notices and what the rule must say about each.
 //!
 //! A fenced `notice` goes through the whole pipeline with that rule alone; the fenced `findings` after it hold one
-//! `slug subject` a line, in any order, and nothing for a near miss. `UPDATE=1` rewrites the findings.
+//! `slug subject` a line, in any order, and nothing for a near miss. A fenced `ledger` between them is CSV. `UPDATE=1` rewrites the findings.
 
-use crate::support::{judge_with, root, settings, updating};
+use crate::support::{root, settings, updating};
 use bangchim::check::rules::registry;
 use bangchim::model::InputOutcome;
+use bangchim::pipeline::{self, Entry, Input, compare};
 use std::fs;
 use std::path::PathBuf;
 
@@ -14,6 +15,8 @@ struct Case {
     /// Line of the file that the notice starts in, from 1.
     line: usize,
     notice: String,
+    /// CSV; empty without a ledger.
+    ledger: String,
     findings: Vec<String>,
     /// Lines of the file between the fences of the findings.
     between: std::ops::Range<usize>,
@@ -36,10 +39,13 @@ fn read(text: &str) -> Vec<Case> {
     while let Some(start) = fence(at, "```notice") {
         let end = fence(start, "```").expect("a notice without end");
         let open = fence(end, "```findings").expect("a notice without findings");
+        let ledger = fence(end, "```ledger").filter(|l| *l < open);
+        let ledger = ledger.map(|l| lines[l + 1..fence(l, "```").expect("a ledger without end")].join("\n"));
         let close = fence(open + 1, "```").expect("findings without end");
         out.push(Case {
             line: start + 1,
             notice: lines[start + 1..end].join("\n"),
+            ledger: ledger.unwrap_or_default(),
             findings: lines[open + 1..close].iter().map(ToString::to_string).collect(),
             between: open + 1..close,
         });
@@ -48,18 +54,32 @@ fn read(text: &str) -> Vec<Case> {
     out
 }
 
-fn findings(rule: &str, name: &str, notice: &str) -> Vec<String> {
+/// What a rule says of a notice; of several files, parted by a line of `=====`, what it says when it compares them.
+fn findings(rule: &str, name: &str, notice: &str, ledger: &str) -> Vec<String> {
     let mut settings = settings();
     settings.select = vec![rule.to_owned()];
-    match judge_with(name, notice, &settings) {
-        InputOutcome::Done(judged) => {
-            let mut out: Vec<String> =
-                judged.findings.iter().map(|f| format!("{} {}", f.rule.name, f.subject)).collect();
-            out.sort();
-            out
+    let input = |name: &str, text: &str| Input {
+        name: name.to_owned(),
+        bytes: Ok(text.into()),
+        password: None,
+        recognised: Vec::new(),
+    };
+    let ledger =
+        (!ledger.is_empty()).then(|| pipeline::ledger(input("ledger.csv", ledger), &[], &settings.limits).unwrap());
+    let (mut out, mut run) = (Vec::new(), Vec::new());
+    for (i, file) in notice.split("\n=====\n").enumerate() {
+        let name = format!("{i}-{name}");
+        match pipeline::judge_against(input(&name, file), ledger.as_ref(), &settings) {
+            InputOutcome::Done(judged) => {
+                out.extend(judged.findings.iter().map(|f| format!("{} {}", f.rule.name, f.subject)));
+                run.push(Entry { name, keys: judged.keys });
+            }
+            InputOutcome::Failed { error, .. } => panic!("{name}: {error}"),
         }
-        InputOutcome::Failed { error, .. } => panic!("{name}: {error}"),
     }
+    out.extend(compare(&run, &settings).iter().map(|f| format!("{} {}", f.rule.name, f.subject)));
+    out.sort();
+    out
 }
 
 #[test]
@@ -74,7 +94,7 @@ fn every_case_gives_its_findings() {
         assert!(cases.iter().any(|c| !c.findings.is_empty()) || update, "{name}: no case fires");
         assert!(cases.iter().any(|c| c.findings.is_empty()) || update, "{name}: no near miss");
         for case in cases.into_iter().rev() {
-            let found = findings(name, &format!("{name}.txt"), &case.notice);
+            let found = findings(name, &format!("{name}.txt"), &case.notice, &case.ledger);
             let mut wanted = case.findings;
             wanted.sort();
             if found != wanted {

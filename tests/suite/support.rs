@@ -54,7 +54,10 @@ pub(crate) fn judge(name: &str, bytes: impl Into<Vec<u8>>) -> InputOutcome {
 }
 
 pub(crate) fn judge_with(name: &str, bytes: impl Into<Vec<u8>>, settings: &Settings) -> InputOutcome {
-    pipeline::judge(Input { name: name.to_owned(), bytes: Ok(bytes.into()) }, settings)
+    pipeline::judge(
+        Input { name: name.to_owned(), bytes: Ok(bytes.into()), password: None, recognised: Vec::new() },
+        settings,
+    )
 }
 
 /// The error of an input, which must have one.
@@ -87,7 +90,7 @@ pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The samples, and the corpus that `BANGCHIM_CORPUS` names when it is set (folders, separated as in `PATH`).
+/// The samples, a notice in every format, and the corpus that `BANGCHIM_CORPUS` names when it is set (folders, separated as in `PATH`).
 pub(crate) fn documents() -> Vec<(String, Vec<u8>)> {
     let mut files = texts(&root().join("samples"));
     if let Some(corpus) = std::env::var_os("BANGCHIM_CORPUS") {
@@ -99,6 +102,8 @@ pub(crate) fn documents() -> Vec<(String, Vec<u8>)> {
     };
     let mut all = vec![("invented.txt".to_owned(), NOTICE.as_bytes().to_vec())];
     all.extend(files.into_iter().map(read));
+    let others = crate::formats::every_format(&crate::make::notice());
+    all.extend(others.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)));
     all
 }
 

@@ -1,13 +1,18 @@
 //! The catalogue of rules: families in order, each a slice of rules in the order of their codes.
 
+mod batch;
 mod camera;
 mod date;
 mod law;
+mod ledger;
 mod name;
+mod outsourcing;
 mod person;
 mod phone;
+mod purpose;
 mod residue;
 mod retention;
+mod viewing;
 
 use super::Rule;
 use crate::model::RuleInfo;
@@ -19,9 +24,14 @@ pub static FAMILIES: &[&[&Rule]] = &[
     retention::RULES,
     person::RULES,
     name::RULES,
+    purpose::RULES,
     law::RULES,
+    outsourcing::RULES,
+    viewing::RULES,
     residue::RULES,
     date::RULES,
+    ledger::RULES,
+    batch::RULES,
 ];
 
 /// All rules, in the order of the catalogue.
@@ -35,11 +45,10 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     registry().find(|rule| names(&rule.info, name))
 }
 
-/// Whether a word given by a person names this rule.
+/// Whether a word given by a person names this rule: its slug, its code, or the three letters of its family.
 #[must_use]
 pub fn names(rule: &RuleInfo, word: &str) -> bool {
-    let word = word.trim();
-    word == rule.name || word.eq_ignore_ascii_case(rule.code)
+    rule.is_named(word)
 }
 
 /// The rule that a mistyped word probably means.

@@ -15,7 +15,16 @@ impl Reader {
     /// A label and its value.
     pub(super) fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
         match concept {
-            Concept::Department if (value.by.cell.is_some() || !self.site.is_missing()) => {
+            Concept::Affiliation
+                if value.by.cell.is_none() && self.is_in(Part::Contact) && self.block.contacts.is_empty() =>
+            {
+                self.block.department = leaf_unit(&value);
+            }
+            Concept::Department if value.by.cell.is_some() || !self.site.is_missing() || self.is_in(Part::Contact) => {
+                // the same label again opens the next record of a form
+                if !self.block.department.is_missing() && self.block.is_record() {
+                    self.flush(notice);
+                }
                 self.block.department = leaf_unit(&value);
             }
             Concept::Facility | Concept::Category => {
@@ -25,7 +34,8 @@ impl Reader {
                 self.block.facility = rows::site_name(&value);
             }
             Concept::Purpose => {
-                if value.by.cell.is_some() {
+                // said about one site, not about the notice
+                if value.by.cell.is_some() || !self.block.facility.is_missing() {
                     self.block.purpose = value.string();
                 } else {
                     prose::purpose(&value, Marker::None, true, notice);
@@ -92,7 +102,11 @@ impl Reader {
             return;
         }
         self.settle_cameras();
-        let facility = std::mem::take(&mut self.block.facility);
+        // in a record that also tells people or times the site is that of all of it
+        let facility = match self.block.is_record() {
+            true => self.block.facility.clone(),
+            false => std::mem::take(&mut self.block.facility),
+        };
         self.block.cameras.push(Installation { facility, count: value.count(), ..Installation::default() });
     }
 
@@ -236,7 +250,12 @@ impl Reader {
             if self.had_people_table && nameless && contact.phone.evidence().is_none_or(|e| e.cell.is_none()) || again {
                 continue;
             }
-            contact.department = contact.department.or(block.department.clone());
+            // a post that names a unit of its own (`교육행정실장` of 행정실) says where it belongs
+            let unit = block.department.as_str();
+            let own = !unit.is_empty() && contact.position.as_str().find(unit).is_some_and(|at| at > 0);
+            if !own {
+                contact.department = contact.department.or(block.department.clone());
+            }
             contact.facility = contact.facility.or(block.facility.clone()).or(self.site.clone());
             notice.contacts.push(contact);
         }

@@ -76,6 +76,10 @@ impl Reader {
             return;
         }
         if let Some(concept) = self.pending.filter(|_| matches!(p.marker, Marker::Bullet(_)) || p.indent > 2) {
+            // `• 민원실 1대` below `설치 위치`
+            if concept == Concept::Location && self.listed_cameras(&Found::new(text.clone(), How::Pattern)) {
+                return;
+            }
             self.item(concept, &Text::default(), Found::new(text.clone(), How::Label), notice);
             return;
         }
@@ -147,6 +151,9 @@ impl Reader {
             }
         }
         if self.is_in(Part::Contractor) {
+            if prose::listed_contractor(&found, notice) {
+                return;
+            }
             prose::contractor_in_sentence(&found, notice);
         }
         if self.is_in(Part::Contractor) || s.contains("수탁업체(") {
@@ -189,6 +196,13 @@ impl Reader {
     pub(super) fn named_cameras(&mut self, label: &Text, value: &Found) -> bool {
         if label.as_str().chars().count() > 24 {
             return false;
+        }
+        if let Some((number, range)) = count_and_range(value) {
+            self.settle_cameras();
+            let facility = rows::site_name(&value.with(tidy(label)));
+            let range = range.string();
+            self.block.cameras.push(Installation { facility, count: number.count(), range, ..Installation::default() });
+            return true;
         }
         if count::cell(value.str()).is_none() {
             // `주차타워 : 6대(1층 2대, 2층 4대)`
@@ -234,6 +248,20 @@ impl Reader {
             _ => {}
         }
     }
+}
+
+/// `3대 (촬영범위 20m 이내)`
+fn count_and_range(value: &Found) -> Option<(Found, Found)> {
+    let s = value.str().trim();
+    let (number, inner) = s.strip_suffix(')')?.split_once('(')?;
+    let number = number.trim();
+    count::cell(number)?;
+    let (label, range) = match inner.split_once(':') {
+        Some((label, range)) => (label, range),
+        None => inner.split_at(inner.find("범위")? + "범위".len()),
+    };
+    (head(label) == Some(Concept::Range) && !range.trim().is_empty())
+        .then(|| (value.with(value.text.of(number)), value.with(value.text.of(range.trim()))))
 }
 
 /// `공고일자 : … / 시행일자 : …`: items that a slash separates, each with a label of its own.

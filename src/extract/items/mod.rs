@@ -46,6 +46,13 @@ struct Block {
     contacts: Vec<Contact>,
 }
 
+impl Block {
+    /// Whether its labels tell people or times beside cameras.
+    fn is_record(&self) -> bool {
+        !self.contacts.is_empty() || !self.hours.is_none() || !self.period.is_none() || !self.storage.is_none()
+    }
+}
+
 impl Reader {
     /// Begins a section.
     pub(super) fn open(&mut self, section: &Section) {

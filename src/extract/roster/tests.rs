@@ -12,7 +12,8 @@ fn notice(cameras: &str, people: &str, kept: &str, more: &str) -> Notice {
          3. 관리책임자 및 접근권한자\n\n\t기관명/소속\t\t직위\t구분\t이름\t연락처\n{people}\n\n\
          4. 영상정보의 촬영시간, 보관기간, 보관장소 및 처리방법\n\n\t기관명/소속\t\t촬영시간\t보관기간\t보관장소\n{kept}\n\n{more}"
     );
-    let input = Input { name: "t.txt".to_owned(), bytes: Ok(text.into_bytes()) };
+    let input =
+        Input { name: "t.txt".to_owned(), bytes: Ok(text.into_bytes()), password: None, recognised: Vec::new() };
     recognise(input, &Limits::default()).unwrap().1.remove(0)
 }
 
@@ -184,7 +185,8 @@ fn a_role_in_the_middle_of_its_rows_covers_the_rows_above() {
 fn names_in_single_cells_are_left_alone() {
     let text = "가람시 고정형 영상정보처리기기 운영·관리 방침\n\n2. 설치 대수 및 위치\n\n담당부서\t설치대수\t설치위치\n\
                 새봄기획과\t3\t로비\nㅂ+E|끄\t4\t복도\n\n4. 보관기간\n\n담당부서\t촬영시간\t보관기간\n새봄기획과\t24시간\t30일\n바다지원과\t24시간\t30일\n";
-    let input = Input { name: "t.txt".to_owned(), bytes: Ok(text.as_bytes().to_vec()) };
+    let input =
+        Input { name: "t.txt".to_owned(), bytes: Ok(text.as_bytes().to_vec()), password: None, recognised: Vec::new() };
     let n = recognise(input, &Limits::default()).unwrap().1.remove(0);
     assert!(n.repairs.is_empty());
     assert_eq!(n.installations[1].department.as_str(), "ㅂ+E|끄");

@@ -83,11 +83,19 @@ pub(super) fn people_of(
         && contact.position.is_missing()
         && contact.phone.is_missing()
         && contact.fax.is_missing();
-    if nobody && (contact.department.is_missing() || own.is_none()) {
+    // a post that is left open (`-`) is said nonetheless
+    let open =
+        contact.role == Role::Manager && is_dash(sheet, row, Concept::Name) && is_dash(sheet, row, Concept::Phone);
+    let placed = !contact.department.is_missing() || (open && !contact.facility.is_missing());
+    if nobody && (!placed || own.is_none()) {
         return Vec::new();
     }
     // `안전관리팀 : 02-…` lines under one role
     vec![contact]
+}
+
+fn is_dash(sheet: &Sheet<'_>, row: usize, concept: Concept) -> bool {
+    sheet.col(concept).is_some_and(|col| matches!(sheet.grid.text(row, col), "-" | "–" | "—"))
 }
 
 /// A number that is a blank to fill in, kept as printed.
@@ -161,6 +169,12 @@ fn headed_people(
             continue;
         }
         let own = lines(&found.text);
+        // `관리책임자 | 연락처 | 접근권한자 | 연락처`: each with a column of numbers
+        let beside_column =
+            sheet.all(Concept::Phone).filter(|_| sheet.all(Concept::Phone).count() > 1).find(|p| *p == col + 1);
+        let own_phones = beside_column.map(|p| sheet.at(row, p).phones().phones);
+        let phones = own_phones.as_deref().unwrap_or(phones);
+        let people = if own_phones.is_some() { own.len() } else { people };
         for (i, line) in own.iter().enumerate() {
             let cell = found.with(line.clone());
             let mut person = people::read(&cell).into_iter().next().unwrap_or_default();
@@ -176,7 +190,7 @@ fn headed_people(
                 _ => department.clone(),
             };
             let number = phones.get(beside(phones.len())).cloned().unwrap_or_default();
-            let phone = if phones.len() == people && phones.len() > 1 {
+            let phone = if own_phones.is_none() && phones.len() == people && phones.len() > 1 {
                 phones.get(out.len()).cloned().unwrap_or(number)
             } else {
                 number

@@ -113,6 +113,7 @@ fn joined(runs: &[Run], of: impl Fn(&Run) -> Text) -> Text {
     for (i, run) in runs.iter().enumerate() {
         match run.after {
             Joint::Space if i > 0 => text.push_joiner(" "),
+            Joint::Label if i > 0 => text.push_joiner(" : "),
             Joint::Line if i > 0 => text.push_joiner("\n"),
             _ => {}
         }

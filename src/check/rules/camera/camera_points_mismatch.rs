@@ -36,7 +36,7 @@ const MANY: u32 = 10;
 
 fn check(view: &View, sink: &mut Sink) {
     for (i, row) in view.notice.installations.iter().enumerate() {
-        let label = view.raw_field(&row.facility);
+        let label = view.raw_field(if row.facility.is_missing() { &row.department } else { &row.facility });
         compare(view, sink, &row.count, &row.points, &label, &format!("/installations/{i}"));
     }
 }

@@ -2,6 +2,7 @@
 
 mod camera_count_missing;
 mod camera_points_mismatch;
+mod camera_row_duplicate;
 mod camera_total_mismatch;
 mod retention_count_mismatch;
 
@@ -13,4 +14,5 @@ pub(super) static RULES: &[&Rule] = &[
     &camera_points_mismatch::RULE,
     &retention_count_mismatch::RULE,
     &camera_count_missing::RULE,
+    &camera_row_duplicate::RULE,
 ];

@@ -1,7 +1,8 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
+use crate::check::view::Line;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Part};
+use crate::model::{Bi, Part, Section};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -95,7 +96,15 @@ fn has(view: &View, part: Part) -> bool {
     recorded
         || view.delegated(part)
         || view.real_sections(part).next().is_some()
-        || view.body().any(|line| !view.contents().units.contains(&line.unit) && by_words(part, line.raw))
+        || view.body().any(|line| {
+            !view.contents().units.contains(&line.unit) && !heads_another(view, part, line) && by_words(part, line.raw)
+        })
+}
+
+/// Whether a line is the heading of another part: 열람 등 요구에 대한 조치 does not say where images are seen.
+fn heads_another(view: &View, part: Part, line: &Line) -> bool {
+    let head = |s: &&Section| s.heading.unit() == Some(line.unit) && !s.parts.is_empty() && !s.parts.contains(&part);
+    part == Part::Viewing && line.raw.chars().count() < 60 && view.notice.sections.iter().any(|s| head(&s))
 }
 
 /// Whether a line of running text says what the part is for.

@@ -99,7 +99,7 @@ fn without_cameras(view: &View, sink: &mut Sink, names: &[Name], sites: &[&Name]
         }
         let name = &lone[0].text;
         let (ko, en) = table.label();
-        let is = josa(&name, "이", "가");
+        let is = josa(name, "이", "가");
         sink.report(
             name.clone(),
             lone[0].at.clone(),

@@ -45,6 +45,21 @@ fn check(view: &View, sink: &mut Sink) {
         ));
     }
     if contacts.iter().any(|c| is_manager(c) && !is_empty(c)) {
+        // others have one; a site whose row is left open has none
+        for (i, c) in contacts.iter().enumerate().filter(|(_, c)| is_manager(c) && is_empty(c)) {
+            let site = c.facility.as_str();
+            if !site.is_empty() {
+                sink.report(
+                    "관리책임자",
+                    crate::check::view::spans(&c.role_text),
+                    bi!(
+                        "{site}: 관리책임자 칸이 비어 있습니다.",
+                        "{site}: the row of the manager (관리책임자) is empty."
+                    ),
+                )
+                .pointer(format!("/contacts/{i}"));
+            }
+        }
         return;
     }
     let empty: Vec<_> = contacts.iter().enumerate().filter(|(_, c)| is_manager(c)).collect();

@@ -38,7 +38,7 @@ declare_rule! {
 fn check(view: &View, sink: &mut Sink) {
     let places = numbers::of_contacts(view);
     let coded: Vec<(&Place, &'static str)> =
-        places.iter().filter_map(|p| Some((p, numbers::area(&p.phone)?))).collect();
+        places.iter().filter_map(|p| Some((p, numbers::area(&p.phone)?))).filter(|(_, a)| !is_known(view, a)).collect();
     if coded.is_empty() {
         return;
     }
@@ -63,6 +63,11 @@ fn check(view: &View, sink: &mut Sink) {
             report(sink, number, area, Some(&home), sister.copied());
         }
     }
+}
+
+/// An area code that the settings call right.
+fn is_known(view: &View, area: &str) -> bool {
+    view.facts.is_some_and(|facts| facts.area_codes.iter().any(|code| code == area))
 }
 
 /// A contact at an office above the institution.

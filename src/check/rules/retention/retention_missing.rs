@@ -3,8 +3,6 @@ use crate::check::rule::declare_rule;
 use crate::check::view::spans;
 use crate::check::{Sink, View, text};
 use crate::model::{Bi, Field, Part, Retention, Text};
-use regex::Regex;
-use std::sync::LazyLock;
 
 declare_rule! {
     code: "RET002", name: "retention-missing", family: Retention, severity: Error, fix: None,
@@ -34,7 +32,7 @@ declare_rule! {
 
 fn check(view: &View, sink: &mut Sink) {
     let (notice, rows) = (view.notice, &view.notice.retention);
-    if view.delegated(Part::Retention) || not_recorded(view) {
+    if view.delegated(Part::Retention) || view.body().any(|l| text::is_live(l.raw)) {
         return;
     }
     let given = rows.iter().any(|r| !r.period.is_missing());
@@ -105,11 +103,4 @@ fn left_blank(view: &View, row: &Retention, label: &Field<String>) -> bool {
 
 fn label(row: &Retention) -> Option<&Field<String>> {
     [&row.facility, &row.department].into_iter().find(|f| !f.is_missing())
-}
-
-fn not_recorded(view: &View) -> bool {
-    static LIVE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?:녹화|저장|보관|보유)(?:를|은|을)?\s?하지\s?(?:않|아니)|미(?:보유|보관|저장|녹화)|실시간\s?(?:관제|모니터링)만").ok()
-    });
-    view.body().any(|l| LIVE.as_ref().is_some_and(|p| p.is_match(l.raw)))
 }

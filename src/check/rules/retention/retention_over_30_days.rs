@@ -42,7 +42,9 @@ fn check(view: &View, sink: &mut Sink) {
         // the record may have read the period of a ledger
         let recorded = row.days.value().copied().filter(|_| video == text.as_str());
         let days = recorded.max(parsed.longest_days);
-        let Some(days) = days.filter(|d| *d > 31 || (*d == 31 && !video.contains("개월"))) else { continue };
+        let policy = view.facts.and_then(|facts| facts.retention_days).unwrap_or(0);
+        let over = |d: &u32| *d > policy && (*d > 31 || (*d == 31 && !video.contains("개월")));
+        let Some(days) = days.filter(over) else { continue };
         if matches!(parsed.kind, PeriodKind::NotRecorded | PeriodKind::Placeholder) || reason(view, row, &video) {
             continue;
         }

@@ -1,0 +1,71 @@
+//! What the gate says of a run: severities as the settings have them, findings that are let pass, the verdict.
+
+mod baseline;
+mod fingerprint;
+
+pub use baseline::{Baseline, Entry, entries};
+
+use crate::model::report::Judged;
+use crate::model::{BatchFinding, InputOutcome, ReadError, RuleInfo, Severity, Verdict};
+use crate::settings::{Accepted, Settings};
+
+/// Gives the findings of one input their fingerprints and severities, and marks those that the settings let pass.
+pub fn settle(judged: &mut Judged, settings: &Settings) {
+    fingerprint::mark(judged);
+    for finding in &mut judged.findings {
+        finding.severity = severity(finding.rule, settings).unwrap_or(finding.severity);
+        let fits = |a: &&Accepted| {
+            (a.rule.is_empty() || finding.rule.is_named(&a.rule))
+                && a.subject.as_ref().is_none_or(|s| *s == finding.subject)
+                && a.fingerprint.as_ref().is_none_or(|f| *f == finding.fingerprint)
+                && a.holds(settings.today)
+        };
+        finding.accepted = settings.accepted.iter().find(fits).map(|a| a.reason.clone());
+    }
+}
+
+/// The same for a finding about several notices of a run; it is let pass by its severity alone.
+pub fn settle_batch(finding: &mut BatchFinding, settings: &Settings) {
+    finding.fingerprint = fingerprint::of_batch(finding);
+    finding.severity = severity(finding.rule, settings).unwrap_or(finding.severity);
+}
+
+/// The severity that the settings give a rule; slug or code go before family.
+fn severity(rule: &RuleInfo, settings: &Settings) -> Option<Severity> {
+    let named = settings.severity.iter().filter(|(word, _)| rule.is_named(word));
+    named.max_by_key(|(word, _)| word.len()).map(|(_, severity)| *severity)
+}
+
+/// The verdict on one input. A finding that is let pass does not count.
+#[must_use]
+pub fn verdict(outcome: &InputOutcome, fail_on: Option<Severity>) -> Verdict {
+    match outcome {
+        InputOutcome::Failed { error, .. } => failure(error),
+        InputOutcome::Done(judged) => {
+            let counts = |gate: Severity| judged.findings.iter().any(|f| f.accepted.is_none() && f.severity >= gate);
+            if fail_on.is_some_and(counts) { Verdict::Findings } else { Verdict::Clean }
+        }
+    }
+}
+
+/// The verdict on an input that could not be judged.
+#[must_use]
+pub fn failure(error: &ReadError) -> Verdict {
+    match error {
+        ReadError::Internal(_) => Verdict::Internal,
+        _ => Verdict::NotJudged,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worst_wins() {
+        let worst = [Verdict::Findings, Verdict::NotJudged, Verdict::Clean].into_iter().max();
+        assert_eq!(worst, Some(Verdict::NotJudged));
+        assert_eq!(failure(&ReadError::Empty), Verdict::NotJudged);
+        assert_eq!(failure(&ReadError::Internal(String::new())), Verdict::Internal);
+    }
+}

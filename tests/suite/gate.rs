@@ -1,0 +1,275 @@
+//! The gate as a publisher uses it: settings file, accepted findings, baseline, fixes, formats for other tools.
+
+use crate::support::{NOTICE, documents, judge};
+use bangchim::fix::{self, Level};
+use bangchim::model::InputOutcome;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+fn run(folder: &Path, args: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_bangchim")).args(args).current_dir(folder).env_clear().output().unwrap()
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().unwrap()
+}
+
+fn json(output: &Output) -> Value {
+    serde_json::from_slice(&output.stdout).unwrap_or_else(|e| {
+        panic!("{e}: {}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+    })
+}
+
+/// A folder with the notice that has three errors, and a settings file.
+fn folder(settings: &str) -> TempDir {
+    let dir = tempfile::tempdir().unwrap();
+    fs::create_dir(dir.path().join("old")).unwrap();
+    fs::write(dir.path().join("notice.txt"), NOTICE).unwrap();
+    fs::write(dir.path().join("old/notice.txt"), NOTICE).unwrap();
+    if !settings.is_empty() {
+        fs::write(dir.path().join("bangchim.toml"), settings).unwrap();
+    }
+    dir
+}
+
+/// Rule, severity and whether it is let pass, of all findings of a file.
+fn findings(dir: &TempDir, more: &[&str], file: &str) -> Vec<(String, String, bool)> {
+    let mut args = vec!["check", "--today", "2026-11-22", "--format", "json", file];
+    args.extend(more);
+    let report = json(&run(dir.path(), &args));
+    let found = report["inputs"][0]["findings"].as_array().unwrap().clone();
+    let text = |v: &Value| v.as_str().unwrap().to_owned();
+    found.iter().map(|f| (text(&f["rule"]), text(&f["severity"]), f["accepted"].is_string())).collect()
+}
+
+fn has(found: &[(String, String, bool)], rule: &str) -> bool {
+    found.iter().any(|(r, ..)| r == rule)
+}
+
+#[test]
+fn the_settings_file_is_found_upwards() {
+    let dir = folder("ignore = [\"phone-area-code-mismatch\"]\n[severity]\nCAM = \"info\"\n");
+    let below = findings(&dir, &[], "old/notice.txt");
+    assert!(!has(&below, "phone-area-code-mismatch"));
+    assert!(below.iter().any(|(r, s, _)| r == "camera-total-mismatch" && s == "info"), "{below:?}");
+    assert!(has(&findings(&dir, &["--no-config"], "old/notice.txt"), "phone-area-code-mismatch"));
+    fs::write(dir.path().join("other.toml"), "select = [\"RET\"]\n").unwrap();
+    let other = findings(&dir, &["--config", "other.toml"], "notice.txt");
+    assert!(!other.is_empty() && other.iter().all(|(r, ..)| r.starts_with("retention")), "{other:?}");
+}
+
+#[test]
+fn paths_have_rules_of_their_own() {
+    let dir = folder("[[paths]]\nfiles = [\"old/**\"]\nignore = [\"TEL\"]\n");
+    assert!(has(&findings(&dir, &[], "notice.txt"), "phone-area-code-mismatch"));
+    assert!(!has(&findings(&dir, &[], "old/notice.txt"), "phone-area-code-mismatch"));
+}
+
+#[test]
+fn the_institution_says_what_is_right_for_it() {
+    let both = folder("");
+    let facts = folder("[institution]\narea-codes = [\"033\"]\nretention-days = 60\n");
+    for rule in ["phone-area-code-mismatch", "retention-over-30-days"] {
+        assert!(has(&findings(&both, &[], "notice.txt"), rule), "{rule}");
+        assert!(!has(&findings(&facts, &[], "notice.txt"), rule), "{rule}");
+    }
+}
+
+#[test]
+fn mistakes_in_settings_are_wrong_usage_and_name_the_place() {
+    for (settings, word) in [
+        ("ignor = []\n", "`ignore`"),
+        ("ignore = [\n", "bangchim.toml"),
+        ("\nignore = [\"phone-is-fx\"]\n", "bangchim.toml:2"),
+        ("fail-on = \"sometimes\"\n", "bangchim.toml:1"),
+        ("[[accept]]\nrule = \"TEL001\"\nreason = \"\"\n", "reason"),
+        ("[[accept]]\nrule = \"TEL001\"\nreason = \"x\"\nuntil = \"soon\"\n", "soon"),
+    ] {
+        let dir = folder(settings);
+        let output = run(dir.path(), &["check", "notice.txt"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(code(&output), 2, "{settings}: {said}");
+        assert!(said.contains(word), "{settings}: {said}");
+    }
+}
+
+#[test]
+fn an_accepted_finding_passes_until_its_day() {
+    let accept = |until: &str| {
+        format!("fail-on = \"error\"\n[[accept]]\nrule = \"TEL001\"\nreason = \"본청 번호\"\nuntil = {until}\n")
+    };
+    let select = ["--select", "phone-area-code-mismatch"];
+    let dir = folder(&accept("2026-11-22"));
+    assert!(findings(&dir, &select, "notice.txt").iter().all(|(.., passes)| *passes));
+    let mut args = vec!["check", "--today", "2026-11-22", "notice.txt"];
+    args.extend(select);
+    assert_eq!(code(&run(dir.path(), &args)), 0);
+    let dir = folder(&accept("\"2026-11-21\""));
+    assert!(findings(&dir, &select, "notice.txt").iter().all(|(.., passes)| !*passes));
+    assert_eq!(code(&run(dir.path(), &args)), 1);
+}
+
+#[test]
+fn a_baseline_lets_old_findings_pass_and_no_new_ones() {
+    let dir = folder("");
+    assert_eq!(code(&run(dir.path(), &["check", "notice.txt", "--write-baseline", "known.jsonl"])), 1);
+    let check = ["check", "notice.txt", "--baseline", "known.jsonl"];
+    assert_eq!(code(&run(dir.path(), &check)), 0);
+    // lines put in above change nothing
+    let moved = NOTICE.replacen('\n', "\n\n이 방침은 누구나 볼 수 있습니다.\n\n", 1);
+    fs::write(dir.path().join("notice.txt"), moved).unwrap();
+    assert_eq!(code(&run(dir.path(), &check)), 0);
+    fs::write(dir.path().join("notice.txt"), NOTICE.replace("60일", "90일")).unwrap();
+    assert_eq!(code(&run(dir.path(), &check)), 1, "another value is another finding");
+    fs::write(dir.path().join("known.jsonl"), "{}\n").unwrap();
+    assert_eq!(code(&run(dir.path(), &check)), 2);
+}
+
+#[test]
+fn config_show_tells_where_each_setting_comes_from() {
+    let dir = folder("ignore = [\"TEL\"]\n");
+    let shown =
+        String::from_utf8(run(dir.path(), &["config", "show", "notice.txt", "--select", "RET"]).stdout).unwrap();
+    let line = |key: &str| shown.lines().find(|l| l.starts_with(key)).unwrap().to_owned();
+    assert!(line("ignore").ends_with("bangchim.toml"), "{shown}");
+    assert!(line("select").ends_with("명령줄"), "{shown}");
+    assert!(line("fail-on").ends_with("기본값"), "{shown}");
+}
+
+#[test]
+fn fix_shows_and_then_writes_with_a_backup() {
+    let dir = tempfile::tempdir().unwrap();
+    let text = NOTICE.replacen('\n', "\n\n(위탁한 경우에만 작성)\n", 1);
+    let path = dir.path().join("notice.txt");
+    fs::write(&path, &text).unwrap();
+    let shown = run(dir.path(), &["fix", "--all", "notice.txt"]);
+    assert!(String::from_utf8_lossy(&shown.stdout).contains("-(위탁한 경우에만 작성)"));
+    assert_eq!(fs::read_to_string(&path).unwrap(), text, "shown, not written");
+    run(dir.path(), &["fix", "--all", "--write", "notice.txt"]);
+    assert!(!fs::read_to_string(&path).unwrap().contains("위탁한 경우에만"));
+    assert_eq!(fs::read_to_string(dir.path().join("notice.txt.bak")).unwrap(), text);
+    let again = fs::read(&path).unwrap();
+    run(dir.path(), &["fix", "--all", "--write", "--no-backup", "notice.txt"]);
+    assert_eq!(fs::read(&path).unwrap(), again, "the second time nothing changes");
+}
+
+#[test]
+fn what_is_mended_no_longer_fires() {
+    for (name, bytes) in documents() {
+        let InputOutcome::Done(before) = judge(&name, bytes) else { continue };
+        let (edits, _) = fix::edits(&before.source, &before.findings, Level::All);
+        let mended = fix::apply(&before.source, &edits);
+        let InputOutcome::Done(after) = judge(&name, mended.clone()) else { panic!("{name} is no notice any more") };
+        for finding in edits.iter().map(|e| &before.findings[e.finding]) {
+            let again =
+                after.findings.iter().filter(|f| f.rule.name == finding.rule.name && f.subject == finding.subject);
+            let was =
+                before.findings.iter().filter(|f| f.rule.name == finding.rule.name && f.subject == finding.subject);
+            assert!(again.count() < was.count(), "{name}: {} {}", finding.rule.name, finding.subject);
+        }
+        let (edits, _) = fix::edits(&after.source, &after.findings, Level::All);
+        assert_eq!(fix::apply(&after.source, &edits), mended, "{name} is mended once");
+    }
+}
+
+#[test]
+fn sarif_fits_the_schema_of_the_standard() {
+    // the pattern of languages has a stray bracket in the schema itself
+    let schema = include_str!("../data/sarif-2.1.0.schema.json").replace("[a-zA-Z]{2}]?$", "[a-zA-Z]{2}?$");
+    let schema: Value = serde_json::from_str(&schema).unwrap();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let dir = folder("");
+    fs::write(dir.path().join("empty.txt"), "").unwrap();
+    let output = run(dir.path(), &["check", "--format", "sarif", "notice.txt", "empty.txt"]);
+    assert_eq!(code(&output), 3);
+    let sarif = json(&output);
+    let errors: Vec<String> = validator.iter_errors(&sarif).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let run = &sarif["runs"][0];
+    assert_eq!(run["tool"]["driver"]["rules"].as_array().unwrap().len(), bangchim::catalogue::rules().count());
+    assert_eq!(run["invocations"][0]["toolExecutionNotifications"][0]["descriptor"]["id"], "empty");
+    for result in run["results"].as_array().unwrap() {
+        let index = result["ruleIndex"].as_u64().unwrap() as usize;
+        assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
+        assert!(result["locations"][0]["physicalLocation"]["region"]["startLine"].as_u64().unwrap() >= 1);
+    }
+}
+
+#[test]
+fn every_format_has_every_finding_and_the_same_code() {
+    let dir = folder("");
+    let report = json(&run(dir.path(), &["check", "--format", "json", "notice.txt"]));
+    let all = report["inputs"][0]["findings"].as_array().unwrap().len();
+    assert!(all > 2);
+    let count = |format: &str, mark: &str| {
+        let output = run(dir.path(), &["check", "--format", format, "notice.txt"]);
+        assert_eq!(code(&output), 1, "{format}");
+        String::from_utf8(output.stdout).unwrap().matches(mark).count()
+    };
+    assert_eq!(count("ndjson", "\"type\":\"finding\""), all);
+    assert_eq!(count("sarif", "\"ruleId\""), all);
+    assert_eq!(count("junit", "<testcase"), all);
+    assert_eq!(count("github", "::error") + count("github", "::warning") + count("github", "::notice"), all);
+    assert_eq!(count("gitlab", "\"check_name\""), all);
+    assert_eq!(count("csv", "\r\n"), all + 1);
+    assert_eq!(count("markdown", "\n- **"), all);
+}
+
+#[test]
+fn several_formats_come_from_one_run() {
+    let dir = folder("");
+    let args = ["check", "notice.txt", "--output", "out.txt", "--also", "sarif=a.sarif", "--also", "junit=b.xml"];
+    assert_eq!(code(&run(dir.path(), &args)), 1);
+    let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
+    assert!(read("out.txt").contains("phone-area-code-mismatch") && !read("out.txt").contains('\u{1b}'));
+    assert!(read("a.sarif").contains("\"2.1.0\""));
+    assert!(read("b.xml").starts_with("<?xml"));
+    assert_eq!(code(&run(dir.path(), &["check", "notice.txt", "--also", "sarif"])), 2);
+}
+
+#[test]
+fn junit_is_xml_whatever_the_notice_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let hostile = NOTICE.replace("달빛", "달<b>&\u{1}\"빛");
+    fs::write(dir.path().join("notice.txt"), hostile).unwrap();
+    let xml = String::from_utf8(run(dir.path(), &["check", "--format", "junit", "notice.txt"]).stdout).unwrap();
+    let mut open = Vec::new();
+    for tag in xml.split('<').skip(2).map(|t| t.split('>').next().unwrap()) {
+        assert!(!tag.contains('&') || tag.contains("&amp;") || tag.contains("&lt;") || tag.contains("&gt;"), "{tag}");
+        match tag.strip_prefix('/') {
+            Some(name) => assert_eq!(open.pop(), Some(name.to_owned())),
+            None if tag.ends_with('/') => {}
+            None => open.push(tag.split(' ').next().unwrap().to_owned()),
+        }
+    }
+    assert!(open.is_empty() && !xml.contains('\u{1}'));
+}
+
+#[test]
+#[cfg(unix)]
+fn the_script_of_the_action_annotates_and_keeps_the_code() {
+    let dir = folder("");
+    let program = Path::new(env!("CARGO_BIN_EXE_bangchim")).parent().unwrap().to_owned();
+    let path = format!("{}:{}", program.display(), std::env::var("PATH").unwrap());
+    let run = |paths: &str| {
+        Command::new("bash")
+            .arg(crate::support::root().join(".github/actions/check/check.sh"))
+            .current_dir(dir.path())
+            .env_clear()
+            .envs([("PATH", path.as_str()), ("INPUT_PATHS", paths), ("INPUT_SARIF", "out.sarif")])
+            .envs([("GITHUB_STEP_SUMMARY", "summary.md"), ("GITHUB_OUTPUT", "output")])
+            .output()
+            .unwrap()
+    };
+    let output = run("notice.txt old/*.txt");
+    assert_eq!(code(&output), 1, "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("::error file=old/notice.txt,line="));
+    let read = |name: &str| fs::read_to_string(dir.path().join(name)).unwrap();
+    assert!(read("summary.md").contains("phone-area-code-mismatch"));
+    assert!(read("out.sarif").contains("2.1.0"));
+    assert_eq!(read("output"), "exit-code=1\n");
+    assert_eq!(code(&run("missing.txt")), 3);
+}
