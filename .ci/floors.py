@@ -49,9 +49,25 @@ def tables(binary, shared, floors):
     return "tables of " + ", ".join(floors["corpora"]), result["documents"], result["mean"]
 
 
+def unreadable(binary, shared):
+    """PDFs without a text layer that can be told must be refused, each with the code for it; gives the number of wrong ones."""
+    with open(f"{shared}/corpus/pdf/index.json", encoding="utf-8") as file:
+        entries = json.load(file)
+    entries = entries["files"] if isinstance(entries, dict) else entries
+    wrong = 0
+    for entry in (e for e in entries if e.get("text_layer", "").startswith("none")):
+        code = "no-text-layer" if "image" in entry["text_layer"] else "text-layer-unusable"
+        command = [binary, "check", "--format", "ndjson", f"{shared}/corpus/pdf/{entry['file']}"]
+        run = subprocess.run(command, capture_output=True, text=True)
+        right = run.returncode == 3 and f'"code":"{code}"' in run.stdout
+        wrong += not right
+        print(f"{entry['file']}: {'refused as ' + code if right else 'NOT REFUSED as ' + code}")
+    return wrong
+
+
 def main():
     binary, shared = sys.argv[1:]
-    below = 0
+    below = unreadable(binary, shared)
     for measure, floors in [(records, f) for f in RECORDS] + [(tables, f) for f in TABLES]:
         name, documents, figures = measure(binary, shared, floors)
         print(f"{name}: {documents} documents")
