@@ -3,7 +3,7 @@
 //! Running paragraphs go the way of text lines, since a document also holds tables that were only typed. What a file
 //! draws as one table is often several things: a frame around text, a title above the heads, a form with a table inside.
 //! [`frames`] takes these apart; [`heads`] finds what the columns of a true table mean, [`turned`] brings tables whose
-//! heads stand elsewhere into that shape, and [`labels`] lays out what has no heading row at all. [`drawn`] leaves all
+//! heads stand elsewhere into that shape, and [`labels`] lays out what has no heading row at all. [`mod@drawn`] leaves all
 //! as it stands in the file.
 
 mod drawn;
