@@ -225,18 +225,22 @@ pub struct Mended {
 /// Mends the text of an input until nothing is left that can be mended.
 #[must_use]
 pub fn mend(judged: &Judged, settings: &Settings, level: fix::Level) -> Mended {
-    let (mut edits, by_hand) = fix::edits(&judged.source, &judged.findings, level);
-    let mut mended = Mended { text: fix::apply(&judged.source, &edits), edits: edits.len(), by_hand: by_hand.len() };
-    for _ in 1..ROUNDS {
-        if edits.is_empty() || !matches!(judged.source.content, Content::Lines) {
+    let mut mended = Mended { text: String::new(), edits: 0, by_hand: 0 };
+    let mut again: Option<Judged> = None;
+    for _ in 0..ROUNDS {
+        let now = again.as_ref().unwrap_or(judged);
+        let (edits, by_hand) = fix::edits(&now.source, &now.findings, level);
+        mended = Mended {
+            text: fix::apply(&now.source, &edits),
+            edits: mended.edits + edits.len(),
+            by_hand: by_hand.len(),
+        };
+        if edits.is_empty() || !matches!(now.source.content, Content::Lines) {
             break;
         }
-        let source = Source::from_lines(judged.source.origin.clone(), mended.text.clone());
-        let Ok(again) = guard(|| stages(source, None, settings)) else { break };
-        let (more, by_hand) = fix::edits(&again.source, &again.findings, level);
-        mended =
-            Mended { text: fix::apply(&again.source, &more), edits: mended.edits + more.len(), by_hand: by_hand.len() };
-        edits = more;
+        let source = Source::from_lines(now.source.origin.clone(), mended.text.clone());
+        let Ok(next) = guard(|| stages(source, None, settings)) else { break };
+        again = Some(next);
     }
     mended
 }

@@ -2,7 +2,7 @@
 
 use super::args::{CheckArgs, CheckFormat, FailOn};
 use super::config::Config;
-use super::input::Inputs;
+use super::input::{self, Inputs};
 use super::{Context, Outcome, Trouble, files, formats, output, reconcile, run};
 use bangchim::emit::human::{self, Totals};
 use bangchim::emit::report::{InputView, ReportView, Tool, gate_name, verdict_name};
@@ -102,9 +102,8 @@ fn to_file(path: &Path, format: CheckFormat, report: &ReportView, ctx: &Context)
 }
 
 fn read_baseline(path: &Path, ctx: &Context) -> Result<Baseline, Trouble> {
-    let name = super::input::shown(path);
-    let text = std::fs::read_to_string(path).map_err(|e| Trouble::Usage(format!("{name}: {e}")))?;
-    Baseline::parse(&text).map_err(|e| Trouble::Usage(format!("{name}: {}", e.get(ctx.lang))))
+    let text = input::text(path)?;
+    Baseline::parse(&text).map_err(|e| Trouble::Usage(format!("{}: {}", input::shown(path), e.get(ctx.lang))))
 }
 
 fn write_baseline(path: &Path, mut entries: Vec<gate::Entry>) -> io::Result<()> {

@@ -1,7 +1,7 @@
 //! The settings that hold for each file: the command line first, then `bangchim.toml` found upwards from the file.
 
 use super::args::RuleArgs;
-use super::input::{Found, Place, shown};
+use super::input::{self, Found, Place, shown};
 use super::{Context, Trouble};
 use bangchim::catalogue;
 use bangchim::model::{Bi, Severity};
@@ -120,7 +120,7 @@ fn folder(found: &Found) -> Option<PathBuf> {
 
 fn load(path: &Path, ctx: &Context) -> Result<Loaded, Trouble> {
     let name = shown(path);
-    let text = std::fs::read_to_string(path).map_err(|e| Trouble::Usage(format!("{name}: {e}")))?;
+    let text = input::text(path)?;
     let wrong = |line: Option<usize>, message: Bi| {
         let line = line.map(|l| format!(":{l}")).unwrap_or_default();
         Trouble::Usage(format!("{name}{line}: {}", message.get(ctx.lang)))
@@ -158,7 +158,8 @@ fn line_of(text: &str, word: &str) -> Option<usize> {
 /// `config show`: what holds for a path, and where it comes from.
 pub(crate) fn show(path: &Path, args: &RuleArgs, ctx: &Context) -> Result<String, Trouble> {
     let mut config = Config::begin(args, ctx)?;
-    let found = Found::file(path);
+    // a folder holds what stands in it
+    let found = if path.is_dir() { Found::file(&path.join("x")) } else { Found::file(path) };
     config.look_around(std::slice::from_ref(&found), ctx)?;
     let settings = config.of(&found);
     let from = config.loaded(&found).map(|l| shown(&l.path));

@@ -27,9 +27,10 @@ pub(crate) fn fix(args: &FixArgs, ctx: &Context) -> Outcome {
         for found in &inputs.found {
             let input = input::read(found, config.base().limits.file_bytes);
             let bytes = input.bytes.as_ref().map(Clone::clone).unwrap_or_default();
-            match pipeline::judge(input, &config.of(found)) {
+            let settings = config.of(found);
+            match pipeline::judge(input, &settings) {
                 InputOutcome::Done(judged) => {
-                    let mended = pipeline::mend(&judged, &config.of(found), level);
+                    let mended = pipeline::mend(&judged, &settings, level);
                     let one = One { found, judged: &judged, bytes: &bytes, mended, level };
                     one.tell(out, args, ctx.lang, &mut tally)?;
                 }

@@ -22,13 +22,9 @@ pub(crate) fn write(out: &mut dyn Write, format: CheckFormat, report: &ReportVie
             output::pretty(out, &sarif::sarif(report, &rules, lang))
         }
         CheckFormat::Junit => {
-            let gate = [Severity::Error, Severity::Warning, Severity::Info];
-            let gate = gate.into_iter().find(|s| s.name() == report.fail_on);
-            let fails = |f: &FindingView| {
-                let severity = [Severity::Error, Severity::Warning, Severity::Info];
-                let severity = severity.into_iter().find(|s| s.name() == f.severity);
-                f.accepted.is_none() && gate.is_some() && severity >= gate
-            };
+            let gate = Severity::named(report.fail_on);
+            let fails =
+                |f: &FindingView| f.accepted.is_none() && gate.is_some() && Severity::named(&f.severity) >= gate;
             out.write_all(junit::junit(report, lang, fails).as_bytes())
         }
         CheckFormat::Github => out.write_all(hosts::github(report, lang).as_bytes()),

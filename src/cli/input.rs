@@ -1,6 +1,6 @@
 //! From what stands on the command line to named bytes: files, folders, archives, patterns and standard input.
 
-use super::ocr;
+use super::{Trouble, ocr};
 use bangchim::model::ReadError;
 use bangchim::model::report::TooLarge;
 use bangchim::pipeline::{self, Input};
@@ -53,11 +53,15 @@ impl Skip {
 }
 
 impl Found {
-    /// A file or folder by itself.
+    /// A file by itself.
     pub(crate) fn file(path: &Path) -> Self {
-        let path = if path.is_dir() { path.join("x") } else { path.to_path_buf() };
-        Found { name: shown(&path), below: path.clone(), place: Place::File(path), skip: None }
+        Found { name: shown(path), below: path.to_path_buf(), place: Place::File(path.to_path_buf()), skip: None }
     }
+}
+
+/// The text of a file that settings or options name.
+pub(crate) fn text(path: &Path) -> Result<String, Trouble> {
+    std::fs::read_to_string(path).map_err(|e| Trouble::Usage(format!("{}: {e}", shown(path))))
 }
 
 /// A folder that could not be listed.
@@ -240,6 +244,7 @@ const READ: &[&str] = &[
     "txt", "md", "markdown", "text", "pdf", "hwp", "hwpx", "hml", "html", "htm", "xhtml", "docx", "docm", "xlsx",
     "xlsm", "xlsb", "xls", "ods", "zip",
 ];
+
 /// Files that belong to this program: its settings, and the backups of `fix`.
 fn is_own(path: &Path) -> bool {
     path.file_name().is_some_and(|n| n == super::config::NAME) || path.extension().is_some_and(|e| e == "bak")

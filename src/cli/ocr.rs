@@ -79,7 +79,6 @@ fn page(bytes: &[u8], number: u32, password: Option<&str>) -> Result<Recognised,
     let mut raster = Raster::from_pgm(&picture).ok_or(Trouble::Picture)?.straightened(DPI);
     let rulings = raster.rulings(DPI);
     raster.erase(&rulings, DPI);
-    let dpi = format!("{DPI}");
     let answer = run("tesseract", &["-", "-", "-l", "kor", "--psm", "6", "--dpi", &dpi, "tsv"], &raster.to_pgm())?;
     let words = ocr::words(&String::from_utf8_lossy(&answer));
     Ok(ocr::page(number, &raster, DPI, &rulings, words))

@@ -1,7 +1,7 @@
 //! `reconcile`: the notices of a whole department against its ledger.
 
 use super::args::ReconcileArgs;
-use super::input::{self, Found, Inputs, Place};
+use super::input::{self, Found, Inputs};
 use super::{Context, Outcome, Trouble, files, output, run};
 use bangchim::emit::human;
 use bangchim::emit::reconcile::{self, File};
@@ -10,7 +10,7 @@ use bangchim::model::ledger::Ledger;
 use bangchim::model::{Notice, Verdict};
 use bangchim::settings::Limits;
 use bangchim::{gate, pipeline};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 /// Reads the ledger; none when it could not be read, which is told.
 pub(super) fn ledger(path: &Path, map: &[String], ctx: &Context) -> Result<Option<Ledger>, Trouble> {
@@ -19,12 +19,11 @@ pub(super) fn ledger(path: &Path, map: &[String], ctx: &Context) -> Result<Optio
         mappings.push(ledger::mapping(text).map_err(|e| Trouble::Usage(e.get(ctx.lang).clone()))?);
     }
     let limits = Limits::default();
-    let name = input::shown(path);
-    let found = Found { place: Place::File(path.to_path_buf()), name: name.clone(), below: PathBuf::new(), skip: None };
+    let found = Found::file(path);
     match pipeline::ledger(input::read(&found, limits.ledger_bytes), &mappings, &limits) {
         Ok(ledger) => Ok(Some(ledger)),
         Err(error) => {
-            run::failed(&name, &error, ctx.lang);
+            run::failed(&found.name, &error, ctx.lang);
             Ok(None)
         }
     }

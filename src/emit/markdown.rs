@@ -53,8 +53,7 @@ pub fn markdown(report: &ReportView, lang: Lang) -> String {
 
 /// One finding: what, where, the quoted piece, how to mend it.
 pub(super) fn finding(out: &mut String, f: &FindingView, lang: Lang) {
-    let severity = [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|s| s.name() == f.severity);
-    let severity = severity.map_or("", |s| s.label(lang));
+    let severity = Severity::named(&f.severity).map_or("", |s| s.label(lang));
     let place = f.location.as_ref().map(|p| place::words(p).get(lang).clone()).filter(|p| !p.is_empty());
     let place = place.map(|p| format!(" · {p}")).unwrap_or_default();
     let _ = writeln!(out, "- **{severity} {}** `{}`{place}: {}", f.code, f.rule, plain(&f.message));

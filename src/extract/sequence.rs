@@ -5,7 +5,7 @@ use crate::lexicon::{fold, words};
 use crate::model::notice::RepairReason;
 use crate::model::{Evidence, Field, How, Notice, Repair};
 
-/// Recovers the site before a storage place (`XXXX 1층 안내데스크`) where storage places follow the sites in order.
+/// Recovers the site before a storage place (`느티나무관 1층 안내데스크`) where storage places follow the sites in order.
 pub(super) fn storage_sites(notice: &mut Notice) {
     let rows = notice.retention.len();
     if rows < 4 || rows != notice.installations.len() {

@@ -3,7 +3,7 @@
 use super::build::{Draft, Slot};
 use super::fitted::{self, Atom, Writing};
 use super::lines::{self, Line, Shape};
-use super::{Piece, paragraph};
+use super::{Piece, pair, paragraph};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{heads, parts, words};
 use crate::model::layout::Marker;
@@ -144,14 +144,7 @@ fn heading_down(lines: &[Line], at: usize) -> Option<Heading> {
 
 /// A role after the heads of a table of people is the first of its data.
 fn opens_data(so_far: &[Option<Concept>], concept: Concept) -> bool {
-    let is_role = matches!(
-        concept,
-        Concept::Manager
-            | Concept::AccessHolder
-            | Concept::Operator
-            | Concept::ProtectionOfficer
-            | Concept::OtherPerson
-    );
+    let is_role = pair::is_role(concept) && concept != Concept::PersonInCharge;
     let among_people = so_far.iter().flatten().any(|c| {
         matches!(
             c,

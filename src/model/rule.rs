@@ -1,9 +1,11 @@
 //! What is known about a rule, without its code.
 
 use super::lang::{Bi, Lang};
+use serde::Deserialize;
 
 /// How grave a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Worth tidying, or a record of what the tool changed.
     Info,
@@ -22,6 +24,12 @@ impl Severity {
             Severity::Warning => "warning",
             Severity::Error => "error",
         }
+    }
+
+    /// The severity of a name used in JSON and on the command line.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        [Severity::Error, Severity::Warning, Severity::Info].into_iter().find(|s| s.name() == name)
     }
 
     /// The name that people are shown.

@@ -18,7 +18,7 @@ pub struct SettingsFile {
     pub fail_on: Option<Gate>,
     /// Severity by rule, code or family (`TEL`).
     #[serde(default)]
-    pub severity: BTreeMap<String, Level>,
+    pub severity: BTreeMap<String, Severity>,
     #[serde(default)]
     pub institution: Institution,
     /// What holds for some files alone; a later entry goes before an earlier one.
@@ -39,7 +39,7 @@ pub struct PathRules {
     #[serde(default)]
     pub ignore: Vec<String>,
     #[serde(default)]
-    pub severity: BTreeMap<String, Level>,
+    pub severity: BTreeMap<String, Severity>,
 }
 
 /// Severity at which the gate fails.
@@ -52,15 +52,6 @@ pub enum Gate {
     Never,
 }
 
-/// A severity as written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    Error,
-    Warning,
-    Info,
-}
-
 impl Gate {
     #[must_use]
     pub fn severity(self) -> Option<Severity> {
@@ -69,17 +60,6 @@ impl Gate {
             Gate::Warning => Some(Severity::Warning),
             Gate::Info => Some(Severity::Info),
             Gate::Never => None,
-        }
-    }
-}
-
-impl Level {
-    #[must_use]
-    pub fn severity(self) -> Severity {
-        match self {
-            Level::Error => Severity::Error,
-            Level::Warning => Severity::Warning,
-            Level::Info => Severity::Info,
         }
     }
 }
@@ -145,7 +125,7 @@ impl SettingsFile {
     pub fn apply(&self, settings: &mut Settings, matches: impl Fn(&str) -> bool) {
         let mut select = self.select.clone();
         let mut ignore = self.ignore.clone();
-        let mut severity: BTreeMap<String, Level> = self.severity.clone();
+        let mut severity: BTreeMap<String, Severity> = self.severity.clone();
         for rules in self.paths.iter().filter(|p| p.files.iter().any(|f| matches(f))) {
             if !rules.select.is_empty() {
                 select.clone_from(&rules.select);
@@ -157,7 +137,7 @@ impl SettingsFile {
             settings.select = select;
         }
         settings.ignore.extend(ignore);
-        settings.severity = severity.into_iter().map(|(name, level)| (name, level.severity())).collect();
+        settings.severity = severity;
         settings.institution = self.institution.clone();
         let for_this = |a: &&Accepted| a.file.as_ref().is_none_or(|f| matches(f));
         settings.accepted = self.accept.iter().filter(for_this).cloned().collect();

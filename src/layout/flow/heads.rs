@@ -3,6 +3,7 @@
 use super::cells_in;
 use crate::layout::build;
 use crate::layout::delimited::WrittenRow;
+use crate::layout::pair;
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{fold, heads};
 use crate::model::{Cell, Concept, Grid, Table, Text};
@@ -63,24 +64,11 @@ fn meaning(grid: &Grid<'_>, first: u32, end: u32, col: usize) -> Option<Concept>
     let lower_head = heads::head(lower).or_else(|| heads::misspelt(lower));
     let Some(above) = upper.last() else { return lower_head };
     let above_head = heads::head(above);
-    if above_head.is_some_and(is_person) {
+    if above_head.is_some_and(pair::is_role) {
         return lower_head.or(above_head);
     }
     // `보관` over `기간`, `녹화기` over `위치`
     heads::head(&format!("{above}{lower}")).or(lower_head).or(above_head)
-}
-
-/// Whether a head stands over a person.
-pub(super) fn is_person(concept: Concept) -> bool {
-    matches!(
-        concept,
-        Concept::Manager
-            | Concept::AccessHolder
-            | Concept::Operator
-            | Concept::ProtectionOfficer
-            | Concept::OtherPerson
-            | Concept::PersonInCharge
-    )
 }
 
 /// One head over several columns that names as many things (`설치 위치 및 촬영 범위`): each column gets its own.

@@ -108,7 +108,7 @@ fn text_of(source: &Source, runs: &[Run]) -> Text {
 }
 
 /// The texts of runs with what stands between them.
-fn joined(runs: &[Run], of: impl Fn(&Run) -> Text) -> Text {
+pub(super) fn joined(runs: &[Run], of: impl Fn(&Run) -> Text) -> Text {
     let mut text = Text::default();
     for (i, run) in runs.iter().enumerate() {
         match run.after {

@@ -1,6 +1,7 @@
 //! Tables whose heads do not stand in one row above the records: heads down the first column, people under their roles.
 
 use super::heads::{self, Heads};
+use crate::layout::pair;
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::heads::head;
 use crate::lexicon::words;
@@ -28,7 +29,7 @@ pub(super) fn on_its_side(table: &Table) -> Option<Table> {
     let stray = table
         .cells
         .iter()
-        .any(|c| c.col > 0 && head(c.text.as_str()).is_some_and(|h| !(c.row == 0 && corner && heads::is_person(h))));
+        .any(|c| c.col > 0 && head(c.text.as_str()).is_some_and(|h| !(c.row == 0 && corner && pair::is_role(h))));
     let several = (0..rows).filter(|&r| {
         let filled =
             (1..cols).filter(|&c| !grid.text(r, c).is_empty() && (c == 1 || grid.index(r, c) != grid.index(r, c - 1)));
@@ -101,7 +102,7 @@ fn groups(table: &Table, found: &Heads) -> Vec<Group> {
     let mut out = Vec::new();
     for cell in table.cells.iter().filter(|c| c.row < found.rows && c.col_span > 1) {
         let role =
-            words::role_of(cell.text.as_str()).is_some() && head(cell.text.as_str()).is_some_and(heads::is_person);
+            words::role_of(cell.text.as_str()).is_some() && head(cell.text.as_str()).is_some_and(pair::is_role);
         let ends_above = ((cell.row + cell.row_span) as usize) <= last;
         if !role || !ends_above {
             continue;

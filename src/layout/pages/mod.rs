@@ -15,8 +15,9 @@ mod sheet;
 mod stripes;
 mod union;
 
+use super::flow;
 use crate::model::page::{Bbox, Page, TextLayer};
-use crate::model::{Cell, Flow, FlowCell, FlowTable, Joint, Source, Table, Text};
+use crate::model::{Cell, Flow, FlowCell, FlowTable, Source, Table, Text};
 use sheet::{Sheet, SheetCell};
 
 /// Something that stands on a page.
@@ -62,16 +63,7 @@ fn push_drawn(source: &Source, page: &Page, sheet: &Sheet, out: &mut Vec<Table>)
     let cells = sheet.cells.iter().map(|cell| {
         let lines = cells::lines(page, &cell.runs);
         let runs = cells::joined(source, page, &lines, cells::right_edge(&lines, cell.bbox));
-        let mut text = Text::default();
-        for (i, run) in runs.iter().enumerate() {
-            match run.after {
-                Joint::Space if i > 0 => text.push_joiner(" "),
-                Joint::Label if i > 0 => text.push_joiner(" : "),
-                Joint::Line if i > 0 => text.push_joiner("\n"),
-                _ => {}
-            }
-            text.append(&Text::identity(run.unit, 0, source.unit(run.unit)));
-        }
+        let text = flow::joined(&runs, |run| Text::identity(run.unit, 0, source.unit(run.unit)));
         let (row, col, row_span, col_span) = (cell.row, cell.col, cell.row_span, cell.col_span);
         Cell { row, col, row_span, col_span, header: false, text }
     });

@@ -27,6 +27,7 @@ use frame::Frame;
 use ink::Ink;
 use interp::Fonts;
 use object::File;
+use open::Opened;
 use rayon::prelude::*;
 use runs::Drafted;
 
@@ -45,16 +46,14 @@ pub(super) fn read(
     recognised: &[Recognised],
 ) -> Result<Source, ReadError> {
     let opened = open::open(bytes, limits, password)?;
-    let file = &opened.file;
-    let fonts = Fonts::new(file);
-    let mut drafts: Vec<Draft> = opened.pages.par_iter().map(|frame| draft(file, frame, &fonts)).collect();
+    let mut drafts = drafts(&opened);
     for page in recognised {
         let draft = (page.number as usize).checked_sub(1).and_then(|at| drafts.get_mut(at));
         if let Some(draft) = draft.filter(|d| has_no_text(d)) {
             *draft = recognised::draft(page);
         }
     }
-    if file.is_exhausted() {
+    if opened.file.is_exhausted() {
         let limit = limits.unpacked_bytes;
         return Err(ReadError::TooLarge { what: TooLarge::UnpackedBytes, found: limit + 1, limit, line: None });
     }
@@ -91,9 +90,7 @@ pub(super) fn read(
 /// As for [`read`], but for a file without text.
 pub(super) fn pages_without_text(bytes: &[u8], limits: &Limits, password: Option<&str>) -> Result<Vec<u32>, ReadError> {
     let opened = open::open(bytes, limits, password)?;
-    let fonts = Fonts::new(&opened.file);
-    let drafts: Vec<Draft> = opened.pages.par_iter().map(|frame| draft(&opened.file, frame, &fonts)).collect();
-    Ok((1..).zip(&drafts).filter(|(_, d)| has_no_text(d)).map(|(number, _)| number).collect())
+    Ok((1..).zip(&drafts(&opened)).filter(|(_, d)| has_no_text(d)).map(|(number, _)| number).collect())
 }
 
 fn has_no_text(draft: &Draft) -> bool {
@@ -119,6 +116,12 @@ struct Draft {
     page: Page,
     runs: Vec<Drafted>,
     cut: bool,
+}
+
+/// All pages, read side by side.
+fn drafts(opened: &Opened) -> Vec<Draft> {
+    let fonts = Fonts::new(&opened.file);
+    opened.pages.par_iter().map(|frame| draft(&opened.file, frame, &fonts)).collect()
 }
 
 fn draft<'f>(file: &'f File, frame: &Frame, fonts: &Fonts<'f>) -> Draft {

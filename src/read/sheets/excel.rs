@@ -1,8 +1,8 @@
 //! XLSX and XLSB.
 
-use super::{Budget, Workbook, number, shown};
+use super::{Budget, Workbook, begun, number, shown};
 use crate::model::ReadError;
-use crate::model::sheet::{Merged, Sheet};
+use crate::model::sheet::Sheet;
 use crate::read::package::Package;
 use crate::read::xml;
 use crate::settings::Limits;
@@ -27,10 +27,8 @@ pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
         if about.typ != SheetType::WorkSheet {
             continue;
         }
-        let mut sheet = Sheet::new(at as u32, about.name.clone());
         let merged = book.merge_cells_by_sheet_name(&about.name).unwrap_or_default();
-        sheet.merged =
-            merged.iter().map(|d| Merged { rows: (d.start.0, d.end.0), cols: (d.start.1, d.end.1) }).collect();
+        let mut sheet = begun(at, &about.name, &merged);
         sheet.hidden_rows = paths.hidden_rows(&about.name);
         let mut cells = book.worksheet_cells_reader(&about.name).map_err(damaged)?;
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {

@@ -1,10 +1,9 @@
 //! XLS (BIFF 5 and 8). The library builds each sheet as a full rectangle, so the records are walked first and a file
 //! whose rectangles would be too large is refused.
 
-use super::{Budget, Workbook, number, shown};
+use super::{Budget, Workbook, begun, number, shown};
 use crate::model::ReadError;
 use crate::model::report::TooLarge;
-use crate::model::sheet::{Merged, Sheet};
 use crate::settings::Limits;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::io::{Cursor, Read};
@@ -21,10 +20,8 @@ pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> 
         if about.typ != SheetType::WorkSheet {
             continue;
         }
-        let mut sheet = Sheet::new(at as u32, about.name.clone());
         let merged = book.merge_cells_by_sheet_name(&about.name).unwrap_or_default();
-        sheet.merged =
-            merged.iter().map(|d| Merged { rows: (d.start.0, d.end.0), cols: (d.start.1, d.end.1) }).collect();
+        let mut sheet = begun(at, &about.name, &merged);
         sheet.hidden_rows = hidden.get(at).copied().unwrap_or(0);
         let range = book.worksheet_range(&about.name).map_err(|e| ReadError::Damaged { what: format!("XLS: {e}") })?;
         let (top, left) = range.start().unwrap_or((0, 0));

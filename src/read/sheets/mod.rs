@@ -11,9 +11,10 @@ mod ods;
 mod regions;
 
 use crate::model::report::TooLarge;
-use crate::model::sheet::Sheet;
+use crate::model::sheet::{Merged, Sheet};
 use crate::model::{Content, Origin, ReadError, ReaderNote, Source};
 use crate::settings::Limits;
+use calamine::Dimensions;
 
 pub(super) use self::csv::read as csv;
 
@@ -70,6 +71,13 @@ impl Budget {
         }
         Ok(())
     }
+}
+
+/// A sheet without its cells.
+fn begun(at: usize, name: &str, merged: &[Dimensions]) -> Sheet {
+    let mut sheet = Sheet::new(at as u32, name.to_owned());
+    sheet.merged = merged.iter().map(|d| Merged { rows: (d.start.0, d.end.0), cols: (d.start.1, d.end.1) }).collect();
+    sheet
 }
 
 /// The cells of a workbook.
