@@ -102,7 +102,7 @@ pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held:
 
 /// Whether a rule runs under the settings; what is ignored by name stays off even when selected.
 fn is_selected(rule: &Rule, settings: &Settings) -> bool {
-    let named = |list: &[String]| list.iter().any(|n| rules::names(&rule.info, n));
+    let named = |list: &[String]| list.iter().any(|n| rule.info.is_named(n));
     (settings.select.is_empty() || named(&settings.select)) && !named(&settings.ignore)
 }
 

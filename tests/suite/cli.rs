@@ -74,6 +74,8 @@ fn exit_codes() {
     assert_eq!(at(&["check", "--format", "xml", "notice.txt"]), 2);
     assert_eq!(at(&["check", "--select", "no-such-rule", "notice.txt"]), 2);
     assert_eq!(at(&["explain", "no-such-rule"]), 2);
+    // a family is no rule
+    assert_eq!(at(&["explain", "TEL"]), 2);
     assert_eq!(at(&["check", "none/*.txt"]), 2, "no input is wrong usage");
     assert_eq!(at(&["check", "empty.txt"]), 3);
     assert_eq!(at(&["check", "missing.txt"]), 3);

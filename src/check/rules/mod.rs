@@ -42,13 +42,8 @@ pub fn registry() -> impl Iterator<Item = &'static Rule> {
 /// The rule of a slug or a code; letter case of a code does not matter.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Rule> {
-    registry().find(|rule| names(&rule.info, name))
-}
-
-/// Whether a word given by a person names this rule: its slug, its code, or the three letters of its family.
-#[must_use]
-pub fn names(rule: &RuleInfo, word: &str) -> bool {
-    rule.is_named(word)
+    let name = name.trim();
+    registry().find(|rule| name == rule.info.name || name.eq_ignore_ascii_case(rule.info.code))
 }
 
 /// The rule that a mistyped word probably means.
