@@ -57,8 +57,8 @@ fn of_bytes(name: String, bytes: &[u8]) -> Origin {
     Origin { name, size: bytes.len() as u64, sha256, ..Origin::default() }
 }
 
-fn stages(source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Result<Judged, ReadError> {
-    let layout = layout::layout(&source);
+fn stages(mut source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Result<Judged, ReadError> {
+    let layout = rebuilt(&mut source);
     let notices = extract::extract(&source, &layout);
     if notices.is_empty() {
         return Err(ReadError::NotANotice);
@@ -74,6 +74,13 @@ fn stages(source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Resul
     let mut judged = Judged { source, layout, notices, findings, outcomes, keys };
     gate::settle(&mut judged, settings);
     Ok(judged)
+}
+
+/// Rebuilds the tables of a source; its units then know in which of them they stand.
+fn rebuilt(source: &mut Source) -> Layout {
+    let mut layout = layout::layout(source);
+    source.set_cells(&std::mem::take(&mut layout.cells));
+    layout
 }
 
 fn numbered(file: usize, notices: &[Notice]) -> Vec<NoticeOf<'_>> {
@@ -159,9 +166,9 @@ pub fn pages_without_text(bytes: &[u8], password: Option<&str>) -> Vec<u32> {
 /// # Errors
 /// The input could not be read.
 pub fn rebuild(input: Input, limits: &Limits) -> Result<(Source, Layout), ReadError> {
-    let source = read_only(input, limits)?;
+    let mut source = read_only(input, limits)?;
     guard(|| {
-        let layout = layout::layout(&source);
+        let layout = rebuilt(&mut source);
         Ok((source, layout))
     })
 }

@@ -104,13 +104,46 @@ fn every_piece_of_text_has_its_place_on_a_page() {
         let name = format!("pdf/model-form-clean.{producer}.pdf");
         let InputOutcome::Done(judged) = judge(&name, sample(&name)) else { panic!("{name}") };
         for unit in 0..judged.source.len() as u32 {
-            let Some(Anchor::Region { page, bbox: [x0, y0, x1, y1] }) = judged.source.anchor(unit) else {
+            let Some(Anchor::Region { page, bbox: [x0, y0, x1, y1], .. }) = judged.source.anchor(unit) else {
                 panic!("{name}: {unit}")
             };
             assert!(
                 page >= 1 && x0 >= 0.0 && y0 >= 0.0 && x0 <= x1 && y0 < y1 && x1 < 620.0 && y1 < 850.0,
                 "{name}: {unit}"
             );
+        }
+    }
+}
+
+#[test]
+fn a_place_in_a_table_names_the_cell_that_tables_prints() {
+    fn places(value: &Value, out: &mut Vec<(usize, u32, u32, String)>) {
+        let number = |v: &Value| v.as_u64().map(|n| n as u32);
+        match value {
+            Value::Object(map) => {
+                if let (Some(cell), Some(Value::String(text))) = (map.get("cell"), map.get("text")) {
+                    let at = |key: &str| number(&cell[key]).unwrap();
+                    out.push((at("table") as usize, at("row"), at("col"), text.clone()));
+                }
+                map.values().for_each(|v| places(v, out));
+            }
+            Value::Array(items) => items.iter().for_each(|v| places(v, out)),
+            _ => {}
+        }
+    }
+    let squashed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for producer in PRINTED {
+        let name = format!("pdf/model-form-clean.{producer}.pdf");
+        let input = Input { name: name.clone(), bytes: Ok(sample(&name)), password: None, recognised: Vec::new() };
+        let (_, tables) = pipeline::tables(input, &settings().limits).unwrap();
+        let document = serde_json::to_value(Document::of(&judge(&name, sample(&name)), Lang::Ko)).unwrap();
+        let mut found = Vec::new();
+        places(&document, &mut found);
+        assert!(found.len() > 20, "{name}: {}", found.len());
+        for (table, row, col, text) in found {
+            let cell = tables[table].cells.iter().find(|c| (c.row, c.col) == (row, col));
+            let cell = cell.map(|c| squashed(c.text.as_str())).unwrap_or_default();
+            assert!(cell.contains(&squashed(&text)), "{name}: table {table}, {row}, {col}: {text:?} in {cell:?}");
         }
     }
 }

@@ -17,7 +17,7 @@ mod union;
 
 use super::flow;
 use crate::model::page::{Bbox, Page, TextLayer};
-use crate::model::{Cell, Flow, FlowCell, FlowTable, Source, Table, Text};
+use crate::model::{Cell, Flow, FlowCell, FlowTable, NativeCell, Source, Table, Text};
 use sheet::{Sheet, SheetCell};
 
 /// Something that stands on a page.
@@ -35,26 +35,49 @@ struct PageParts<'p> {
     parts: Vec<Part>,
 }
 
-/// The paragraphs and tables of a document, tables joined over its pages.
-pub(super) fn flow(source: &Source, pages: &[Page]) -> Vec<Flow> {
+/// The paragraphs and tables of a document, tables joined over its pages, and the units that stand in cells of the
+/// tables as [`drawn`] gives them.
+pub(super) fn flow(source: &Source, pages: &[Page]) -> (Vec<Flow>, Vec<(u32, NativeCell)>) {
+    let (parts, continued) = aligned(source, pages);
+    let mut cells = Vec::new();
+    let mut tables = 0;
+    for (page, sheet) in sheets(&parts) {
+        push_cells(page, sheet, &mut tables, &mut cells);
+    }
+    (join::join(source, &parts, &continued), cells)
+}
+
+fn aligned<'p>(source: &Source, pages: &'p [Page]) -> (Vec<PageParts<'p>>, Vec<join::Continued>) {
     let furniture = furniture::find(source, pages);
     let mut parts: Vec<PageParts> = pages.iter().map(|page| parts(page, &furniture)).collect();
-    join::join(source, &mut parts)
+    let continued = join::align(source, &mut parts);
+    (parts, continued)
+}
+
+fn sheets<'a>(parts: &'a [PageParts<'a>]) -> impl Iterator<Item = (&'a Page, &'a Sheet)> {
+    let sheet = |part: &'a Part| if let Part::Table(sheet) = part { Some(sheet) } else { None };
+    parts.iter().flat_map(move |p| p.parts.iter().filter_map(sheet).map(|s| (p.page, s)))
+}
+
+fn push_cells(page: &Page, sheet: &Sheet, tables: &mut u32, out: &mut Vec<(u32, NativeCell)>) {
+    let table = Some(*tables);
+    *tables += 1;
+    for cell in &sheet.cells {
+        let place = NativeCell { table, row: cell.row, col: cell.col };
+        out.extend(cell.runs.iter().map(|run| (page.runs[*run].unit, place)));
+    }
+    for inner in sheet.cells.iter().flat_map(|c| &c.inner) {
+        push_cells(page, inner, tables, out);
+    }
 }
 
 /// The tables of each page as they are drawn there, with their text as it stands, inner tables after the one that holds
 /// them.
 pub(super) fn drawn(source: &Source, pages: &[Page]) -> Vec<Table> {
-    let furniture = furniture::find(source, pages);
-    let mut parts: Vec<PageParts> = pages.iter().map(|page| parts(page, &furniture)).collect();
-    join::align(source, &mut parts);
+    let (parts, _) = aligned(source, pages);
     let mut out = Vec::new();
-    for PageParts { page, parts } in &parts {
-        for part in parts {
-            if let Part::Table(sheet) = part {
-                push_drawn(source, page, sheet, &mut out);
-            }
-        }
+    for (page, sheet) in sheets(&parts) {
+        push_drawn(source, page, sheet, &mut out);
     }
     out
 }

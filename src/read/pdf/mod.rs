@@ -72,7 +72,7 @@ pub(super) fn read(
             source.notes.push(ReaderNote::PageCut { page: page.number });
         }
         for Drafted { mut run, text } in runs {
-            run.unit = source.push(Anchor::Region { page: page.number, bbox: run.bbox }, &text);
+            run.unit = source.push(Anchor::Region { page: page.number, bbox: run.bbox, cell: None }, &text);
             page.runs.push(run);
         }
         if page.layer != TextLayer::Good {
