@@ -172,6 +172,23 @@ fn tables_with_and_without_side_borders() {
 }
 
 #[test]
+fn fields_of_colour_are_cells_without_any_line() {
+    let texts: String = ruled(true).lines().filter(|l| l.starts_with("BT")).map(|l| format!("{l}\n")).collect();
+    let field = |x: i32, y: i32, width: i32| {
+        let grey = if y == 780 { 0.8 } else { 0.95 };
+        format!("{grey} g {x} {y} {width} 18.5 re f\n")
+    };
+    let rows = |xs: [(i32, i32); 3]| -> String {
+        [780, 760].iter().flat_map(|y| xs.map(|(x, width)| field(x, *y, width))).collect()
+    };
+    let wanted = vec![vec![vec!["촬영시간", "보관기간", "보관장소"], vec!["24시간", "30일", "전산실"]]];
+    let touching = rows([(100, 100), (200, 100), (300, 100)]) + "0 g\n" + &texts;
+    assert_eq!(tables(page(&touching, &[])), wanted);
+    let apart = rows([(100, 98), (200, 98), (300, 98)]) + "0 g\n" + &texts;
+    assert_eq!(tables(page(&apart, &[])), wanted);
+}
+
+#[test]
 fn a_missing_edge_joins_cells() {
     let content = ruled(true).replace("200 760 m 200 800 l S", "200 780 m 200 800 l S");
     assert_eq!(tables(page(&content, &[]))[0][1], ["24시간 30일", "24시간 30일", "전산실"]);

@@ -1,12 +1,14 @@
 //! Pages to paragraphs and tables: where a file only says where its letters and lines stand.
 //!
-//! On each page tables are found by their rulings both ways ([`ruled`]), by rulings across alone ([`stripes`]), or by
-//! the way their text stands ([`bare`]); what is left is running text ([`prose`]). Headers and footers of pages are
-//! set apart ([`furniture`]), and a table that goes on on the next page is joined again ([`join`]).
+//! On each page tables are found by their rulings both ways ([`ruled`]) or their fields of colour ([`fills`]), by
+//! rulings across alone ([`stripes`]), or by the way their text stands ([`bare`]); what is left is running text
+//! ([`prose`]). Headers and footers of pages are set apart ([`furniture`]), and a table that goes on on the next page is
+//! joined again ([`join`]).
 
 mod bare;
 mod cells;
 mod columns;
+mod fills;
 mod furniture;
 mod join;
 mod prose;
@@ -108,7 +110,8 @@ fn parts<'p>(page: &'p Page, furniture: &furniture::Furniture) -> PageParts<'p> 
     if matches!(page.layer, TextLayer::Unusable) {
         return PageParts { page, parts: Vec::new() };
     }
-    let components = ruled::components(&page.rulings);
+    let mut components = ruled::components(&page.rulings);
+    components.extend(fills::components(page, &components));
     let mut sheets: Vec<Sheet> = components.iter().flat_map(|c| ruled::tables(page, c)).collect();
     // a frame around one field is a border around running text
     sheets.retain(|s| s.cells.len() > 1 && s.has_text());
