@@ -3,7 +3,7 @@
 use crate::check::Held;
 use crate::ledger::{Mapping, NoticeOf};
 use crate::model::ledger::{Comparison, Ledger};
-use crate::model::page::Recognised;
+use crate::model::page::{Bbox, Recognised};
 use crate::model::report::Judged;
 use crate::model::sheet::{Merged, Sheet};
 use crate::model::{BatchFinding, Block, Content, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
@@ -159,6 +159,12 @@ pub fn read_only(input: Input, limits: &Limits) -> Result<Source, ReadError> {
 #[must_use]
 pub fn pages_without_text(bytes: &[u8], password: Option<&str>) -> Vec<u32> {
     guard(|| read::pages_without_text(bytes, &Limits::default(), password)).unwrap_or_default()
+}
+
+/// The fields of the ruled tables on a page that was recognised, in points.
+#[must_use]
+pub fn fields(page: &Recognised) -> Vec<Bbox> {
+    guard(|| Ok(layout::fields(&page.rulings))).unwrap_or_default()
 }
 
 /// Reads one input and rebuilds its tables, whatever it is about.

@@ -20,6 +20,7 @@ mod score;
 mod spaced;
 mod stitch;
 
+use crate::model::page::{Bbox, Ruling};
 use crate::model::{Block, Content, Layout, Paragraph, Source, Table};
 use build::Draft;
 use delimited::Pipes;
@@ -57,6 +58,12 @@ pub fn drawn(source: &Source) -> Vec<Table> {
             tables.collect()
         }
     }
+}
+
+/// The fields that rulings both ways enclose, in the order of rulings.
+#[must_use]
+pub fn fields(rulings: &[Ruling]) -> Vec<Bbox> {
+    pages::fields(rulings)
 }
 
 /// The paragraphs and tables of lines of text.

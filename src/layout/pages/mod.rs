@@ -18,7 +18,7 @@ mod stripes;
 mod union;
 
 use super::flow;
-use crate::model::page::{Bbox, Page, TextLayer};
+use crate::model::page::{Bbox, Page, Ruling, TextLayer};
 use crate::model::{Cell, Flow, FlowCell, FlowTable, NativeCell, Source, Table, Text};
 use sheet::{Sheet, SheetCell};
 
@@ -103,6 +103,13 @@ fn push_drawn(source: &Source, page: &Page, sheet: &Sheet, out: &mut Vec<Table>)
     for inner in sheet.cells.iter().flat_map(|c| &c.inner) {
         push_drawn(source, page, inner, out);
     }
+}
+
+/// The fields of tables that rulings draw both ways.
+pub(super) fn fields(rulings: &[Ruling]) -> Vec<Bbox> {
+    let page = Page { rulings: rulings.to_vec(), ..Page::default() };
+    let sheets = ruled::components(rulings).into_iter().flat_map(|c| ruled::tables(&page, &c));
+    sheets.flat_map(|s| s.cells).map(|c| c.bbox).collect()
 }
 
 /// Takes a page apart.
