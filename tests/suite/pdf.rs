@@ -189,6 +189,23 @@ fn fields_of_colour_are_cells_without_any_line() {
 }
 
 #[test]
+fn a_layer_that_is_turned_off_is_not_read() {
+    let over = format!("/OC /L BDC\n{}100 770 m 400 770 l S\nEMC\n", text(110.0, 766.0, "12시간"));
+    let with = |settings: &str| {
+        let group = "<</Type/OCG/Name(old)>>".to_owned();
+        let file = String::from_utf8(page(&(ruled(true) + &over), &[group])).unwrap();
+        let file =
+            file.replace("/Pages 2 0 R>>", &format!("/Pages 2 0 R/OCProperties<</OCGs[9 0 R]/D<<{settings}>>>>>>"));
+        tables(file.replace("/XObject<<", "/Properties<</L 9 0 R>>/XObject<<").into_bytes())
+    };
+    let shown = tables(page(&ruled(true), &[]));
+    assert_eq!(with("/OFF[9 0 R]"), shown);
+    assert_eq!(with("/BaseState/OFF"), shown);
+    assert_eq!(with("/BaseState/OFF/ON[9 0 R]")[0].len(), 3);
+    assert_eq!(with("/ON[9 0 R]")[0].len(), 3);
+}
+
+#[test]
 fn a_missing_edge_joins_cells() {
     let content = ruled(true).replace("200 760 m 200 800 l S", "200 780 m 200 800 l S");
     assert_eq!(tables(page(&content, &[]))[0][1], ["24시간 30일", "24시간 30일", "전산실"]);

@@ -10,6 +10,7 @@ mod font;
 mod frame;
 mod ink;
 mod interp;
+mod layers;
 mod lex;
 mod matrix;
 mod object;
