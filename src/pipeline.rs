@@ -41,7 +41,8 @@ pub fn judge_against(input: Input, ledger: Option<&Ledger>, settings: &Settings)
     // what the reader finds out is kept even when a later stage gives up
     let mut origin = None;
     let read = || read::read_with(&name, &bytes, &settings.limits, password.as_deref(), &recognised);
-    let judged = guard(read).and_then(|source| {
+    let judged = guard(read).and_then(|mut source| {
+        source.origin.sha256 = sha256(&bytes);
         origin = Some(source.origin.clone());
         guard(|| stages(source, ledger, settings))
     });
@@ -53,8 +54,14 @@ pub fn judge_against(input: Input, ledger: Option<&Ledger>, settings: &Settings)
 
 /// The origin of an input that the reader gave up on.
 fn of_bytes(name: String, bytes: &[u8]) -> Origin {
-    let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    Origin { name, size: bytes.len() as u64, sha256, ..Origin::default() }
+    Origin { name, size: bytes.len() as u64, sha256: sha256(bytes), ..Origin::default() }
+}
+
+/// In lower-case hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digest = Sha256::digest(bytes);
+    digest.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).map(char::from).collect()
 }
 
 fn stages(mut source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Result<Judged, ReadError> {
@@ -151,8 +158,16 @@ pub use check::{Entry, batch_rules};
 /// # Errors
 /// The input could not be read.
 pub fn read_only(input: Input, limits: &Limits) -> Result<Source, ReadError> {
+    let (mut source, bytes) = unhashed(input, limits)?;
+    source.origin.sha256 = sha256(&bytes);
+    Ok(source)
+}
+
+/// The source of an input, without the hash of its bytes, and the bytes.
+fn unhashed(input: Input, limits: &Limits) -> Result<(Source, Vec<u8>), ReadError> {
     let bytes = input.bytes?;
-    guard(|| read::read_with(&input.name, &bytes, limits, input.password.as_deref(), &input.recognised))
+    let source = guard(|| read::read_with(&input.name, &bytes, limits, input.password.as_deref(), &input.recognised))?;
+    Ok((source, bytes))
 }
 
 /// The pages of a PDF that have no text of their own or none that can be told, from 1; none for any other file.
@@ -184,7 +199,7 @@ pub fn rebuild(input: Input, limits: &Limits) -> Result<(Source, Layout), ReadEr
 /// # Errors
 /// The input could not be read.
 pub fn tables(input: Input, limits: &Limits) -> Result<(Source, Vec<Table>), ReadError> {
-    let source = read_only(input, limits)?;
+    let (source, _) = unhashed(input, limits)?;
     guard(|| {
         let tables = layout::drawn(&source);
         Ok((source, tables))

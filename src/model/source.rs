@@ -15,7 +15,7 @@ pub struct Origin {
     pub encoding: &'static str,
     /// Size in bytes.
     pub size: u64,
-    /// SHA-256 of the bytes, in lower-case hexadecimal digits.
+    /// SHA-256 of the bytes, in lower-case hexadecimal digits; empty where only tables were asked for.
     pub sha256: String,
 }
 
