@@ -51,35 +51,29 @@ pub fn edits(source: &Source, findings: &[Finding], level: Level) -> (Vec<Edit>,
     (edits, by_hand)
 }
 
-/// The text of a source with edits in it.
-#[must_use]
-pub fn apply(source: &Source, edits: &[Edit]) -> String {
-    let text = source.text();
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    for edit in edits {
-        let Some(unit) = source.offset(edit.at.unit) else { continue };
-        let (start, end) = (unit + edit.at.start as usize, unit + edit.at.end as usize);
-        let Some(before) = text.get(done..start) else { continue };
-        out.push_str(before);
-        out.push_str(&edit.to);
-        done = end;
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Origin;
+    use crate::model::{Anchor, Origin};
 
     #[test]
     fn only_the_named_pieces_change() {
         let source = Source::from_lines(Origin::default(), "가 나\r\n다 나\r\n".to_owned());
         let at = |unit| Span { unit, start: 4, end: 7 };
-        let edits = [0, 1].map(|unit| Edit { at: at(unit), to: "너".to_owned(), finding: 0 });
-        assert_eq!(apply(&source, &edits), "가 너\r\n다 너\r\n");
-        assert_eq!(apply(&source, &[]), source.text());
+        assert_eq!(source.edited(&[(at(0), "너"), (at(1), "너의")]).text(), "가 너\r\n다 너의\r\n");
+        assert_eq!(source.edited(&[]).text(), source.text());
+    }
+
+    #[test]
+    fn units_without_lines_keep_their_places() {
+        let mut source = Source::of(Origin::default());
+        source.content = crate::model::Content::Flow(Vec::new());
+        for (paragraph, text) in (0..).zip(["가 나", "다 나", "라"]) {
+            source.push(Anchor::HwpParagraph { section: 0, paragraph }, text);
+        }
+        let edited =
+            source.edited(&[(Span { unit: 0, start: 0, end: 3 }, "하나"), (Span { unit: 1, start: 4, end: 7 }, "")]);
+        assert_eq!((edited.unit(0), edited.unit(1), edited.unit(2)), ("하나 나", "다 ", "라"));
+        assert_eq!(edited.anchor(2), source.anchor(2));
     }
 }

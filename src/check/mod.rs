@@ -3,6 +3,7 @@
 //! A rule is declared in a file of its own under [`rules`]. It sees a [`View`] of the notice and reports through a
 //! [`Sink`]; selection, severity, merging and order are settled here, once, out of the rules' sight.
 
+mod accepted;
 mod batch;
 mod cells;
 mod contents;
@@ -19,6 +20,7 @@ mod text;
 mod view;
 mod vocabulary;
 
+pub use accepted::{Acceptance, SettingsSink, Use, accepted};
 pub use batch::{BatchSink, Entry, One, compare};
 pub use rule::{Check, Rule};
 pub use sink::{Draft, Sink};
@@ -46,6 +48,13 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     pub outcomes: Vec<RuleOutcome>,
     pub keys: Vec<Keys>,
+    /// A rule asked for the day of today, and not only for its year.
+    pub asked_for_today: bool,
+}
+
+/// The rules that are on.
+pub fn selected(settings: &Settings) -> impl Iterator<Item = &'static RuleInfo> {
+    rules::registry().filter(|rule| is_selected(rule, settings)).map(|rule| &rule.info)
 }
 
 /// The rules that compare the notices of a run.
@@ -67,6 +76,7 @@ pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held:
     let selected: Vec<&'static Rule> = rules::registry().filter(|rule| is_selected(rule, settings)).collect();
     let (mut findings, mut outcomes) = (Vec::new(), Vec::with_capacity(selected.len() * notices.len()));
     let mut keys = Vec::with_capacity(notices.len());
+    let mut asked_for_today = false;
     for number in 1..=notices.len() {
         let Some(mut view) = View::new(source, layout, notices, number, settings.today) else { continue };
         view.ledger = held;
@@ -81,8 +91,7 @@ pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held:
                     Held::Foreign => sink.not_evaluated(FOREIGN_LEDGER),
                     Held::None => sink.not_evaluated(NO_LEDGER),
                 },
-
-                Check::Batch(_) => continue,
+                Check::Batch(_) | Check::Settings(_) => continue,
             }
             let (found, skipped) = sink.finish();
             let found = merge(found);
@@ -95,9 +104,10 @@ pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held:
             findings.extend(found);
         }
         keys.push(batch::keys(&view));
+        asked_for_today |= view.asked_for_today();
     }
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    Checked { findings, outcomes, keys }
+    Checked { findings, outcomes, keys, asked_for_today }
 }
 
 /// Whether a rule runs under the settings; what is ignored by name stays off even when selected.

@@ -1,9 +1,11 @@
 //! What a rule is: what is known about it, and its check.
 
+use super::accepted::{Acceptance, SettingsSink};
 use super::batch::One;
 use super::{BatchSink, Sink, View};
 use crate::model::RuleInfo;
 use crate::model::ledger::Comparison;
+use jiff::civil::Date;
 
 /// A rule as declared in its file.
 #[derive(Debug)]
@@ -23,6 +25,8 @@ pub enum Check {
     Ledger(fn(&View, &Comparison, &mut Sink)),
     /// All notices of a run, by their keys.
     Batch(fn(&[One], &mut BatchSink)),
+    /// What a settings file accepts, once a run is over, and the day of today.
+    Settings(fn(&[Acceptance], Date, &mut SettingsSink)),
 }
 
 /// Declares the rule of a file: `static RULE`, with the page that `explain` prints.

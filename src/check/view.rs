@@ -6,7 +6,7 @@ use crate::model::ledger::Comparison;
 use crate::model::{Block, Field, Grid, Layout, Notice, Part, Section, Source, Span, Table, Text};
 use crate::settings::Institution;
 use jiff::civil::Date;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// One notice with its surroundings.
 #[derive(Debug)]
@@ -19,7 +19,8 @@ pub struct View<'a> {
     pub index: u32,
     /// All notices of the file.
     pub notices: &'a [Notice],
-    pub today: Date,
+    today: Date,
+    asked: Cell<bool>,
     /// What a ledger says, where one was given and it is about the institution.
     pub ledger: Held<'a>,
     /// What the settings say of the institution.
@@ -74,12 +75,32 @@ impl<'a> View<'a> {
             index: number as u32,
             notices,
             today,
+            asked: Cell::new(false),
             ledger: Held::None,
             facts: None,
             lines: OnceCell::new(),
             contents: OnceCell::new(),
             tables: OnceCell::new(),
         })
+    }
+
+    /// Today, for a rule to whose words the day matters: what it says may be another tomorrow.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.asked.set(true);
+        self.today
+    }
+
+    /// The year of today.
+    #[must_use]
+    pub fn this_year(&self) -> i16 {
+        self.today.year()
+    }
+
+    /// Whether a rule asked for the day of today, and not only for its year.
+    #[must_use]
+    pub fn asked_for_today(&self) -> bool {
+        self.asked.get()
     }
 
     /// Whether the file is at hand.

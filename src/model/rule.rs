@@ -84,6 +84,8 @@ pub enum Family {
     Ledger,
     /// BAT: notices of one run compared
     Batch,
+    /// SET: what a settings file accepts
+    Settings,
 }
 
 /// The provision that a rule rests on; none means the document's agreement with itself.

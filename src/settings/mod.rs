@@ -60,6 +60,20 @@ pub struct Accepted {
 }
 
 impl Accepted {
+    /// Whether it concerns a file, by whether the file matches a pattern.
+    #[must_use]
+    pub fn concerns(&self, matches: impl Fn(&str) -> bool) -> bool {
+        self.file.as_ref().is_none_or(|f| matches(f))
+    }
+
+    /// What it goes by: the rule, else the fingerprint, else what it quotes.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let others = [&self.fingerprint, &self.subject].into_iter().flatten();
+        let words = std::iter::once(&self.rule).chain(others).map(String::as_str);
+        words.into_iter().find(|w| !w.is_empty()).unwrap_or("[[accept]]")
+    }
+
     /// Whether it holds on a day.
     #[must_use]
     pub fn holds(&self, today: Date) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::support::{NOTICE, documents, judge, settings};
 use bangchim::fix::{self, Level};
+use bangchim::model::report::Judged;
 use bangchim::model::{Finding, InputOutcome};
 use bangchim::pipeline;
 use serde_json::Value;
@@ -157,20 +158,106 @@ fn fix_shows_and_then_writes_with_a_backup() {
     assert_eq!(fs::read(&path).unwrap(), again, "the second time nothing changes");
 }
 
+/// Judges a document that must be a notice.
+fn judged(name: &str, bytes: &[u8]) -> Box<Judged> {
+    match judge(name, bytes) {
+        InputOutcome::Done(judged) => judged,
+        InputOutcome::Failed { error, .. } => panic!("{name}: {error}"),
+    }
+}
+
 #[test]
-fn what_is_mended_no_longer_fires() {
-    for (name, bytes) in documents() {
-        let InputOutcome::Done(before) = judge(&name, bytes) else { continue };
-        let (edits, _) = fix::edits(&before.source, &before.findings, Level::All);
-        let mended = pipeline::mend(&before, &settings(), Level::All).text;
-        let InputOutcome::Done(after) = judge(&name, mended.clone()) else { panic!("{name} is no notice any more") };
+fn what_is_mended_no_longer_fires_and_nothing_is_mended_twice() {
+    let (mut rewritten, mut listed) = (0, 0);
+    let spoilt = crate::formats::every_format(&spoilt()).into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
+    for (name, bytes) in documents().into_iter().chain(spoilt) {
+        let InputOutcome::Done(before) = judge(&name, bytes.clone()) else { continue };
+        let edits = fix::edits(&before.source, &before.findings, Level::All).0;
+        let mended = pipeline::mend(&before, &bytes, &settings(), Level::All);
+        assert_eq!(mended.record.is_some(), !edits.is_empty(), "{name}");
+        let Some(record) = mended.record else { continue };
         for finding in edits.iter().map(|e| &before.findings[e.finding]) {
             let same = |f: &&Finding| f.rule.name == finding.rule.name && f.subject == finding.subject;
-            let (again, was) = (after.findings.iter().filter(same), before.findings.iter().filter(same));
+            let (again, was) = (record.findings.iter().filter(same), before.findings.iter().filter(same));
             assert!(again.count() < was.count(), "{name}: {} {}", finding.rule.name, finding.subject);
         }
-        assert_eq!(pipeline::mend(&after, &settings(), Level::All).text, mended, "{name} is mended once");
+        assert!(fix::edits(&record.source, &record.findings, Level::All).0.is_empty(), "{name}: not mended to the end");
+        listed += mended.list.len();
+        let Some(file) = mended.file else { continue };
+        rewritten += 1;
+        // the file that is written says what the record says
+        let after = judged(&name, &file.bytes);
+        if mended.list.is_empty() {
+            assert_eq!(prints(&after), prints(&record), "{name}");
+        }
+        let again = pipeline::mend(&after, &file.bytes, &settings(), Level::All);
+        assert!(again.file.is_none(), "{name} is mended once");
     }
+    assert!(rewritten >= 5 && listed >= 5, "files rewritten: {rewritten}, edits listed: {listed}");
+}
+
+fn prints(judged: &Judged) -> Vec<&str> {
+    judged.findings.iter().map(|f| f.fingerprint.as_str()).collect()
+}
+
+/// A page with a piece to be mended that also stands where it must stay: in an attribute, in a script, in a comment.
+const PAGE: &str = "<!DOCTYPE html>\r
+<html><head><title>달빛도서관</title><script>var n = '(위탁한 경우에만 작성)';</script></head>\r
+<body data-note=\"(위탁한 경우에만 작성)\"><!-- (위탁한 경우에만 작성) -->\r
+<h1>달빛도서관 고정형 영상정보처리기기 운영&middot;관리 방침</h1>\r
+<h2>4. 촬영시간, 보관기간, 보관장소 및 처리방법</h2>\r
+<table><tr><th>촬영시간</th><th>보관기간</th><th>보관장소</th></tr>\r
+<tr><td>24시간</td><td>촬영일로부터   30일</td><td>1층 &amp; 전산실</td></tr></table>\r
+<h2>5. 설치 및 관리 등의 위탁에 관한 사항\r
+   (위탁한   경우에만 작성)</h2>\r
+<p>수탁업체: 가온시스템 02-555-0143</p>\r
+<p>영상정보처리기기를 설치?운영하며 <b>촬영벙</b>위를 알립니다.</p>\r
+</body></html>\r
+";
+
+#[test]
+fn a_page_is_rewritten_in_the_named_piece_alone() {
+    let before = judged("page.html", PAGE.as_bytes());
+    let mended = pipeline::mend(&before, PAGE.as_bytes(), &settings(), Level::All);
+    let file = mended.file.unwrap();
+    let wanted =
+        PAGE.replace("사항\r\n   (위탁한   경우에만 작성)</h2>", "사항\r\n   </h2>").replace("설치?운영", "설치·운영");
+    assert_eq!(file.after, wanted);
+    assert_eq!(file.bytes, wanted.as_bytes());
+    // a word that is cut by a tag cannot be told from others
+    let left: Vec<(&str, &str)> = mended.list.iter().map(|w| (w.place.text.as_str(), w.to.as_str())).collect();
+    assert_eq!(left, [("촬영벙위", "촬영범위")]);
+}
+
+#[test]
+fn other_formats_get_a_record_and_a_list() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, record) = (dir.path().join("notice.docx"), dir.path().join("notice.docx.fixed.json"));
+    let docx = crate::make::docx(&spoilt());
+    fs::write(&path, &docx).unwrap();
+    let shown = run(dir.path(), &["fix", "--all", "notice.docx"]);
+    let said = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(said.contains("설치?운영 → 설치·운영"), "{said}");
+    assert!(!record.exists(), "shown, not written");
+    run(dir.path(), &["fix", "--all", "--write", "notice.docx"]);
+    assert_eq!(fs::read(&path).unwrap(), docx, "the document stays as it is");
+    let record: Value = serde_json::from_slice(&fs::read(record).unwrap()).unwrap();
+    let schema: Value = serde_json::from_str(bangchim::NOTICE_SCHEMA).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&record));
+    let rules: Vec<&str> = record["findings"].as_array().unwrap().iter().map(|f| f["rule"].as_str().unwrap()).collect();
+    assert!(!rules.contains(&"garbled-text") && !rules.contains(&"template-residue"), "{rules:?}");
+    // neither the record nor a backup is taken for a notice
+    let checked = run(dir.path(), &["check", "--quiet", "."]);
+    assert!(!String::from_utf8_lossy(&checked.stderr).contains("fixed.json"));
+}
+
+/// The clean notice with an instruction of the form left in it, and a dot that a conversion lost.
+fn spoilt() -> Vec<crate::make::Piece> {
+    use crate::make::Piece::Text;
+    let mut pieces = crate::make::notice();
+    pieces.insert(1, Text("(위탁한 경우에만 작성)"));
+    pieces.insert(2, Text("달빛도서관은 다음과 같이 영상정보처리기기를 설치?운영합니다."));
+    pieces
 }
 
 #[test]
