@@ -1,7 +1,7 @@
 //! Findings to edits: what a text says is replaced by what it should say, piece by piece.
 //!
-//! An edit replaces nothing but the piece that its finding names, and only where that piece stands in the file exactly
-//! as the finding quotes it. Everything else is told as work for a person.
+//! An edit replaces nothing but the piece that its finding names, and only where that piece stands in the file as the
+//! finding quotes it. Everything else is told as work for a person.
 
 use crate::model::rule::Fix;
 use crate::model::{Finding, Source, Span};
@@ -38,7 +38,7 @@ pub fn edits(source: &Source, findings: &[Finding], level: Level) -> (Vec<Edit>,
             by_hand.push(number);
             continue;
         };
-        let exact = !finding.at.is_empty() && finding.at.iter().all(|at| source.raw(*at) == finding.subject);
+        let exact = !finding.at.is_empty() && finding.at.iter().all(|at| quotes(source.raw(*at), &finding.subject));
         let free = |at: &Span| !edits.iter().any(|e: &Edit| e.at.overlaps(at));
         if exact && to != &finding.subject && finding.at.iter().all(free) {
             edits.extend(finding.at.iter().map(|at| Edit { at: *at, to: to.clone(), finding: number }));
@@ -49,6 +49,13 @@ pub fn edits(source: &Source, findings: &[Finding], level: Level) -> (Vec<Edit>,
     by_hand.sort_unstable();
     edits.sort_by_key(|e| e.at);
     (edits, by_hand)
+}
+
+/// Whether a finding quotes a piece: letter by letter, where it does not mask a digit with an asterisk.
+fn quotes(raw: &str, subject: &str) -> bool {
+    let mut pairs = raw.chars().zip(subject.chars());
+    let alike = pairs.all(|(a, b)| a == b || b == '*' && a.is_ascii_digit());
+    alike && raw.chars().count() == subject.chars().count()
 }
 
 #[cfg(test)]

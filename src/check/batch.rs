@@ -8,8 +8,6 @@ use crate::settings::Settings;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Letters and digits that a text must have before its equal is called a duplicate.
-const LEAST: usize = 200;
 /// Entries of a list that are kept of one notice.
 const KEPT: usize = 400;
 
@@ -179,5 +177,5 @@ fn digest(view: &View) -> Option<[u8; 32]> {
         letters += buffer.len();
         hash.update(buffer.as_bytes());
     }
-    (letters >= LEAST).then(|| hash.finalize().into())
+    (letters >= view.thresholds.duplicate_letters).then(|| hash.finalize().into())
 }

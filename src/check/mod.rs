@@ -81,6 +81,7 @@ pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held:
         let Some(mut view) = View::new(source, layout, notices, number, settings.today) else { continue };
         view.ledger = held;
         view.facts = Some(&settings.institution);
+        view.thresholds = settings.thresholds;
         for rule in &selected {
             let mut sink = Sink::new(rule, &view);
             match rule.check {
@@ -110,11 +111,17 @@ pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held:
     Checked { findings, outcomes, keys, asked_for_today }
 }
 
-/// Whether a rule runs under the settings; what is ignored by name stays off even when selected.
+/// Whether a rule runs under the settings: one that is off runs where it is selected, or given a severity by its own
+/// name. What is ignored by name stays off even when selected.
 fn is_selected(rule: &Rule, settings: &Settings) -> bool {
     let named = |list: &[String]| list.iter().any(|n| rule.info.is_named(n));
-    (settings.select.is_empty() || named(&settings.select)) && !named(&settings.ignore)
+    let graded = || settings.severity.keys().any(|n| rule.info.is_named(n) && n.len() > FAMILY);
+    let on = if settings.select.is_empty() { rule.info.on || graded() } else { named(&settings.select) };
+    on && !named(&settings.ignore)
 }
+
+/// Letters of the name of a family (`TEL`).
+const FAMILY: usize = 3;
 
 /// By notice, then by place (what is missing has no place and comes last), then by code.
 fn order(finding: &Finding) -> (u32, u32, u32, &'static str, &str) {

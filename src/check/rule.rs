@@ -31,7 +31,8 @@ pub enum Check {
 
 /// Declares the rule of a file: `static RULE`, with the page that `explain` prints.
 ///
-/// A text in both languages is written as a pair, Korean first.
+/// A text in both languages is written as a pair, Korean first. `default: off` makes a rule run only where somebody
+/// names it.
 macro_rules! declare_rule {
     (
         code: $code:literal, name: $name:literal, family: $family:ident, severity: $severity:ident, fix: $fix:ident,
@@ -42,6 +43,7 @@ macro_rules! declare_rule {
         example: $example:literal,
         remedy: ($remedy_ko:literal, $remedy_en:literal),
         exceptions: [$(($except_ko:literal, $except_en:literal)),+ $(,)?],
+        $(default: $default:ident,)?
         check: $kind:ident($run:ident) $(,)?
     ) => {
         pub(crate) static RULE: $crate::check::Rule = $crate::check::Rule {
@@ -61,12 +63,15 @@ macro_rules! declare_rule {
                     fix: $crate::model::Bi::new($remedy_ko, $remedy_en),
                     exceptions: &[$($crate::model::Bi::new($except_ko, $except_en)),+],
                 },
+                on: declare_rule!(@default $($default)?),
                 file: file!(),
                 line: line!(),
             },
             check: $crate::check::Check::$kind($run),
         };
     };
+    (@default) => { true };
+    (@default off) => { false };
     (@basis none) => { None };
     (@basis ($ko:literal, $en:literal)) => { Some($crate::model::Bi::new($ko, $en)) };
 }

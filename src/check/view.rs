@@ -4,7 +4,7 @@ use super::contents::Contents;
 use super::text;
 use crate::model::ledger::Comparison;
 use crate::model::{Block, Field, Grid, Layout, Notice, Part, Section, Source, Span, Table, Text};
-use crate::settings::Institution;
+use crate::settings::{Institution, Thresholds};
 use jiff::civil::Date;
 use std::cell::{Cell, OnceCell};
 
@@ -25,6 +25,7 @@ pub struct View<'a> {
     pub ledger: Held<'a>,
     /// What the settings say of the institution.
     pub facts: Option<&'a Institution>,
+    pub thresholds: Thresholds,
     lines: OnceCell<Vec<Line<'a>>>,
     contents: OnceCell<Contents>,
     tables: OnceCell<Vec<Drawn<'a>>>,
@@ -78,6 +79,7 @@ impl<'a> View<'a> {
             asked: Cell::new(false),
             ledger: Held::None,
             facts: None,
+            thresholds: Thresholds::default(),
             lines: OnceCell::new(),
             contents: OnceCell::new(),
             tables: OnceCell::new(),

@@ -7,15 +7,17 @@ use super::config::Config;
 use super::input::{self, Found, Inputs};
 use super::kept::Kept;
 use super::{Context, Outcome, Trouble, files, formats, ocr, output, reconcile, run};
+use bangchim::catalogue;
 use bangchim::emit::human::{self, Totals};
 use bangchim::emit::json::FindingView;
 use bangchim::emit::report::{InputView, ReportView, Tool, gate_name, verdict_name};
 use bangchim::gate::{self, Baseline};
 use bangchim::model::record::SCHEMA_VERSION;
-use bangchim::model::{InputOutcome, Lang, ReadError, Severity, Verdict};
+use bangchim::model::{Family, InputOutcome, Lang, ReadError, Severity, Verdict};
 use bangchim::pipeline::{self, Input};
 use bangchim::settings::Settings;
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::path::Path;
 
@@ -60,6 +62,7 @@ pub(crate) fn check(args: &CheckArgs, ctx: &Context) -> Outcome {
     gate.keeps_views = !as_text || !args.also.is_empty();
     gate.keeps_entries = args.write_baseline.is_some();
     gate.totals.skipped = skipped;
+    gate.has_ledger = ledger.is_some();
     let judge_all = |out: &mut dyn Write| {
         for unlisted in inputs.unlisted {
             let outcome = InputOutcome::Failed { origin: run::named(&unlisted.name), error: unlisted.error };
@@ -81,7 +84,8 @@ pub(crate) fn check(args: &CheckArgs, ctx: &Context) -> Outcome {
     let report = gate.report(config.base().today.to_string());
     if as_text {
         if !ctx.quiet {
-            output::text(|out| out.write_all(human::summary(gate.totals, gate.verdict, lang).as_bytes()))?;
+            let text = human::silent(&gate.silent, lang) + &human::summary(gate.totals, gate.verdict, lang);
+            output::text(|out| out.write_all(text.as_bytes()))?;
         }
     } else if let Some(path) = &args.output {
         to_file(path, args.format, &report, ctx)?;
@@ -148,6 +152,7 @@ struct Gate<'c> {
     baseline: &'c Baseline,
     fail_on: Option<Severity>,
     as_text: bool,
+    has_ledger: bool,
     accepted: Acceptances,
     verdict: Verdict,
     totals: Totals,
@@ -158,6 +163,8 @@ struct Gate<'c> {
     /// What is kept of each input to compare it with the others, and the input.
     run: Vec<pipeline::Entry>,
     found: Vec<Option<Found>>,
+    /// Why rules could not be judged: the rules, and in how many files.
+    silent: BTreeMap<String, (BTreeSet<String>, u32)>,
 }
 
 impl<'c> Gate<'c> {
@@ -174,6 +181,7 @@ impl<'c> Gate<'c> {
             baseline,
             fail_on,
             as_text,
+            has_ledger: false,
             accepted: Acceptances::default(),
             verdict: Verdict::Clean,
             totals: Totals::default(),
@@ -183,6 +191,7 @@ impl<'c> Gate<'c> {
             entries: Vec::new(),
             run: Vec::new(),
             found: Vec::new(),
+            silent: BTreeMap::new(),
         }
     }
 
@@ -193,10 +202,22 @@ impl<'c> Gate<'c> {
         if let Some(found) = found {
             self.accepted.settle(found, self.config, &mut kept);
         }
+        self.hear(&kept.view);
         let name = kept.view.source.name.clone();
         self.run.push(pipeline::Entry { name, keys: std::mem::take(&mut kept.keys) });
         self.found.push(found.cloned());
         self.pass(out, kept)
+    }
+
+    /// Collects why rules were silent, those that want a ledger left out where there is none.
+    fn hear(&mut self, view: &InputView) {
+        let wanted = |rule: &str| self.has_ledger || catalogue::find(rule).is_ok_and(|r| r.family != Family::Ledger);
+        let mut seen = BTreeSet::new();
+        for silent in view.not_evaluated.iter().filter(|n| wanted(&n.rule)) {
+            let (rules, files) = self.silent.entry(silent.reason.to_string()).or_default();
+            rules.insert(silent.rule.to_string());
+            *files += u32::from(seen.insert(&silent.reason));
+        }
     }
 
     /// What an input comes to, once it is settled what its settings accept.

@@ -6,7 +6,7 @@ use super::{Context, Trouble};
 use bangchim::catalogue;
 use bangchim::model::{Bi, Severity};
 use bangchim::settings::file::{Mistake, SettingsFile};
-use bangchim::settings::{Institution, Settings};
+use bangchim::settings::{Institution, Settings, Thresholds};
 use globset::{Glob, GlobMatcher};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -188,6 +188,12 @@ fn institution(settings: &Settings) -> String {
     format!("{{ {} }}", texts.chain(lists).chain(days).collect::<Vec<_>>().join(", "))
 }
 
+/// The limits of rules, each with its value.
+fn thresholds(limits: Thresholds) -> String {
+    let Thresholds { viewing_days, notice_days, duplicate_letters } = limits;
+    format!("{{ viewing-days = {viewing_days}, notice-days = {notice_days}, duplicate-letters = {duplicate_letters} }}")
+}
+
 /// The line on which a word of the file stands first.
 fn line_of(text: &str, word: &str) -> Option<usize> {
     text.lines().position(|l| l.contains(word)).map(|at| at + 1)
@@ -220,6 +226,7 @@ pub(crate) fn show(path: &Path, args: &RuleArgs, ctx: &Context) -> Result<String
         ("severity", format!("{{ {} }}", severity.join(", ")), origin(false, !severity.is_empty())),
         ("fail-on", format!("{:?}", gate.map_or("never", Severity::name)), origin(false, has(|f| f.fail_on.is_some()))),
         ("institution", institution(&settings), origin(false, settings.institution != Default::default())),
+        ("thresholds", thresholds(settings.thresholds), origin(false, settings.thresholds != Default::default())),
         ("accept", settings.accepted.len().to_string(), origin(false, !settings.accepted.is_empty())),
     ];
     Ok(rows.iter().map(|(key, value, from)| format!("{key} = {value}  # {from}\n")).collect())

@@ -7,6 +7,7 @@ use crate::model::report::Judged;
 use crate::model::{Anchor, BatchFinding, Bi, Finding, Label, Lang, Place, ReadError, Severity, Source, Span, Verdict};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -249,6 +250,22 @@ impl Totals {
     }
 }
 
+/// Rules that could not be judged, by the reason, with the number of files; empty when there are none.
+#[must_use]
+pub fn silent(reasons: &BTreeMap<String, (BTreeSet<String>, u32)>, lang: Lang) -> String {
+    let mut out = String::new();
+    if !reasons.is_empty() {
+        out.push_str(Bi::new("판정하지 못한 규칙\n", "rules that could not be judged\n").get(lang));
+    }
+    for (reason, (rules, files)) in reasons {
+        let rules = rules.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let line = crate::bi!("{reason} (파일 {files}개): {rules}", "{reason} (files: {files}): {rules}");
+        let line = width::wrap(line.get(lang), COLUMNS - 4).join("\n    ");
+        let _ = writeln!(out, "  {line}");
+    }
+    out
+}
+
 /// The last line of a check.
 #[must_use]
 pub fn summary(totals: Totals, verdict: Verdict, lang: Lang) -> String {
@@ -305,6 +322,7 @@ mod tests {
             fix: Bi::new("", ""),
             exceptions: &[],
         },
+        on: true,
         file: "",
         line: 0,
     };

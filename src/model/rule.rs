@@ -118,6 +118,8 @@ pub struct RuleInfo {
     pub since: &'static str,
     pub summary: Bi<&'static str>,
     pub page: Page,
+    /// Whether it runs when nobody names it.
+    pub on: bool,
     pub file: &'static str,
     pub line: u32,
 }

@@ -2,7 +2,7 @@
 //!
 //! The text comes from the caller; finding the file is the business of the program.
 
-use super::{Accepted, Institution, Settings};
+use super::{Accepted, Institution, Settings, Thresholds};
 use crate::model::{Bi, Severity};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -22,6 +22,8 @@ pub struct SettingsFile {
     pub severity: BTreeMap<String, Severity>,
     #[serde(default)]
     pub institution: Institution,
+    #[serde(default)]
+    pub thresholds: Thresholds,
     /// What holds for some files alone; a later entry goes before an earlier one.
     #[serde(default)]
     pub paths: Vec<PathRules>,
@@ -75,7 +77,7 @@ pub struct Mistake {
 }
 
 /// Every key of the file, for hints at misspelt ones.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 22] = [
     "select",
     "ignore",
     "fail-on",
@@ -94,6 +96,10 @@ const KEYS: [&str; 18] = [
     "fingerprint",
     "reason",
     "until",
+    "thresholds",
+    "viewing-days",
+    "notice-days",
+    "duplicate-letters",
 ];
 
 impl SettingsFile {
@@ -141,6 +147,7 @@ impl SettingsFile {
         settings.ignore.extend(ignore);
         settings.severity = severity;
         settings.institution = self.institution.clone();
+        settings.thresholds = self.thresholds;
         let accepted = self.accept.iter().map(Spanned::as_ref);
         settings.accepted = accepted.filter(|a| a.concerns(&matches)).cloned().collect();
     }

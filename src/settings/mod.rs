@@ -22,6 +22,7 @@ pub struct Settings {
     /// The gate fails on findings of this severity or graver; none means never.
     pub fail_on: Option<Severity>,
     pub institution: Institution,
+    pub thresholds: Thresholds,
     /// Findings that somebody took on himself.
     pub accepted: Vec<Accepted>,
     pub limits: Limits,
@@ -38,6 +39,24 @@ pub struct Institution {
     pub area_codes: Vec<String>,
     /// Longest period for which it rightly keeps footage, in days, where that is more than 30.
     pub retention_days: Option<u32>,
+}
+
+/// Limits of rules that an institution may set for itself. Those that the law fixes are not among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Thresholds {
+    /// Days within which a request to see images is to be answered; the decree gives ten, which is the most.
+    pub viewing_days: u32,
+    /// Days wanted between announcement and effect, also where the notice promises none; 0 for its promise alone.
+    pub notice_days: u32,
+    /// Letters and digits that a notice must have before its equal is called a duplicate.
+    pub duplicate_letters: usize,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Thresholds { viewing_days: 10, notice_days: 0, duplicate_letters: 200 }
+    }
 }
 
 /// A finding that is known and let pass, for a reason and a time.
@@ -150,6 +169,7 @@ impl Settings {
             severity: BTreeMap::new(),
             fail_on: Some(Severity::Warning),
             institution: Institution::default(),
+            thresholds: Thresholds::default(),
             accepted: Vec::new(),
             limits: Limits::default(),
         }
