@@ -263,6 +263,9 @@ pub fn silent(reasons: &BTreeMap<String, (BTreeSet<String>, u32)>, lang: Lang) -
         let line = width::wrap(line.get(lang), COLUMNS - 4).join("\n    ");
         let _ = writeln!(out, "  {line}");
     }
+    if !out.is_empty() {
+        out.push('\n');
+    }
     out
 }
 
