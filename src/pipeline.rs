@@ -7,7 +7,7 @@ use crate::model::page::{Bbox, Recognised};
 use crate::model::report::Judged;
 use crate::model::sheet::{Merged, Sheet};
 use crate::model::{
-    BatchFinding, Block, InputOutcome, Layout, Notice, Origin, Place, ReadError, RuleInfo, Source, Span, Table,
+    Anchor, BatchFinding, Block, InputOutcome, Layout, Notice, Origin, Place, ReadError, RuleInfo, Source, Span, Table,
 };
 use crate::read::archive;
 use crate::settings::{Limits, Settings};
@@ -71,6 +71,10 @@ fn stages(mut source: Source, ledger: Option<&Ledger>, settings: &Settings) -> R
     let notices = extract::extract(&source, &layout);
     if notices.is_empty() {
         return Err(ReadError::NotANotice);
+    }
+    let of_sheet = matches!(source.anchor(0), Some(Anchor::SheetCell { .. }));
+    if of_sheet && ledger::is_ledger(&as_sheets(&layout), &notices) {
+        return Err(ReadError::Ledger);
     }
     let comparison = ledger.map(|ledger| ledger::compare(&numbered(0, &notices), ledger));
     let held = match &comparison {
