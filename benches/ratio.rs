@@ -1,4 +1,5 @@
-//! How much dearer the whole pipeline is than plain UTF-8 validation of the same bytes: `cargo bench --bench ratio`.
+//! How much dearer the whole pipeline is than plain UTF-8 validation of the same bytes, and which stage takes which share
+//! of it: `cargo bench --bench ratio`.
 
 mod texts;
 
@@ -41,6 +42,18 @@ fn main() -> std::io::Result<()> {
             black_box(pipeline::judge(texts::input(text), &settings));
         });
     });
+    // each stage with those before it
+    let limits = settings.limits;
+    let rebuilt = fastest(|| {
+        for text in &texts {
+            let _ = black_box(pipeline::rebuild(texts::input(text), &limits));
+        }
+    });
+    let recognised = fastest(|| {
+        for text in &texts {
+            let _ = black_box(pipeline::recognise(texts::input(text), &limits));
+        }
+    });
     let mut out = std::io::stdout().lock();
     writeln!(out, "{} files, {megabytes:.3} MB, {notices} notices", texts.len())?;
     writeln!(out, "UTF-8 validation  {:>9.1} MB/s", megabytes / validate)?;
@@ -49,5 +62,16 @@ fn main() -> std::io::Result<()> {
         writeln!(out, "{name} {speed:>9.1} MB/s {rate:>9.0} notices/s, {ratio:.0} times as dear")
     };
     line("pipeline, 1 core ", one)?;
-    line(&format!("pipeline, {} cores", rayon::current_num_threads()), all)
+    line(&format!("pipeline, {} cores", rayon::current_num_threads()), all)?;
+    let share = |seconds: f64| seconds / one * 100.0;
+    let (extraction, rules) = (recognised - rebuilt, one - recognised);
+    writeln!(
+        out,
+        "shares            layout {:.0} %, extraction {:.0} %, rules {:.0} %: rules {:.2} times extraction, {:.2} times the record",
+        share(rebuilt),
+        share(extraction),
+        share(rules),
+        rules / extraction,
+        rules / recognised
+    )
 }

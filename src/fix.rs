@@ -1,7 +1,7 @@
 //! Findings to edits: what a text says is replaced by what it should say, piece by piece.
 //!
-//! An edit replaces nothing but the piece that its finding names, and only where that piece stands in the file exactly
-//! as the finding quotes it. Everything else is told as work for a person.
+//! An edit replaces nothing but the piece that its finding names, and only where that piece stands in the file as the
+//! finding quotes it. Everything else is told as work for a person.
 
 use crate::model::rule::Fix;
 use crate::model::{Finding, Source, Span};
@@ -38,7 +38,7 @@ pub fn edits(source: &Source, findings: &[Finding], level: Level) -> (Vec<Edit>,
             by_hand.push(number);
             continue;
         };
-        let exact = !finding.at.is_empty() && finding.at.iter().all(|at| source.raw(*at) == finding.subject);
+        let exact = !finding.at.is_empty() && finding.at.iter().all(|at| quotes(source.raw(*at), &finding.subject));
         let free = |at: &Span| !edits.iter().any(|e: &Edit| e.at.overlaps(at));
         if exact && to != &finding.subject && finding.at.iter().all(free) {
             edits.extend(finding.at.iter().map(|at| Edit { at: *at, to: to.clone(), finding: number }));
@@ -51,35 +51,36 @@ pub fn edits(source: &Source, findings: &[Finding], level: Level) -> (Vec<Edit>,
     (edits, by_hand)
 }
 
-/// The text of a source with edits in it.
-#[must_use]
-pub fn apply(source: &Source, edits: &[Edit]) -> String {
-    let text = source.text();
-    let mut out = String::with_capacity(text.len());
-    let mut done = 0;
-    for edit in edits {
-        let Some(unit) = source.offset(edit.at.unit) else { continue };
-        let (start, end) = (unit + edit.at.start as usize, unit + edit.at.end as usize);
-        let Some(before) = text.get(done..start) else { continue };
-        out.push_str(before);
-        out.push_str(&edit.to);
-        done = end;
-    }
-    out.push_str(text.get(done..).unwrap_or_default());
-    out
+/// Whether a finding quotes a piece: letter by letter, where it does not mask a digit with an asterisk.
+fn quotes(raw: &str, subject: &str) -> bool {
+    let mut pairs = raw.chars().zip(subject.chars());
+    let alike = pairs.all(|(a, b)| a == b || b == '*' && a.is_ascii_digit());
+    alike && raw.chars().count() == subject.chars().count()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Origin;
+    use crate::model::{Anchor, Origin};
 
     #[test]
     fn only_the_named_pieces_change() {
         let source = Source::from_lines(Origin::default(), "가 나\r\n다 나\r\n".to_owned());
         let at = |unit| Span { unit, start: 4, end: 7 };
-        let edits = [0, 1].map(|unit| Edit { at: at(unit), to: "너".to_owned(), finding: 0 });
-        assert_eq!(apply(&source, &edits), "가 너\r\n다 너\r\n");
-        assert_eq!(apply(&source, &[]), source.text());
+        assert_eq!(source.edited(&[(at(0), "너"), (at(1), "너의")]).text(), "가 너\r\n다 너의\r\n");
+        assert_eq!(source.edited(&[]).text(), source.text());
+    }
+
+    #[test]
+    fn units_without_lines_keep_their_places() {
+        let mut source = Source::of(Origin::default());
+        source.content = crate::model::Content::Flow(Vec::new());
+        for (paragraph, text) in (0..).zip(["가 나", "다 나", "라"]) {
+            source.push(Anchor::HwpParagraph { section: 0, paragraph }, text);
+        }
+        let edited =
+            source.edited(&[(Span { unit: 0, start: 0, end: 3 }, "하나"), (Span { unit: 1, start: 4, end: 7 }, "")]);
+        assert_eq!((edited.unit(0), edited.unit(1), edited.unit(2)), ("하나 나", "다 ", "라"));
+        assert_eq!(edited.anchor(2), source.anchor(2));
     }
 }

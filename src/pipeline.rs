@@ -7,7 +7,7 @@ use crate::model::page::{Bbox, Recognised};
 use crate::model::report::Judged;
 use crate::model::sheet::{Merged, Sheet};
 use crate::model::{
-    Anchor, BatchFinding, Block, Content, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table,
+    Anchor, BatchFinding, Block, InputOutcome, Layout, Notice, Origin, Place, ReadError, RuleInfo, Source, Span, Table,
 };
 use crate::read::archive;
 use crate::settings::{Limits, Settings};
@@ -83,8 +83,8 @@ fn stages(mut source: Source, ledger: Option<&Ledger>, settings: &Settings) -> R
         Some(Some(comparison)) => Held::Compared(comparison),
     };
     let checked = check::check_against(&source, &layout, &notices, held, settings);
-    let check::Checked { findings, outcomes, keys } = checked;
-    let mut judged = Judged { source, layout, notices, findings, outcomes, keys };
+    let check::Checked { findings, outcomes, keys, asked_for_today } = checked;
+    let mut judged = Judged { source, layout, notices, findings, outcomes, keys, asked_for_today };
     gate::settle(&mut judged, settings);
     Ok(judged)
 }
@@ -152,12 +152,28 @@ pub fn reconcile<'l>(files: &[Vec<Notice>], ledger: &'l Ledger) -> Result<Option
 /// Compares the notices of a run, by the name of each input and the keys of its notices.
 #[must_use]
 pub fn compare(run: &[check::Entry], settings: &Settings) -> Vec<BatchFinding> {
-    let mut found = check::compare(run, settings);
-    found.iter_mut().for_each(|finding| gate::settle_batch(finding, settings));
+    compare_under(run, |_| settings)
+}
+
+/// The same with settings for each input, by its number from 0.
+#[must_use]
+pub fn compare_under<'s>(run: &[check::Entry], settings: impl Fn(usize) -> &'s Settings) -> Vec<BatchFinding> {
+    let mut found = check::compare(run, &settings);
+    found.iter_mut().for_each(|finding| gate::settle_batch(finding, settings(finding.input)));
     found
 }
 
-pub use check::{Entry, batch_rules};
+/// Judges what a settings file accepts, once a run is over; `text` is the text of the file.
+#[must_use]
+pub fn judge_accepted(name: &str, text: &str, all: &[Acceptance], settings: &Settings) -> InputOutcome {
+    let origin = of_bytes(name.to_owned(), text.as_bytes());
+    let origin = Origin { media_type: "application/toml", encoding: "UTF-8", ..origin };
+    let mut judged = check::accepted(Source::from_lines(origin, text.to_owned()), all, settings);
+    gate::settle(&mut judged, settings);
+    InputOutcome::Done(Box::new(judged))
+}
+
+pub use check::{Acceptance, Entry, Use, batch_rules, selected};
 
 /// Reads one input.
 ///
@@ -246,41 +262,100 @@ pub fn entry(file: impl std::io::Read + std::io::Seek, index: usize, limits: &Li
 /// Rounds of mending: an edit may bring to light what it hid.
 const ROUNDS: usize = 5;
 
-/// A text that was mended.
+/// What mending an input came to.
 #[derive(Debug)]
 pub struct Mended {
-    pub text: String,
-    /// Number of edits.
+    /// Where the file is text, Markdown or HTML and something in it was mended.
+    pub file: Option<MendedFile>,
+    /// Number of edits made in the file.
     pub edits: usize,
-    /// Number of findings that are left to a person.
+    /// The edits that a person has to make in the file.
+    pub list: Vec<Work>,
+    /// Number of findings for which nothing is proposed, or nothing safe.
     pub by_hand: usize,
+    /// The input as it reads with all edits, those on the list too; none where there is none.
+    pub record: Option<Box<Judged>>,
 }
 
-/// Mends the text of an input until nothing is left that can be mended.
+/// A file that was rewritten.
+#[derive(Debug)]
+pub struct MendedFile {
+    /// The text as it was, and as it is now.
+    pub before: String,
+    pub after: String,
+    /// In the encoding of the file.
+    pub bytes: Vec<u8>,
+}
+
+/// An edit for a person.
+#[derive(Clone, Debug)]
+pub struct Work {
+    pub rule: &'static RuleInfo,
+    pub place: Place,
+    /// Empty where the piece has to go.
+    pub to: String,
+}
+
+/// Mends an input until nothing is left that can be mended. Text, Markdown and HTML are rewritten, piece by piece; for
+/// every other format, and for pieces of a page that cannot be told from others, there is the list. `bytes` are the file.
 #[must_use]
-pub fn mend(judged: &Judged, settings: &Settings, level: fix::Level) -> Mended {
-    let mut mended = Mended { text: String::new(), edits: 0, by_hand: 0 };
-    let mut again: Option<Judged> = None;
-    for _ in 0..ROUNDS {
-        let now = again.as_ref().unwrap_or(judged);
-        let (edits, by_hand) = fix::edits(&now.source, &now.findings, level);
-        mended =
-            Mended { text: fix::apply(&now.source, &edits), edits: mended.edits + edits.len(), by_hand: by_hand.len() };
-        if edits.is_empty() || !matches!(now.source.content, Content::Lines) {
+pub fn mend(judged: &Judged, bytes: &[u8], settings: &Settings, level: fix::Level) -> Mended {
+    let in_place = guard(|| Ok(in_place(judged, bytes, settings, level))).unwrap_or_default();
+    let mut mended = in_place.unwrap_or_else(|| Mended::nothing(judged, level));
+    // what is left to a person is made in the record
+    let mut now = mended.record.take();
+    for round in 0..ROUNDS {
+        let current = now.as_deref().unwrap_or(judged);
+        let (edits, by_hand) = fix::edits(&current.source, &current.findings, level);
+        mended.by_hand = by_hand.len();
+        if edits.is_empty() || round + 1 == ROUNDS {
             break;
         }
-        let source = Source::from_lines(now.source.origin.clone(), mended.text.clone());
+        mended.list.extend(edits.iter().map(|e| Work {
+            rule: current.findings[e.finding].rule,
+            place: Place::of(&current.source, e.at),
+            to: e.to.clone(),
+        }));
+        let source = current.source.edited(&pieces(&edits));
         let Ok(next) = guard(|| stages(source, None, settings)) else { break };
-        again = Some(next);
+        now = Some(Box::new(next));
     }
+    mended.record = now;
     mended
 }
 
-/// The bytes of a text file with another text, in its own encoding; none where that cannot be, or where the file is no
-/// text. `bytes` are the file as it was.
-#[must_use]
-pub fn rewritten(source: &Source, bytes: &[u8], text: &str) -> Option<Vec<u8>> {
-    read::encode(source, bytes, text)
+impl Mended {
+    fn nothing(judged: &Judged, level: fix::Level) -> Self {
+        let by_hand = fix::edits(&judged.source, &judged.findings, level).1.len();
+        Mended { file: None, edits: 0, list: Vec::new(), by_hand, record: None }
+    }
+}
+
+/// The file rewritten; none where it cannot be, or nothing in it is mended.
+fn in_place(judged: &Judged, bytes: &[u8], settings: &Settings, level: fix::Level) -> Option<Mended> {
+    let mut file = read::File::of(&judged.source, bytes)?;
+    let before = file.text().to_owned();
+    let mut mended = Mended::nothing(judged, level);
+    for _ in 0..ROUNDS {
+        let now = mended.record.as_deref().unwrap_or(judged);
+        let (edits, _) = fix::edits(&now.source, &now.findings, level);
+        let done = file.replace(&now.source, &pieces(&edits), &settings.limits);
+        let made = done.iter().filter(|done| **done).count();
+        if made == 0 {
+            break;
+        }
+        let mut source = file.read(&judged.source.origin, &settings.limits)?;
+        source.notes.clone_from(&judged.source.notes);
+        mended.record = Some(Box::new(guard(|| stages(source, None, settings)).ok()?));
+        mended.edits += made;
+    }
+    let bytes = file.encoded()?;
+    mended.file = (mended.edits > 0).then(|| MendedFile { before, after: file.text().to_owned(), bytes });
+    mended.file.is_some().then_some(mended)
+}
+
+fn pieces(edits: &[fix::Edit]) -> Vec<(Span, &str)> {
+    edits.iter().map(|e| (e.at, e.to.as_str())).collect()
 }
 
 /// A panic in a stage is a fault of ours in one file; it must not end the run.

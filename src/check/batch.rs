@@ -8,8 +8,6 @@ use crate::settings::Settings;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Letters and digits that a text must have before its equal is called a duplicate.
-const LEAST: usize = 200;
 /// Entries of a list that are kept of one notice.
 const KEPT: usize = 400;
 
@@ -53,19 +51,21 @@ impl BatchSink {
     }
 }
 
-/// Compares the notices of a run; findings come by input, notice and code.
+/// Compares the notices of a run, each under the settings of its input (from 0): a rule sees only notices for which it is
+/// on. Findings come by input, notice and code.
 #[must_use]
-pub fn compare(run: &[Entry], settings: &Settings) -> Vec<BatchFinding> {
+pub fn compare<'s>(run: &[Entry], settings: impl Fn(usize) -> &'s Settings) -> Vec<BatchFinding> {
     let all: Vec<One> = run
         .iter()
         .enumerate()
         .flat_map(|(input, e)| e.keys.iter().map(move |keys| One { input, name: &e.name, keys }))
         .collect();
     let mut found = Vec::new();
-    for rule in rules::registry().filter(|rule| is_selected(rule, settings)) {
+    for rule in rules::registry() {
         if let Check::Batch(compare) = rule.check {
+            let seen: Vec<One> = all.iter().filter(|o| is_selected(rule, settings(o.input))).copied().collect();
             let mut sink = BatchSink { rule: &rule.info, found: Vec::new() };
-            compare(&all, &mut sink);
+            compare(&seen, &mut sink);
             found.extend(sink.found);
         }
     }
@@ -117,7 +117,7 @@ pub(super) fn keys(view: &View) -> Keys {
     let person =
         |i: Option<usize>| i.and_then(|i| n.contacts.get(i)).map(|c| compare_key(c.name.as_str())).unwrap_or_default();
     let numbers = numbers::of_contacts(view).into_iter().take(KEPT).map(|p| NumberKey {
-        area: numbers::area(&p.phone),
+        area: numbers::area(&p.phone).map(str::to_owned),
         person: person(p.contact),
         quote: Quote { text: p.raw.clone(), place: at(view, p.at.first().copied()) },
         number: p.phone.number,
@@ -177,5 +177,5 @@ fn digest(view: &View) -> Option<[u8; 32]> {
         letters += buffer.len();
         hash.update(buffer.as_bytes());
     }
-    (letters >= LEAST).then(|| hash.finalize().into())
+    (letters >= view.thresholds.duplicate_letters).then(|| hash.finalize().into())
 }

@@ -3,6 +3,7 @@
 //! A rule is declared in a file of its own under [`rules`]. It sees a [`View`] of the notice and reports through a
 //! [`Sink`]; selection, severity, merging and order are settled here, once, out of the rules' sight.
 
+mod accepted;
 mod batch;
 mod cells;
 mod contents;
@@ -19,6 +20,7 @@ mod text;
 mod view;
 mod vocabulary;
 
+pub use accepted::{Acceptance, SettingsSink, Use, accepted};
 pub use batch::{BatchSink, Entry, One, compare};
 pub use rule::{Check, Rule};
 pub use sink::{Draft, Sink};
@@ -46,6 +48,13 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     pub outcomes: Vec<RuleOutcome>,
     pub keys: Vec<Keys>,
+    /// A rule asked for the day of today, and not only for its year.
+    pub asked_for_today: bool,
+}
+
+/// The rules that are on.
+pub fn selected(settings: &Settings) -> impl Iterator<Item = &'static RuleInfo> {
+    rules::registry().filter(|rule| is_selected(rule, settings)).map(|rule| &rule.info)
 }
 
 /// The rules that compare the notices of a run.
@@ -67,10 +76,12 @@ pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held:
     let selected: Vec<&'static Rule> = rules::registry().filter(|rule| is_selected(rule, settings)).collect();
     let (mut findings, mut outcomes) = (Vec::new(), Vec::with_capacity(selected.len() * notices.len()));
     let mut keys = Vec::with_capacity(notices.len());
+    let mut asked_for_today = false;
     for number in 1..=notices.len() {
         let Some(mut view) = View::new(source, layout, notices, number, settings.today) else { continue };
         view.ledger = held;
         view.facts = Some(&settings.institution);
+        view.thresholds = settings.thresholds;
         for rule in &selected {
             let mut sink = Sink::new(rule, &view);
             match rule.check {
@@ -81,8 +92,7 @@ pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held:
                     Held::Foreign => sink.not_evaluated(FOREIGN_LEDGER),
                     Held::None => sink.not_evaluated(NO_LEDGER),
                 },
-
-                Check::Batch(_) => continue,
+                Check::Batch(_) | Check::Settings(_) => continue,
             }
             let (found, skipped) = sink.finish();
             let found = merge(found);
@@ -95,16 +105,23 @@ pub fn check_against(source: &Source, layout: &Layout, notices: &[Notice], held:
             findings.extend(found);
         }
         keys.push(batch::keys(&view));
+        asked_for_today |= view.asked_for_today();
     }
     findings.sort_by(|a, b| order(a).cmp(&order(b)));
-    Checked { findings, outcomes, keys }
+    Checked { findings, outcomes, keys, asked_for_today }
 }
 
-/// Whether a rule runs under the settings; what is ignored by name stays off even when selected.
+/// Whether a rule runs under the settings: one that is off runs where it is selected, or given a severity by its own
+/// name. What is ignored by name stays off even when selected.
 fn is_selected(rule: &Rule, settings: &Settings) -> bool {
     let named = |list: &[String]| list.iter().any(|n| rule.info.is_named(n));
-    (settings.select.is_empty() || named(&settings.select)) && !named(&settings.ignore)
+    let graded = || settings.severity.keys().any(|n| rule.info.is_named(n) && n.len() > FAMILY);
+    let on = if settings.select.is_empty() { rule.info.on || graded() } else { named(&settings.select) };
+    on && !named(&settings.ignore)
 }
+
+/// Letters of the name of a family (`TEL`).
+const FAMILY: usize = 3;
 
 /// By notice, then by place (what is missing has no place and comes last), then by code.
 fn order(finding: &Finding) -> (u32, u32, u32, &'static str, &str) {

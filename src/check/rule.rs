@@ -1,9 +1,11 @@
 //! What a rule is: what is known about it, and its check.
 
+use super::accepted::{Acceptance, SettingsSink};
 use super::batch::One;
 use super::{BatchSink, Sink, View};
 use crate::model::RuleInfo;
 use crate::model::ledger::Comparison;
+use jiff::civil::Date;
 
 /// A rule as declared in its file.
 #[derive(Debug)]
@@ -23,11 +25,14 @@ pub enum Check {
     Ledger(fn(&View, &Comparison, &mut Sink)),
     /// All notices of a run, by their keys.
     Batch(fn(&[One], &mut BatchSink)),
+    /// What a settings file accepts, once a run is over, and the day of today.
+    Settings(fn(&[Acceptance], Date, &mut SettingsSink)),
 }
 
 /// Declares the rule of a file: `static RULE`, with the page that `explain` prints.
 ///
-/// A text in both languages is written as a pair, Korean first.
+/// A text in both languages is written as a pair, Korean first. `default: off` makes a rule run only where somebody
+/// names it.
 macro_rules! declare_rule {
     (
         code: $code:literal, name: $name:literal, family: $family:ident, severity: $severity:ident, fix: $fix:ident,
@@ -38,6 +43,7 @@ macro_rules! declare_rule {
         example: $example:literal,
         remedy: ($remedy_ko:literal, $remedy_en:literal),
         exceptions: [$(($except_ko:literal, $except_en:literal)),+ $(,)?],
+        $(default: $default:ident,)?
         check: $kind:ident($run:ident) $(,)?
     ) => {
         pub(crate) static RULE: $crate::check::Rule = $crate::check::Rule {
@@ -57,12 +63,15 @@ macro_rules! declare_rule {
                     fix: $crate::model::Bi::new($remedy_ko, $remedy_en),
                     exceptions: &[$($crate::model::Bi::new($except_ko, $except_en)),+],
                 },
+                on: declare_rule!(@default $($default)?),
                 file: file!(),
                 line: line!(),
             },
             check: $crate::check::Check::$kind($run),
         };
     };
+    (@default) => { true };
+    (@default off) => { false };
     (@basis none) => { None };
     (@basis ($ko:literal, $en:literal)) => { Some($crate::model::Bi::new($ko, $en)) };
 }

@@ -4,9 +4,9 @@ use super::contents::Contents;
 use super::text;
 use crate::model::ledger::Comparison;
 use crate::model::{Block, Field, Grid, Layout, Notice, Part, Section, Source, Span, Table, Text};
-use crate::settings::Institution;
+use crate::settings::{Institution, Thresholds};
 use jiff::civil::Date;
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// One notice with its surroundings.
 #[derive(Debug)]
@@ -19,11 +19,13 @@ pub struct View<'a> {
     pub index: u32,
     /// All notices of the file.
     pub notices: &'a [Notice],
-    pub today: Date,
+    today: Date,
+    asked: Cell<bool>,
     /// What a ledger says, where one was given and it is about the institution.
     pub ledger: Held<'a>,
     /// What the settings say of the institution.
     pub facts: Option<&'a Institution>,
+    pub thresholds: Thresholds,
     lines: OnceCell<Vec<Line<'a>>>,
     contents: OnceCell<Contents>,
     tables: OnceCell<Vec<Drawn<'a>>>,
@@ -74,12 +76,33 @@ impl<'a> View<'a> {
             index: number as u32,
             notices,
             today,
+            asked: Cell::new(false),
             ledger: Held::None,
             facts: None,
+            thresholds: Thresholds::default(),
             lines: OnceCell::new(),
             contents: OnceCell::new(),
             tables: OnceCell::new(),
         })
+    }
+
+    /// Today, for a rule to whose words the day matters: what it says may be another tomorrow.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.asked.set(true);
+        self.today
+    }
+
+    /// The year of today.
+    #[must_use]
+    pub fn this_year(&self) -> i16 {
+        self.today.year()
+    }
+
+    /// Whether a rule asked for the day of today, and not only for its year.
+    #[must_use]
+    pub fn asked_for_today(&self) -> bool {
+        self.asked.get()
     }
 
     /// Whether the file is at hand.

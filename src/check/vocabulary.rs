@@ -81,18 +81,19 @@ const NEIGHBOURS: &[&str] = &[
     "시설안정",
 ];
 
-/// Pairs of words of which one is fixed and the other is checked.
-static PHRASES: LazyLock<Vec<(Regex, &'static str)>> = LazyLock::new(|| {
+/// Pairs of words of which one is fixed and the other is checked: a piece without which there is none, the pattern, and
+/// the right word.
+static PHRASES: LazyLock<Vec<(&'static str, Regex, &'static str)>> = LazyLock::new(|| {
     [
-        (r"설치\s?(근[가-힣])(?:\s?및|\s?,|\s|$)", "근거"),
-        (r"(?:^|[^가-힣])(주[여유요]|쥬요) 시설", "주요"),
-        (r"(?:^|[^가-힣])(?:[<\[(「]|본 기관이 |위하여 )?(공의|공이|광익) 목적", "공익"),
-        (r"(?:^|[\[(|\t<])\s?(방법|밤범|방번) 및 시설물?\s?(?:안전|관리)(?:용|\s?용)?", "방범"),
-        (r"촬영시간.{0,8}(보관기관|보관기긴|보간기간)", "보관기간"),
-        (r"(보관기관|보관기긴|보간기간).{0,3}보관\s?장소", "보관기간"),
+        ("설치", r"설치\s?(근[가-힣])(?:\s?및|\s?,|\s|$)", "근거"),
+        (" 시설", r"(?:^|[^가-힣])(주[여유요]|쥬요) 시설", "주요"),
+        (" 목적", r"(?:^|[^가-힣])(?:[<\[(「]|본 기관이 |위하여 )?(공의|공이|광익) 목적", "공익"),
+        (" 및 시설", r"(?:^|[\[(|\t<])\s?(방법|밤범|방번) 및 시설물?\s?(?:안전|관리)(?:용|\s?용)?", "방범"),
+        ("촬영시간", r"촬영시간.{0,8}(보관기관|보관기긴|보간기간)", "보관기간"),
+        ("장소", r"(보관기관|보관기긴|보간기간).{0,3}보관\s?장소", "보관기간"),
     ]
     .into_iter()
-    .filter_map(|(pattern, right)| Some((Regex::new(pattern).ok()?, right)))
+    .filter_map(|(piece, pattern, right)| Some((piece, Regex::new(pattern).ok()?, right)))
     .collect()
 });
 
@@ -110,7 +111,7 @@ pub(super) fn slips(raw: &str) -> Vec<Slip> {
     if !raw.contains(is_hangul) {
         return out;
     }
-    for (pattern, right) in PHRASES.iter() {
+    for (_, pattern, right) in PHRASES.iter().filter(|(piece, ..)| raw.contains(piece)) {
         for found in pattern.captures_iter(raw) {
             let Some(word) = found.get(1).filter(|w| w.as_str() != *right) else { continue };
             // the phrase shows where the word belongs

@@ -84,6 +84,10 @@ pub(crate) struct CheckArgs {
     pub(crate) baseline: Option<PathBuf>,
     #[arg(long)]
     pub(crate) write_baseline: Option<PathBuf>,
+    #[arg(long, conflicts_with = "no_cache")]
+    pub(crate) cache_dir: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) no_cache: bool,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
     #[arg(long)]

@@ -6,7 +6,7 @@ use super::{Context, Trouble};
 use bangchim::catalogue;
 use bangchim::model::{Bi, Severity};
 use bangchim::settings::file::{Mistake, SettingsFile};
-use bangchim::settings::{Institution, Settings};
+use bangchim::settings::{Institution, Settings, Thresholds};
 use globset::{Glob, GlobMatcher};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +18,11 @@ pub(crate) const NAME: &str = "bangchim.toml";
 /// A settings file that was read.
 #[derive(Debug)]
 pub(crate) struct Loaded {
+    /// In full.
     pub(crate) path: PathBuf,
+    /// As it is named in every output.
+    pub(crate) name: String,
+    pub(crate) text: String,
     pub(crate) file: SettingsFile,
     patterns: BTreeMap<String, GlobMatcher>,
 }
@@ -84,6 +88,20 @@ impl Config {
         settings
     }
 
+    /// The settings that a settings file has for no file in particular.
+    pub(crate) fn of_file(&self, loaded: &Loaded) -> Settings {
+        let mut settings = self.base.clone();
+        loaded.file.apply(&mut settings, |_| false);
+        settings.accepted.clear();
+        settings
+    }
+
+    /// Whether a settings file holds for an input, as far as the run has looked.
+    pub(crate) fn governs(&self, loaded: &Arc<Loaded>, found: &Found) -> bool {
+        self.loaded(found)
+            .map_or_else(|| nearest(found).is_some_and(|p| p == loaded.path), |own| Arc::ptr_eq(own, loaded))
+    }
+
     /// The gate: `--fail-on`, else what the files say, the strictest of them, else warnings.
     pub(crate) fn fail_on(&self, asked: Option<Option<Severity>>) -> Option<Severity> {
         let files = self.fixed.iter().chain(self.by_folder.values().flatten());
@@ -109,6 +127,11 @@ impl Loaded {
     }
 }
 
+/// The settings file that stands nearest above an input.
+fn nearest(found: &Found) -> Option<PathBuf> {
+    folder(found)?.ancestors().map(|folder| folder.join(NAME)).find(|path| path.is_file())
+}
+
 /// The folder of an input, in full.
 fn folder(found: &Found) -> Option<PathBuf> {
     let path = match &found.place {
@@ -116,6 +139,19 @@ fn folder(found: &Found) -> Option<PathBuf> {
         Place::Stdin => std::path::absolute("x").ok()?,
     };
     path.parent().map(Path::to_path_buf)
+}
+
+/// A full path as seen from the working folder.
+fn from_here(path: &Path) -> PathBuf {
+    let here = std::env::current_dir().unwrap_or_default();
+    let mut up = PathBuf::new();
+    for folder in here.ancestors() {
+        if let Ok(below) = path.strip_prefix(folder) {
+            return up.join(below);
+        }
+        up.push("..");
+    }
+    path.to_path_buf()
 }
 
 fn load(path: &Path, ctx: &Context) -> Result<Loaded, Trouble> {
@@ -129,7 +165,8 @@ fn load(path: &Path, ctx: &Context) -> Result<Loaded, Trouble> {
     for word in file.rule_names() {
         catalogue::find_any(word).map_err(|e| wrong(line_of(&text, word), e.message()))?;
     }
-    let globs = file.paths.iter().flat_map(|p| &p.files).chain(file.accept.iter().filter_map(|a| a.file.as_ref()));
+    let globs =
+        file.paths.iter().flat_map(|p| &p.files).chain(file.accept.iter().filter_map(|a| a.as_ref().file.as_ref()));
     let mut patterns = BTreeMap::new();
     for pattern in globs {
         let glob =
@@ -137,7 +174,8 @@ fn load(path: &Path, ctx: &Context) -> Result<Loaded, Trouble> {
         patterns.insert(pattern.clone(), glob.compile_matcher());
     }
     let path = std::path::absolute(path)?;
-    Ok(Loaded { path, file, patterns })
+    let name = shown(&from_here(&path));
+    Ok(Loaded { path, name, text, file, patterns })
 }
 
 /// What the settings say of the institution, the keys that are set alone.
@@ -148,6 +186,12 @@ fn institution(settings: &Settings) -> String {
     let lists = (!area_codes.is_empty()).then(|| format!("area-codes = {area_codes:?}"));
     let days = retention_days.iter().map(|days| format!("retention-days = {days}"));
     format!("{{ {} }}", texts.chain(lists).chain(days).collect::<Vec<_>>().join(", "))
+}
+
+/// The limits of rules, each with its value.
+fn thresholds(limits: Thresholds) -> String {
+    let Thresholds { viewing_days, notice_days, duplicate_letters } = limits;
+    format!("{{ viewing-days = {viewing_days}, notice-days = {notice_days}, duplicate-letters = {duplicate_letters} }}")
 }
 
 /// The line on which a word of the file stands first.
@@ -182,6 +226,7 @@ pub(crate) fn show(path: &Path, args: &RuleArgs, ctx: &Context) -> Result<String
         ("severity", format!("{{ {} }}", severity.join(", ")), origin(false, !severity.is_empty())),
         ("fail-on", format!("{:?}", gate.map_or("never", Severity::name)), origin(false, has(|f| f.fail_on.is_some()))),
         ("institution", institution(&settings), origin(false, settings.institution != Default::default())),
+        ("thresholds", thresholds(settings.thresholds), origin(false, settings.thresholds != Default::default())),
         ("accept", settings.accepted.len().to_string(), origin(false, !settings.accepted.is_empty())),
     ];
     Ok(rows.iter().map(|(key, value, from)| format!("{key} = {value}  # {from}\n")).collect())

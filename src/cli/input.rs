@@ -205,6 +205,11 @@ pub(crate) fn set_password(password: Option<String>) {
     }
 }
 
+/// The password of the run.
+pub(crate) fn password() -> Option<&'static str> {
+    PASSWORD.get().map(String::as_str)
+}
+
 /// Reads an input. A file over the limit is not read.
 pub(crate) fn read(found: &Found, limit: u64) -> Input {
     let bytes = match &found.place {
@@ -245,9 +250,10 @@ const READ: &[&str] = &[
     "xlsm", "xlsb", "xls", "ods", "zip",
 ];
 
-/// Files that belong to this program: its settings, and the backups of `fix`.
+/// Files that belong to this program: its settings, and the backups and records of `fix`.
 fn is_own(path: &Path) -> bool {
-    path.file_name().is_some_and(|n| n == super::config::NAME) || path.extension().is_some_and(|e| e == "bak")
+    let name = path.file_name().map(|n| n.to_string_lossy()).unwrap_or_default();
+    name == super::config::NAME || name.ends_with(".bak") || name.ends_with(super::fix::RECORD)
 }
 
 /// Whether a file of a folder is of a format that is read.

@@ -1,6 +1,8 @@
 //! The commands. Files, clock, environment and terminal are touched here alone.
 
+mod accepted;
 mod args;
+mod cache;
 mod catalogue;
 mod check;
 mod config;
@@ -10,6 +12,7 @@ mod files;
 mod fix;
 mod formats;
 mod input;
+mod kept;
 mod lang;
 mod migrate;
 mod ocr;

@@ -88,6 +88,17 @@ const TEXTS: &[Entry] = &[
     ),
     ("check.baseline", Bi::new("이 기준선에 있는 지적은 통과", "Findings of this baseline pass")),
     ("check.write_baseline", Bi::new("지금의 지적을 기준선으로 저장", "Save the findings of this run as a baseline")),
+    (
+        "check.cache_dir",
+        Bi::new(
+            "판정을 기억해 둘 폴더 (기본: 사용자의 캐시 폴더 아래 bangchim)",
+            "Folder where verdicts are remembered (default: bangchim in the user's cache folder)",
+        ),
+    ),
+    (
+        "check.no_cache",
+        Bi::new("판정을 기억하지도 꺼내 쓰지도 않음", "Neither remember verdicts nor use remembered ones"),
+    ),
     ("fix.write", Bi::new("파일을 고쳐 씀 (없으면 보여 주기만 함)", "Rewrite the files (otherwise only shown)")),
     ("fix.all", Bi::new("확인이 필요한 제안까지 모두", "Also what a person should confirm")),
     ("fix.no_backup", Bi::new("원본(.bak)을 남기지 않음", "Keep no original (.bak)")),
@@ -142,6 +153,7 @@ const WORDS: &[Entry] = &[
     ("OUTPUT", Bi::new("파일", "FILE")),
     ("ALSO", Bi::new("형식=파일", "FORMAT=FILE")),
     ("BASELINE", Bi::new("파일", "FILE")),
+    ("CACHE_DIR", Bi::new("폴더", "DIR")),
     ("WRITE_BASELINE", Bi::new("파일", "FILE")),
     ("ACTION", Bi::new("할일", "ACTION")),
     ("PATH", Bi::new("경로", "PATH")),

@@ -13,6 +13,8 @@ pub struct RuleView {
     pub name: &'static str,
     pub family: String,
     pub severity: &'static str,
+    /// Whether it runs when nobody names it.
+    pub on: bool,
     pub fix: &'static str,
     pub since: &'static str,
     pub basis: Option<Words>,
@@ -46,6 +48,7 @@ impl RuleView {
             name: rule.name,
             family: format!("{:?}", rule.family).to_lowercase(),
             severity: rule.severity.name(),
+            on: rule.on,
             fix: fix_name(rule.fix),
             since: rule.since,
             basis: rule.basis.as_ref().map(Words::of),
@@ -83,7 +86,8 @@ pub fn list(rules: impl Iterator<Item = &'static RuleInfo>, lang: Lang) -> Strin
         let head =
             format!("{} {} ", pad(rule.code, 6), pad(rule.severity.label(lang), if lang == Lang::Ko { 4 } else { 7 }));
         let _ = writeln!(out, "\u{1b}[1m{head}{}\u{1b}[0m", rule.name);
-        out.push_str(&indented(rule.summary.get(lang), 7));
+        let off = if rule.on { "" } else { OFF.get(lang) };
+        out.push_str(&indented(&format!("{}{off}", rule.summary.get(lang)), 7));
     }
     out
 }
@@ -98,8 +102,9 @@ pub fn markdown(rules: impl Iterator<Item = &'static RuleInfo>, lang: Lang) -> S
         let (code, name, severity) = (rule.code, rule.name, rule.severity.label(lang));
         let _ = writeln!(
             out,
-            "| {code} | [`{name}`](#{name}) | {severity} | {} |",
-            rule.summary.get(lang).replace('|', "\\|")
+            "| {code} | [`{name}`](#{name}) | {severity} | {}{} |",
+            rule.summary.get(lang).replace('|', "\\|"),
+            if rule.on { "" } else { OFF.get(lang) }
         );
     }
     for rule in &rules {
@@ -118,6 +123,8 @@ pub fn markdown(rules: impl Iterator<Item = &'static RuleInfo>, lang: Lang) -> S
     out
 }
 
+/// Said of a rule that runs only where somebody names it.
+const OFF: Bi<&str> = Bi::new(" · 기본으로 꺼짐", " · off by default");
 const EXAMPLE: Bi<&str> = Bi::new("보기", "Example");
 const EXCEPTIONS: Bi<&str> = Bi::new("지적하지 않는 경우", "What it does not flag");
 
@@ -141,10 +148,11 @@ pub fn page(rule: &RuleInfo, lang: Lang) -> String {
     let mut out = format!("\u{1b}[1m{} {}\u{1b}[0m\n", rule.code, rule.name);
     out.push_str(&indented(rule.summary.get(lang), 2));
     let facts = crate::bi!(
-        "심각도: {severity} · 고치기: {} · {} 판부터",
-        "Severity: {severity} · Fix: {} · Since {}",
+        "심각도: {severity} · 고치기: {} · {} 판부터{}",
+        "Severity: {severity} · Fix: {} · Since {}{}",
         fix.get(lang),
-        rule.since
+        rule.since,
+        if rule.on { "" } else { OFF.get(lang) }
     );
     out.push_str(&indented(facts.get(lang), 2));
     let title = |out: &mut String, title: &str| {

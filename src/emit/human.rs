@@ -1,25 +1,26 @@
 //! Findings for people, like the diagnostics of a compiler: severity, code and slug, the quoted line with the piece
 //! marked, what contradicts it, how to mend it.
 
+use super::json::FindingView;
 use super::width::{self, COLUMNS};
 use crate::model::report::Judged;
 use crate::model::{BatchFinding, Bi, Finding, Label, Lang, Place, ReadError, Severity, Source, Span, Verdict};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
 /// Related places that are quoted; of more, only the number is told.
 const QUOTED: usize = 4;
 
-/// The findings of one input, in their order, each with an empty line after it. Colours are in the text; `anstream`
-/// takes them out where they are not wanted.
+/// The findings of one input that are not let pass, in their order, each with an empty line after it.
 #[must_use]
 pub fn findings(judged: &Judged, lang: Lang) -> String {
     judged.findings.iter().filter(|f| f.accepted.is_none()).map(|f| finding(&judged.source, f, lang) + "\n").collect()
 }
 
-/// One finding.
+/// One finding. Colours are in the text; `anstream` takes them out where they are not wanted.
 #[must_use]
 pub fn finding(source: &Source, finding: &Finding, lang: Lang) -> String {
     let mut quotes = Quotes { source, name: width::safe(&source.origin.name), moved: Vec::new() };
@@ -57,7 +58,7 @@ pub fn finding(source: &Source, finding: &Finding, lang: Lang) -> String {
 }
 
 /// What stands in place of a piece that has to go.
-const DELETE: Bi<&str> = Bi::new("(삭제)", "(delete)");
+pub const DELETE: Bi<&str> = Bi::new("(삭제)", "(delete)");
 
 const RELATED: Bi<&str> = Bi::new("관련", "related");
 
@@ -247,22 +248,34 @@ pub struct Totals {
 }
 
 impl Totals {
-    pub fn add(&mut self, judged: &Judged) {
-        self.notices += judged.notices.len() as u64;
-        judged.findings.iter().for_each(|f| match f.accepted {
-            Some(_) => self.accepted += 1,
-            None => self.count(f.severity),
-        });
-    }
-
     /// Counts one finding.
-    pub fn count(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Info => self.infos += 1,
+    pub fn count(&mut self, finding: &FindingView) {
+        match Severity::named(&finding.severity) {
+            _ if finding.accepted.is_some() => self.accepted += 1,
+            Some(Severity::Error) => self.errors += 1,
+            Some(Severity::Warning) => self.warnings += 1,
+            Some(Severity::Info) | None => self.infos += 1,
         }
     }
+}
+
+/// Rules that could not be judged, by the reason, with the number of files; empty when there are none.
+#[must_use]
+pub fn silent(reasons: &BTreeMap<String, (BTreeSet<String>, u32)>, lang: Lang) -> String {
+    let mut out = String::new();
+    if !reasons.is_empty() {
+        out.push_str(Bi::new("판정하지 못한 규칙\n", "rules that could not be judged\n").get(lang));
+    }
+    for (reason, (rules, files)) in reasons {
+        let rules = rules.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let line = crate::bi!("{reason} (파일 {files}개): {rules}", "{reason} (files: {files}): {rules}");
+        let line = width::wrap(line.get(lang), COLUMNS - 4).join("\n    ");
+        let _ = writeln!(out, "  {line}");
+    }
+    if !out.is_empty() {
+        out.push('\n');
+    }
+    out
 }
 
 /// The last line of a check.
@@ -321,6 +334,7 @@ mod tests {
             fix: Bi::new("", ""),
             exceptions: &[],
         },
+        on: true,
         file: "",
         line: 0,
     };

@@ -3,8 +3,8 @@
 use super::human::Totals;
 use super::json::{ErrorView, FindingView, SourceView};
 use crate::model::report::RuleResult;
-use crate::model::{BatchFinding, Bi, InputOutcome, Lang, RuleInfo, Severity, Verdict};
-use serde::Serialize;
+use crate::model::{Bi, InputOutcome, Lang, RuleInfo, Severity, Verdict};
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// What `check --format json` prints.
@@ -46,12 +46,15 @@ pub struct Counts {
     pub accepted: u64,
 }
 
+/// The code of a fault of ours ([`ReadError::code`](crate::model::ReadError::code)).
+const INTERNAL: &str = "internal";
+
 /// One input of a check.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct InputView {
     pub source: SourceView,
-    pub verdict: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Cow<'static, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub error: Option<ErrorView>,
     pub notices: Vec<NoticeHead>,
     pub findings: Vec<FindingView>,
@@ -60,15 +63,15 @@ pub struct InputView {
 }
 
 /// Enough of a notice to know which one it is.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NoticeHead {
     pub title: Option<String>,
     pub institution: Option<String>,
 }
 
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NotEvaluated {
-    pub rule: &'static str,
+    pub rule: Cow<'static, str>,
     pub notice: u32,
     pub reason: Cow<'static, str>,
 }
@@ -107,12 +110,17 @@ impl From<Totals> for Counts {
 }
 
 impl InputView {
-    /// Adds a finding that another notice of the run led to, and what it makes of the verdict.
-    pub fn add(&mut self, finding: &BatchFinding, fail_on: Option<Severity>, lang: Lang) {
-        self.findings.push(FindingView::of_batch(finding, lang));
-        if self.verdict == verdict_name(Verdict::Clean) && fail_on.is_some_and(|gate| finding.severity >= gate) {
-            self.verdict = verdict_name(Verdict::Findings);
-        }
+    /// Settles the verdict. A finding that is let pass does not count.
+    pub fn settle(&mut self, fail_on: Option<Severity>) -> Verdict {
+        let counts = |f: &FindingView| f.accepted.is_none() && Severity::named(&f.severity) >= fail_on;
+        let verdict = match &self.error {
+            Some(error) if error.code == INTERNAL => Verdict::Internal,
+            Some(_) => Verdict::NotJudged,
+            None if fail_on.is_some() && self.findings.iter().any(counts) => Verdict::Findings,
+            None => Verdict::Clean,
+        };
+        self.verdict = verdict_name(verdict).into();
+        verdict
     }
 
     /// Says that the rules that compare notices had nothing to compare.
@@ -122,16 +130,17 @@ impl InputView {
         }
         const ALONE: Bi<&str> = Bi::new("견줄 방침이 하나뿐입니다", "there is but one notice in the run");
         let reason = || (*ALONE.get(lang)).into();
-        self.not_evaluated.extend(rules.map(|r| NotEvaluated { rule: r.name, notice: 1, reason: reason() }));
+        self.not_evaluated.extend(rules.map(|r| NotEvaluated { rule: r.name.into(), notice: 1, reason: reason() }));
     }
 
+    /// The view of an input, its verdict not yet settled.
     #[must_use]
-    pub fn of(outcome: &InputOutcome, verdict: Verdict, lang: Lang) -> Self {
-        let verdict = verdict_name(verdict);
+    pub fn of(outcome: &InputOutcome, lang: Lang) -> Self {
+        let verdict = || verdict_name(Verdict::Clean).into();
         match outcome {
             InputOutcome::Failed { origin, error } => InputView {
                 source: SourceView::of(origin),
-                verdict,
+                verdict: verdict(),
                 error: Some(ErrorView::of(error, lang)),
                 notices: Vec::new(),
                 findings: Vec::new(),
@@ -139,7 +148,7 @@ impl InputView {
             },
             InputOutcome::Done(judged) => InputView {
                 source: SourceView::with_notes(&judged.source),
-                verdict,
+                verdict: verdict(),
                 error: None,
                 notices: judged
                     .notices
@@ -155,7 +164,7 @@ impl InputView {
                     .iter()
                     .filter_map(|o| match &o.result {
                         RuleResult::NotEvaluated(reason) => Some(NotEvaluated {
-                            rule: o.rule.name,
+                            rule: o.rule.name.into(),
                             notice: o.notice,
                             reason: (*reason.get(lang)).into(),
                         }),

@@ -67,7 +67,7 @@ fn rule(rule: &'static RuleInfo, lang: Lang) -> Value {
         "shortDescription": {"text": rule.summary.get(lang)},
         "fullDescription": {"text": page.checks.get(lang)},
         "help": {"text": format!("{}\n{}", page.why.get(lang), page.fix.get(lang))},
-        "defaultConfiguration": {"level": level(rule.severity.name()).1},
+        "defaultConfiguration": {"enabled": rule.on, "level": level(rule.severity.name()).1},
         "properties": {"tags": [format!("{:?}", rule.family).to_lowercase()], "since": rule.since},
     })
 }
@@ -114,13 +114,17 @@ fn result(file: &str, f: &FindingView, index: Option<usize>, lang: Lang) -> Valu
 
 fn location(file: &str, place: Option<&Place>, notice: u32) -> Value {
     let first_line = || json!({"startLine": 1});
-    json!({
+    let mut out = json!({
         "physicalLocation": {
             "artifactLocation": {"uri": uri(file)},
             "region": place.and_then(region).unwrap_or_else(first_line),
         },
-        "logicalLocations": [{"fullyQualifiedName": format!("notice {notice}"), "kind": "object"}],
-    })
+    });
+    // a settings file holds no notices
+    if notice > 0 {
+        out["logicalLocations"] = json!([{"fullyQualifiedName": format!("notice {notice}"), "kind": "object"}]);
+    }
+    out
 }
 
 fn region(place: &Place) -> Option<Value> {

@@ -3,7 +3,6 @@
 //! A file of JSON lines, sorted: one for each finding, known by its fingerprint and the file that it stands in.
 
 use crate::model::Bi;
-use crate::model::report::Judged;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -14,7 +13,7 @@ const KNOWN: &str = "baseline";
 #[derive(Clone, Debug, Default)]
 pub struct Baseline {
     /// Reason by file and fingerprint.
-    known: BTreeMap<(String, String), String>,
+    known: BTreeMap<String, BTreeMap<String, String>>,
 }
 
 /// A line of the file.
@@ -35,7 +34,7 @@ impl Baseline {
     /// # Errors
     /// A line is no entry; the error names it.
     pub fn parse(text: &str) -> Result<Self, Bi> {
-        let mut known = BTreeMap::new();
+        let mut known: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
         for (number, line) in (1..).zip(text.lines()).filter(|(_, l)| !l.trim().is_empty()) {
             let entry: Entry = serde_json::from_str(line).map_err(|error| {
                 crate::bi!(
@@ -43,28 +42,23 @@ impl Baseline {
                     "line {number} is no entry of a baseline: {error}"
                 )
             })?;
-            known.insert((entry.file, entry.fingerprint), entry.reason);
+            known.entry(entry.file).or_default().insert(entry.fingerprint, entry.reason);
         }
         Ok(Baseline { known })
     }
 
-    /// Lets the known findings of an input pass.
-    pub fn settle(&self, judged: &mut Judged) {
-        let file = judged.source.origin.name.clone();
-        for finding in judged.findings.iter_mut().filter(|f| f.accepted.is_none()) {
-            let reason = self.known.get(&(file.clone(), finding.fingerprint.clone()));
-            finding.accepted = reason.map(|r| if r.is_empty() { KNOWN.to_owned() } else { r.clone() });
-        }
+    /// Why a finding of a file passes, when the baseline knows it.
+    #[must_use]
+    pub fn reason(&self, file: &str, fingerprint: &str) -> Option<&str> {
+        let reason = self.known.get(file)?.get(fingerprint)?;
+        Some(if reason.is_empty() { KNOWN } else { reason })
     }
 }
 
-/// The entries of one input.
-pub fn entries(judged: &Judged) -> impl Iterator<Item = Entry> + '_ {
-    judged.findings.iter().filter(|f| f.accepted.as_deref().is_none_or(|r| r == KNOWN)).map(|f| Entry {
-        file: judged.source.origin.name.clone(),
-        rule: f.rule.name.to_owned(),
-        fingerprint: f.fingerprint.clone(),
-        subject: f.subject.clone(),
-        reason: String::new(),
-    })
+impl Entry {
+    /// Whether a finding goes into a baseline: one that nobody gave a reason for.
+    #[must_use]
+    pub fn is_wanted(accepted: Option<&str>) -> bool {
+        accepted.is_none_or(|reason| reason == KNOWN)
+    }
 }

@@ -3,7 +3,7 @@
 mod baseline;
 mod fingerprint;
 
-pub use baseline::{Baseline, Entry, entries};
+pub use baseline::{Baseline, Entry};
 
 use crate::model::report::Judged;
 use crate::model::{BatchFinding, InputOutcome, ReadError, RuleInfo, Severity, Verdict};
@@ -14,17 +14,21 @@ pub fn settle(judged: &mut Judged, settings: &Settings) {
     fingerprint::mark(judged);
     for finding in &mut judged.findings {
         finding.severity = severity(finding.rule, settings).unwrap_or(finding.severity);
-        let fits = |a: &&Accepted| {
-            (a.rule.is_empty() || finding.rule.is_named(&a.rule))
-                && a.subject.as_ref().is_none_or(|s| *s == finding.subject)
-                && a.fingerprint.as_ref().is_none_or(|f| *f == finding.fingerprint)
-                && a.holds(settings.today)
-        };
+        let fits =
+            |a: &&Accepted| names(a, finding.rule, &finding.subject, &finding.fingerprint) && a.holds(settings.today);
         finding.accepted = settings.accepted.iter().find(fits).map(|a| a.reason.clone());
     }
 }
 
-/// The same for a finding about several notices of a run; it is let pass by its severity alone.
+/// Whether an accepted finding is this one, on whatever day.
+#[must_use]
+pub fn names(accepted: &Accepted, rule: &RuleInfo, subject: &str, fingerprint: &str) -> bool {
+    (accepted.rule.is_empty() || rule.is_named(&accepted.rule))
+        && accepted.subject.as_ref().is_none_or(|s| s == subject)
+        && accepted.fingerprint.as_ref().is_none_or(|f| f == fingerprint)
+}
+
+/// Fingerprint and severity of a finding about several notices of a run.
 pub fn settle_batch(finding: &mut BatchFinding, settings: &Settings) {
     finding.fingerprint = fingerprint::of_batch(finding);
     finding.severity = severity(finding.rule, settings).unwrap_or(finding.severity);

@@ -263,6 +263,8 @@ pub struct Judged {
     pub outcomes: Vec<RuleOutcome>,
     /// What the rules that compare the notices of a run need, one for each notice.
     pub keys: Vec<Keys>,
+    /// What the rules said may be another on another day of the year.
+    pub asked_for_today: bool,
 }
 
 impl InputOutcome {

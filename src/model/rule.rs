@@ -84,6 +84,8 @@ pub enum Family {
     Ledger,
     /// BAT: notices of one run compared
     Batch,
+    /// SET: what a settings file accepts
+    Settings,
 }
 
 /// The provision that a rule rests on; none means the document's agreement with itself.
@@ -116,6 +118,8 @@ pub struct RuleInfo {
     pub since: &'static str,
     pub summary: Bi<&'static str>,
     pub page: Page,
+    /// Whether it runs when nobody names it.
+    pub on: bool,
     pub file: &'static str,
     pub line: u32,
 }

@@ -97,6 +97,37 @@ impl Source {
         self.units.len() as u32 - 1
     }
 
+    /// The same source with pieces replaced, given in order; a piece that lies outside or overlaps the one before stays.
+    #[must_use]
+    pub fn edited(&self, edits: &[(Span, &str)]) -> Source {
+        let mut text = String::with_capacity(self.text.len());
+        let (mut done, mut edits) = (0, edits.iter().peekable());
+        let mut units = Vec::with_capacity(self.units.len());
+        for (index, unit) in self.units.iter().enumerate() {
+            // what stands between units is theirs too: the ends of lines
+            text.push_str(self.text.get(done..unit.start).unwrap_or_default());
+            let start = text.len();
+            done = unit.start;
+            while let Some((at, to)) = edits.next_if(|(at, _)| at.unit as usize <= index) {
+                let (from, end) = (unit.start + at.start as usize, unit.start + at.end as usize);
+                let Some(before) = self.text.get(done..from).filter(|_| at.unit as usize == index) else { continue };
+                text.push_str(before);
+                text.push_str(to);
+                done = end.min(unit.end);
+            }
+            text.push_str(self.text.get(done..unit.end).unwrap_or_default());
+            done = unit.end;
+            units.push(Unit { anchor: unit.anchor, start, end: text.len() });
+        }
+        text.push_str(self.text.get(done..).unwrap_or_default());
+        let (origin, notes) = (self.origin.clone(), self.notes.clone());
+        match self.content {
+            // lines may have come or gone
+            Content::Lines => Source { notes, ..Source::from_lines(origin, text) },
+            _ => Source { origin, notes, content: self.content.clone(), text, units },
+        }
+    }
+
     /// The raw text of a unit; empty when there is no such unit.
     #[must_use]
     pub fn unit(&self, index: u32) -> &str {

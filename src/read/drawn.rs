@@ -164,7 +164,11 @@ impl Assembly<'_> {
             cells.push(FlowCell { row, col, row_span, col_span, header: cell.header, content });
         }
         if !fits {
-            let at = (first_unit < self.source.len() as u32).then_some(Span { unit: first_unit, start: 0, end: 0 });
+            let at = (first_unit < self.source.len() as u32).then(|| Span {
+                unit: first_unit,
+                start: 0,
+                end: self.source.unit(first_unit).len() as u32,
+            });
             self.source.notes.push(ReaderNote::TableMisfit { at });
         }
         out.push(Flow::Table(FlowTable { page: None, caption, rows, cols, drawn: Drawn::Native, cells }));

@@ -14,11 +14,12 @@ mod mojibake;
 mod owpml;
 mod package;
 mod pdf;
+mod rewrite;
 mod sheets;
 mod text;
 mod xml;
 
-pub use text::encode;
+pub use rewrite::File;
 
 use crate::model::page::Recognised;
 use crate::model::report::TooLarge;

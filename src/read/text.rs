@@ -9,7 +9,7 @@
 
 use super::{format, mojibake};
 use crate::model::report::TooLarge;
-use crate::model::{Content, Origin, ReadError, ReaderNote, Source, Span};
+use crate::model::{Origin, ReadError, ReaderNote, Source, Span};
 use crate::settings::Limits;
 use encoding_rs::{DecoderResult, EUC_KR};
 
@@ -66,26 +66,6 @@ fn decode_declared(bytes: &[u8], label: &[u8]) -> Option<Decoded> {
     }
     let text = named.decode_without_bom_handling_and_without_replacement(bytes)?;
     Some(Decoded { encoding: named.name(), text: text.into_owned(), lost: Vec::new() })
-}
-
-/// A text in the encoding of the file that it came from, with its byte order mark; none where the file is no text, was
-/// mended while it was read, or its encoding lacks a letter.
-#[must_use]
-pub fn encode(source: &Source, bytes: &[u8], text: &str) -> Option<Vec<u8>> {
-    let plain = matches!(source.content, Content::Lines) && source.notes.is_empty();
-    let wide = |unit: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(unit).collect::<Vec<u8>>();
-    let marked = |mark: &[u8], body: Vec<u8>| if bytes.starts_with(mark) { [mark, &body].concat() } else { body };
-    match source.origin.encoding {
-        _ if !plain => None,
-        "UTF-8" => Some(marked(b"\xEF\xBB\xBF", text.as_bytes().to_vec())),
-        "UTF-16LE" => Some(marked(b"\xFF\xFE", wide(u16::to_le_bytes))),
-        "UTF-16BE" => Some(marked(b"\xFE\xFF", wide(u16::to_be_bytes))),
-        "CP949" => {
-            let (body, _, lossy) = EUC_KR.encode(text);
-            (!lossy).then(|| body.into_owned())
-        }
-        _ => None,
-    }
 }
 
 /// UTF-16 in either byte order, and the bytes of the mark before it.

@@ -2,10 +2,11 @@
 //!
 //! The text comes from the caller; finding the file is the business of the program.
 
-use super::{Accepted, Institution, Settings};
+use super::{Accepted, Institution, Settings, Thresholds};
 use crate::model::{Bi, Severity};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use toml::Spanned;
 
 /// The file as written. Every key may be left out.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -21,11 +22,14 @@ pub struct SettingsFile {
     pub severity: BTreeMap<String, Severity>,
     #[serde(default)]
     pub institution: Institution,
+    #[serde(default)]
+    pub thresholds: Thresholds,
     /// What holds for some files alone; a later entry goes before an earlier one.
     #[serde(default)]
     pub paths: Vec<PathRules>,
+    /// With the place in the text of the file.
     #[serde(default)]
-    pub accept: Vec<Accepted>,
+    pub accept: Vec<Spanned<Accepted>>,
 }
 
 /// Other rules for some files.
@@ -73,7 +77,7 @@ pub struct Mistake {
 }
 
 /// Every key of the file, for hints at misspelt ones.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 22] = [
     "select",
     "ignore",
     "fail-on",
@@ -92,6 +96,10 @@ const KEYS: [&str; 18] = [
     "fingerprint",
     "reason",
     "until",
+    "thresholds",
+    "viewing-days",
+    "notice-days",
+    "duplicate-letters",
 ];
 
 impl SettingsFile {
@@ -101,7 +109,7 @@ impl SettingsFile {
     /// It is no TOML, or has a key or a value that there is not.
     pub fn parse(text: &str) -> Result<Self, Mistake> {
         let file: SettingsFile = toml::from_str(text).map_err(|error| {
-            let line = error.span().map(|span| text[..span.start.min(text.len())].matches('\n').count() + 1);
+            let line = error.span().map(|span| line_at(text, span.start));
             let what = error.message().lines().next().unwrap_or_default().to_owned();
             let hint = unknown_key(&what).and_then(nearest).map(|near| (near, ()));
             let message = match hint {
@@ -110,13 +118,13 @@ impl SettingsFile {
             };
             Mistake { line, message }
         })?;
-        file.accept.iter().find(|a| a.reason.trim().is_empty()).map_or(Ok(()), |a| {
-            let rule = &a.rule;
+        file.accept.iter().find(|a| a.as_ref().reason.trim().is_empty()).map_or(Ok(()), |a| {
+            let rule = &a.as_ref().rule;
             let message = crate::bi!(
                 "받아들인 지적({rule})에 이유(reason)가 없습니다",
                 "an accepted finding ({rule}) gives no reason"
             );
-            Err(Mistake { line: None, message })
+            Err(Mistake { line: Some(line_at(text, a.span().start)), message })
         })?;
         Ok(file)
     }
@@ -139,8 +147,9 @@ impl SettingsFile {
         settings.ignore.extend(ignore);
         settings.severity = severity;
         settings.institution = self.institution.clone();
-        let for_this = |a: &&Accepted| a.file.as_ref().is_none_or(|f| matches(f));
-        settings.accepted = self.accept.iter().filter(for_this).cloned().collect();
+        settings.thresholds = self.thresholds;
+        let accepted = self.accept.iter().map(Spanned::as_ref);
+        settings.accepted = accepted.filter(|a| a.concerns(&matches)).cloned().collect();
     }
 
     /// Every word of the file that must name a rule, a code or a family.
@@ -152,9 +161,15 @@ impl SettingsFile {
             .flatten()
             .chain(severities)
             .map(String::as_str)
-            .chain(self.accept.iter().map(|a| a.rule.as_str()))
+            .chain(self.accept.iter().map(|a| a.as_ref().rule.as_str()))
             .filter(|r| !r.is_empty())
     }
+}
+
+/// The line of a place in a text, from 1.
+#[must_use]
+pub fn line_at(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1
 }
 
 /// The key that a message of the TOML reader complains of.
@@ -181,8 +196,10 @@ mod tests {
 
     #[test]
     fn an_acceptance_needs_a_reason() {
-        let text = "[[accept]]\nrule = \"phone-is-fax\"\nreason = \" \"\n";
-        assert!(SettingsFile::parse(text).unwrap_err().message.en.contains("no reason"));
+        let text = "select = []\n\n[[accept]]\nrule = \"phone-is-fax\"\nreason = \" \"\n";
+        let mistake = SettingsFile::parse(text).unwrap_err();
+        assert!(mistake.message.en.contains("no reason"));
+        assert_eq!(mistake.line, Some(3));
     }
 
     #[test]

@@ -22,6 +22,7 @@ pub struct Settings {
     /// The gate fails on findings of this severity or graver; none means never.
     pub fail_on: Option<Severity>,
     pub institution: Institution,
+    pub thresholds: Thresholds,
     /// Findings that somebody took on himself.
     pub accepted: Vec<Accepted>,
     pub limits: Limits,
@@ -38,6 +39,24 @@ pub struct Institution {
     pub area_codes: Vec<String>,
     /// Longest period for which it rightly keeps footage, in days, where that is more than 30.
     pub retention_days: Option<u32>,
+}
+
+/// Limits of rules that an institution may set for itself. Those that the law fixes are not among them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+pub struct Thresholds {
+    /// Days within which a request to see images is to be answered; the decree gives ten, which is the most.
+    pub viewing_days: u32,
+    /// Days wanted between announcement and effect, also where the notice promises none; 0 for its promise alone.
+    pub notice_days: u32,
+    /// Letters and digits that a notice must have before its equal is called a duplicate.
+    pub duplicate_letters: usize,
+}
+
+impl Default for Thresholds {
+    fn default() -> Self {
+        Thresholds { viewing_days: 10, notice_days: 0, duplicate_letters: 200 }
+    }
 }
 
 /// A finding that is known and let pass, for a reason and a time.
@@ -60,6 +79,20 @@ pub struct Accepted {
 }
 
 impl Accepted {
+    /// Whether it concerns a file, by whether the file matches a pattern.
+    #[must_use]
+    pub fn concerns(&self, matches: impl Fn(&str) -> bool) -> bool {
+        self.file.as_ref().is_none_or(|f| matches(f))
+    }
+
+    /// What it goes by: the rule, else the fingerprint, else what it quotes.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        let others = [&self.fingerprint, &self.subject].into_iter().flatten();
+        let words = std::iter::once(&self.rule).chain(others).map(String::as_str);
+        words.into_iter().find(|w| !w.is_empty()).unwrap_or("[[accept]]")
+    }
+
     /// Whether it holds on a day.
     #[must_use]
     pub fn holds(&self, today: Date) -> bool {
@@ -136,6 +169,7 @@ impl Settings {
             severity: BTreeMap::new(),
             fail_on: Some(Severity::Warning),
             institution: Institution::default(),
+            thresholds: Thresholds::default(),
             accepted: Vec::new(),
             limits: Limits::default(),
         }

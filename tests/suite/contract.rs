@@ -56,8 +56,9 @@ fn reports_are_valid() {
     let mut outcomes: Vec<_> = documents().into_iter().map(|(name, bytes)| judge(&name, bytes)).collect();
     outcomes.push(judge("empty", ""));
     let inputs = outcomes.iter().map(|o| {
-        let verdict = bangchim::gate::verdict(o, settings.fail_on);
-        InputView::of(o, verdict, Lang::Ko)
+        let mut view = InputView::of(o, Lang::Ko);
+        view.settle(settings.fail_on);
+        view
     });
     let report = ReportView {
         schema_version: 1,

@@ -1,10 +1,12 @@
 //! The gate as a publisher uses it: settings file, accepted findings, baseline, fixes, formats for other tools.
 
-use crate::support::{NOTICE, documents, judge, settings};
+use crate::support::{NOTICE, documents, judge, root, settings};
 use bangchim::fix::{self, Level};
+use bangchim::model::report::Judged;
 use bangchim::model::{Finding, InputOutcome};
 use bangchim::pipeline;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -157,20 +159,106 @@ fn fix_shows_and_then_writes_with_a_backup() {
     assert_eq!(fs::read(&path).unwrap(), again, "the second time nothing changes");
 }
 
+/// Judges a document that must be a notice.
+fn judged(name: &str, bytes: &[u8]) -> Box<Judged> {
+    match judge(name, bytes) {
+        InputOutcome::Done(judged) => judged,
+        InputOutcome::Failed { error, .. } => panic!("{name}: {error}"),
+    }
+}
+
 #[test]
-fn what_is_mended_no_longer_fires() {
-    for (name, bytes) in documents() {
-        let InputOutcome::Done(before) = judge(&name, bytes) else { continue };
-        let (edits, _) = fix::edits(&before.source, &before.findings, Level::All);
-        let mended = pipeline::mend(&before, &settings(), Level::All).text;
-        let InputOutcome::Done(after) = judge(&name, mended.clone()) else { panic!("{name} is no notice any more") };
+fn what_is_mended_no_longer_fires_and_nothing_is_mended_twice() {
+    let (mut rewritten, mut listed) = (0, 0);
+    let spoilt = crate::formats::every_format(&spoilt()).into_iter().map(|(name, bytes)| (name.to_owned(), bytes));
+    for (name, bytes) in documents().into_iter().chain(spoilt) {
+        let InputOutcome::Done(before) = judge(&name, bytes.clone()) else { continue };
+        let edits = fix::edits(&before.source, &before.findings, Level::All).0;
+        let mended = pipeline::mend(&before, &bytes, &settings(), Level::All);
+        assert_eq!(mended.record.is_some(), !edits.is_empty(), "{name}");
+        let Some(record) = mended.record else { continue };
         for finding in edits.iter().map(|e| &before.findings[e.finding]) {
             let same = |f: &&Finding| f.rule.name == finding.rule.name && f.subject == finding.subject;
-            let (again, was) = (after.findings.iter().filter(same), before.findings.iter().filter(same));
+            let (again, was) = (record.findings.iter().filter(same), before.findings.iter().filter(same));
             assert!(again.count() < was.count(), "{name}: {} {}", finding.rule.name, finding.subject);
         }
-        assert_eq!(pipeline::mend(&after, &settings(), Level::All).text, mended, "{name} is mended once");
+        assert!(fix::edits(&record.source, &record.findings, Level::All).0.is_empty(), "{name}: not mended to the end");
+        listed += mended.list.len();
+        let Some(file) = mended.file else { continue };
+        rewritten += 1;
+        // the file that is written says what the record says
+        let after = judged(&name, &file.bytes);
+        if mended.list.is_empty() {
+            assert_eq!(prints(&after), prints(&record), "{name}");
+        }
+        let again = pipeline::mend(&after, &file.bytes, &settings(), Level::All);
+        assert!(again.file.is_none(), "{name} is mended once");
     }
+    assert!(rewritten >= 5 && listed >= 5, "files rewritten: {rewritten}, edits listed: {listed}");
+}
+
+fn prints(judged: &Judged) -> Vec<&str> {
+    judged.findings.iter().map(|f| f.fingerprint.as_str()).collect()
+}
+
+/// A page with a piece to be mended that also stands where it must stay: in an attribute, in a script, in a comment.
+const PAGE: &str = "<!DOCTYPE html>\r
+<html><head><title>달빛도서관</title><script>var n = '(위탁한 경우에만 작성)';</script></head>\r
+<body data-note=\"(위탁한 경우에만 작성)\"><!-- (위탁한 경우에만 작성) -->\r
+<h1>달빛도서관 고정형 영상정보처리기기 운영&middot;관리 방침</h1>\r
+<h2>4. 촬영시간, 보관기간, 보관장소 및 처리방법</h2>\r
+<table><tr><th>촬영시간</th><th>보관기간</th><th>보관장소</th></tr>\r
+<tr><td>24시간</td><td>촬영일로부터   30일</td><td>1층 &amp; 전산실</td></tr></table>\r
+<h2>5. 설치 및 관리 등의 위탁에 관한 사항\r
+   (위탁한   경우에만 작성)</h2>\r
+<p>수탁업체: 가온시스템 02-555-0143</p>\r
+<p>영상정보처리기기를 설치?운영하며 <b>촬영벙</b>위를 알립니다.</p>\r
+</body></html>\r
+";
+
+#[test]
+fn a_page_is_rewritten_in_the_named_piece_alone() {
+    let before = judged("page.html", PAGE.as_bytes());
+    let mended = pipeline::mend(&before, PAGE.as_bytes(), &settings(), Level::All);
+    let file = mended.file.unwrap();
+    let wanted =
+        PAGE.replace("사항\r\n   (위탁한   경우에만 작성)</h2>", "사항\r\n   </h2>").replace("설치?운영", "설치·운영");
+    assert_eq!(file.after, wanted);
+    assert_eq!(file.bytes, wanted.as_bytes());
+    // a word that is cut by a tag cannot be told from others
+    let left: Vec<(&str, &str)> = mended.list.iter().map(|w| (w.place.text.as_str(), w.to.as_str())).collect();
+    assert_eq!(left, [("촬영벙위", "촬영범위")]);
+}
+
+#[test]
+fn other_formats_get_a_record_and_a_list() {
+    let dir = tempfile::tempdir().unwrap();
+    let (path, record) = (dir.path().join("notice.docx"), dir.path().join("notice.docx.fixed.json"));
+    let docx = crate::make::docx(&spoilt());
+    fs::write(&path, &docx).unwrap();
+    let shown = run(dir.path(), &["fix", "--all", "notice.docx"]);
+    let said = String::from_utf8_lossy(&shown.stdout).into_owned();
+    assert!(said.contains("설치?운영 → 설치·운영"), "{said}");
+    assert!(!record.exists(), "shown, not written");
+    run(dir.path(), &["fix", "--all", "--write", "notice.docx"]);
+    assert_eq!(fs::read(&path).unwrap(), docx, "the document stays as it is");
+    let record: Value = serde_json::from_slice(&fs::read(record).unwrap()).unwrap();
+    let schema: Value = serde_json::from_str(bangchim::NOTICE_SCHEMA).unwrap();
+    assert!(jsonschema::validator_for(&schema).unwrap().is_valid(&record));
+    let rules: Vec<&str> = record["findings"].as_array().unwrap().iter().map(|f| f["rule"].as_str().unwrap()).collect();
+    assert!(!rules.contains(&"garbled-text") && !rules.contains(&"template-residue"), "{rules:?}");
+    // neither the record nor a backup is taken for a notice
+    let checked = run(dir.path(), &["check", "--quiet", "."]);
+    assert!(!String::from_utf8_lossy(&checked.stderr).contains("fixed.json"));
+}
+
+/// The clean notice with an instruction of the form left in it, and a dot that a conversion lost.
+fn spoilt() -> Vec<crate::make::Piece> {
+    use crate::make::Piece::Text;
+    let mut pieces = crate::make::notice();
+    pieces.insert(1, Text("(위탁한 경우에만 작성)"));
+    pieces.insert(2, Text("달빛도서관은 다음과 같이 영상정보처리기기를 설치?운영합니다."));
+    pieces
 }
 
 #[test]
@@ -244,6 +332,185 @@ fn junit_is_xml_whatever_the_notice_says() {
         }
     }
     assert!(open.is_empty() && !xml.contains('\u{1}'));
+}
+
+/// A folder with findings of every severity, a file that cannot be judged, one that is clean, and findings on several
+/// notices.
+fn mixed() -> TempDir {
+    let dir = folder("[[accept]]\nrule = \"TEL001\"\nfile = \"notice.txt\"\nreason = \"본청 <번호>\"\n");
+    fs::write(dir.path().join("empty.txt"), "").unwrap();
+    fs::write(dir.path().join("clean.txt"), crate::make::text(&crate::make::notice())).unwrap();
+    for sample in ["four-notices-in-one-file.md", "tab-table-page-break.txt", "model-form-hwp.hwp"] {
+        fs::copy(root().join("samples").join(sample), dir.path().join(sample)).unwrap();
+    }
+    dir
+}
+
+#[test]
+fn junit_fits_its_schema() {
+    let dir = mixed();
+    run(dir.path(), &["check", ".", "--format", "junit", "--output", "out.xml"]);
+    let schema = root().join("tests/data/junit-10.xsd");
+    let mut lint = Command::new("xmllint");
+    lint.args(["--noout", "--schema"]).arg(schema).arg("out.xml").current_dir(dir.path());
+    match lint.output() {
+        Ok(output) => assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr)),
+        // `.ci/run` says so where it is missing
+        Err(error) => assert_eq!(error.kind(), std::io::ErrorKind::NotFound),
+    }
+}
+
+/// What GitLab reads of the format of Code Climate (docs.gitlab.com, "Code Quality report format").
+#[test]
+fn gitlab_gets_the_shape_that_it_reads() {
+    let schema = serde_json::json!({
+        "type": "array",
+        "items": {
+            "type": "object",
+            "required": ["description", "check_name", "fingerprint", "severity", "location"],
+            "properties": {
+                "type": {"const": "issue"},
+                "description": {"type": "string", "minLength": 1},
+                "check_name": {"type": "string", "minLength": 1},
+                "fingerprint": {"type": "string", "minLength": 1},
+                "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+                "location": {
+                    "type": "object",
+                    "required": ["path", "lines"],
+                    "properties": {
+                        "path": {"type": "string", "pattern": "^[^/.]"},
+                        "lines": {"type": "object", "required": ["begin"], "properties": {"begin": {"type": "integer", "minimum": 1}}}
+                    }
+                }
+            }
+        }
+    });
+    let report = json(&run(mixed().path(), &["check", ".", "--format", "gitlab"]));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<String> = validator.iter_errors(&report).map(|e| format!("{}: {e}", e.instance_path())).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    let issues = report.as_array().unwrap();
+    let prints: BTreeSet<&str> = issues.iter().map(|i| i["fingerprint"].as_str().unwrap()).collect();
+    assert!(issues.len() > 10);
+    assert_eq!(prints.len(), issues.len(), "an issue is known by its fingerprint alone");
+}
+
+#[test]
+fn an_acceptance_that_nobody_needs_is_a_finding() {
+    let stale = |settings: &str, args: &[&str]| {
+        let dir = folder(settings);
+        let args = [&["check", "--today", "2026-11-22", "--format", "json"], args].concat();
+        let report = json(&run(dir.path(), &args));
+        let of = |input: &Value| {
+            assert!(input["source"]["name"] != "bangchim.toml" || input["notices"].as_array().unwrap().is_empty());
+            input["source"]["name"] == "bangchim.toml"
+        };
+        let inputs: Vec<Value> = report["inputs"].as_array().unwrap().iter().filter(|i| of(i)).cloned().collect();
+        let findings = inputs.iter().flat_map(|i| i["findings"].as_array().unwrap().clone());
+        findings
+            .map(|f| (f["subject"].as_str().unwrap().to_owned(), f["location"]["line"].as_u64().unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let found = |subject: &str, line| vec![(subject.to_owned(), line)];
+    let nobody = "\n[[accept]]\nrule = \"TEL001\"\nsubject = \"055-555-0000\"\nreason = \"옛 번호\"\n";
+    assert_eq!(stale(nobody, &["."]), found("TEL001", 3));
+    assert_eq!(stale(nobody, &["notice.txt", "old"]), found("TEL001", 3));
+    assert_eq!(stale(nobody, &["notice.txt"]), [], "what it names may be in the file that was not judged");
+    assert_eq!(stale(nobody, &[".", "--ignore", "TEL"]), [], "the rule was off");
+    assert_eq!(stale(nobody, &[".", "--ignore", "SET"]), []);
+    let one = nobody.replace("reason", "file = \"notice.txt\"\nreason");
+    assert_eq!(stale(&one, &["notice.txt"]), found("TEL001", 3), "the only file that it names was judged");
+    assert_eq!(stale(&one, &["old"]), []);
+    let over = "[[accept]]\nrule = \"RET\"\nreason = \"새 녹화기\"\nuntil = 2026-11-21\n";
+    assert_eq!(stale(over, &["notice.txt"]), found("RET", 2), "expired, wherever it would fit");
+    assert_eq!(stale(&over.replace("21", "22"), &["."]), []);
+    let ledger = "[[accept]]\nrule = \"LED\"\nreason = \"대장이 옛것\"\n";
+    assert_eq!(stale(ledger, &["."]), [], "nothing can be said without a ledger");
+    let batch = "[[accept]]\nrule = \"BAT005\"\nreason = \"같은 것\"\n";
+    assert_eq!(stale(batch, &["."]), [], "it fits");
+    assert_eq!(stale(&format!("{batch}file = \"notice.txt\"\n"), &["notice.txt"]), [], "there was nothing to compare");
+}
+
+#[test]
+fn findings_on_several_notices_obey_settings_and_baseline() {
+    let batch = |dir: &TempDir, more: &[&str]| {
+        let report = json(&run(dir.path(), &[&["check", ".", "--format", "json", "--select", "BAT"], more].concat()));
+        let findings = report["inputs"].as_array().unwrap().iter().flat_map(|i| i["findings"].as_array().unwrap());
+        let told = |f: &Value| format!("{} {}", f["rule"].as_str().unwrap(), f["accepted"].as_str().unwrap_or("-"));
+        (findings.map(told).collect::<Vec<_>>(), report["verdict"].as_str().unwrap().to_owned())
+    };
+    let own = |settings: &str| batch(&folder(settings), &[]);
+    let found = |words: &str, verdict: &str| (vec![words.to_owned()], verdict.to_owned());
+    assert_eq!(own(""), found("notice-duplicate -", "findings"));
+    let accept = "[[accept]]\nrule = \"BAT\"\nfile = \"old/*\"\nreason = \"보관본\"\n";
+    assert_eq!(own(accept), found("notice-duplicate 보관본", "clean"));
+    assert_eq!(own("[severity]\nBAT005 = \"info\"\n"), found("notice-duplicate -", "clean"));
+    let off = "[[paths]]\nfiles = [\"old/**\"]\nignore = [\"BAT\"]\n";
+    assert_eq!(own(off), (vec![], "clean".to_owned()), "a file without the rule is not compared");
+    let dir = folder("");
+    run(dir.path(), &["check", ".", "--write-baseline", "known.jsonl"]);
+    assert!(fs::read_to_string(dir.path().join("known.jsonl")).unwrap().contains("notice-duplicate"));
+    assert_eq!(batch(&dir, &["--baseline", "known.jsonl"]), found("notice-duplicate baseline", "clean"));
+}
+
+#[test]
+fn limits_of_rules_are_settings() {
+    let limit = |line: &str| format!("[thresholds]\n{line}\n");
+    let has_rule = |settings: &str, rule: &str| {
+        let dir = folder(settings);
+        let late =
+            NOTICE.replace("신청해야 합니다.", "신청해야 하며, 열람 요구를 받은 날부터 7일 이내에 결과를 통지합니다.");
+        fs::write(dir.path().join("notice.txt"), late).unwrap();
+        has(&findings(&dir, &[], "notice.txt"), rule)
+    };
+    assert!(!has_rule("", "viewing-deadline-wrong"));
+    assert!(has_rule(&limit("viewing-days = 5"), "viewing-deadline-wrong"));
+    assert!(!has_rule("", "notice-period-too-short"));
+    let dir = folder("");
+    let first = fs::read_to_string(dir.path().join("notice.txt")).unwrap();
+    let changed = first.replace("제정되었으며", "개정되었으며");
+    for (settings, fires) in [("", false), ("[thresholds]\nnotice-days = 14\n", true)] {
+        let dir = folder(settings);
+        fs::write(dir.path().join("notice.txt"), &changed).unwrap();
+        assert_eq!(has(&findings(&dir, &[], "notice.txt"), "notice-period-too-short"), fires, "{settings}");
+    }
+    let dir = folder(&limit("duplicate-letters = 100000"));
+    let all = String::from_utf8(run(dir.path(), &["check", "."]).stdout).unwrap();
+    assert!(!all.contains("BAT005"), "{all}");
+    let shown = String::from_utf8(run(dir.path(), &["config", "show", "notice.txt"]).stdout).unwrap();
+    assert!(shown.contains("duplicate-letters = 100000 }  # ") && shown.contains("viewing-days = 10"), "{shown}");
+    let wrong = folder(&limit("viewing-day = 5"));
+    let said = String::from_utf8_lossy(&run(wrong.path(), &["check", "."]).stderr).into_owned();
+    assert!(said.contains("`viewing-days`"), "{said}");
+}
+
+#[test]
+fn a_rule_that_is_off_runs_where_it_is_named() {
+    let cites = NOTICE.replace("시설안전 및 화재 예방", "시설안전 및 화재 예방 (개인정보보호법 제25조 제1항)");
+    for (settings, args, runs) in [
+        ("", &[][..], false),
+        ("", &["--select", "LAW003"], true),
+        ("", &["--select", "LAW"], true),
+        ("[severity]\ncitation-format = \"info\"\n", &[], true),
+        ("[severity]\nLAW = \"info\"\n", &[], false),
+        ("ignore = [\"LAW\"]\n[severity]\nLAW003 = \"info\"\n", &[], false),
+    ] {
+        let dir = folder(settings);
+        fs::write(dir.path().join("notice.txt"), &cites).unwrap();
+        assert_eq!(has(&findings(&dir, args, "notice.txt"), "citation-format"), runs, "{settings} {args:?}");
+    }
+}
+
+#[test]
+fn rules_that_could_not_be_judged_are_told_with_the_reason() {
+    let dir = folder("");
+    let cut = NOTICE.split("4. 영상정보").next().unwrap().to_owned()
+        + "4. 영상정보의 촬영시간, 보관기간, 보관장소 및 처리방법\n이 기관은 촬영한 영상정보를 다음과 같이 보관하고 있으며 보관하는 동안에는 누구나";
+    fs::write(dir.path().join("notice.txt"), cut).unwrap();
+    let said = String::from_utf8(run(dir.path(), &["check", "notice.txt"]).stdout).unwrap();
+    let (_, told) = said.split_once("판정하지 못한 규칙\n").unwrap_or_else(|| panic!("{said}"));
+    assert!(told.contains("contact-missing") && !told.contains("ledger"), "{told}");
+    assert!(told.lines().all(|l| bangchim::emit::width::width(l) <= 80), "{told}");
 }
 
 #[test]

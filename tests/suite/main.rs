@@ -4,6 +4,7 @@
 
 mod architecture;
 mod archives;
+mod cache;
 mod catalogue;
 mod cli;
 mod contract;

@@ -4,7 +4,7 @@
 //! Notices are made up from lists of invented names, in several table styles. `BANGCHIM_MUTANTS` sets how many mutants
 //! are made (2,000 by default); a mutant is told by its seed, so that a failure can be looked at again.
 
-use crate::support::judge;
+use crate::support::{judge_with, settings};
 use bangchim::model::report::Judged;
 use bangchim::model::{Finding, InputOutcome, Severity, Span};
 use std::collections::BTreeMap;
@@ -662,7 +662,10 @@ const KIND_LIST: &[Kind] = &[
 ];
 
 fn judged(text: &str) -> Judged {
-    match judge("mutant.txt", text) {
+    let mut settings = settings();
+    // a rule that is off by default
+    settings.severity.insert("citation-format".to_owned(), Severity::Info);
+    match judge_with("mutant.txt", text, &settings) {
         InputOutcome::Done(judged) => *judged,
         InputOutcome::Failed { error, .. } => panic!("{error}\n{text}"),
     }

@@ -1,12 +1,15 @@
 //! Each rule on invented notices: `cases/<family>/<rule>.md` holds notices and what the rule must say about each.
 //!
 //! A fenced `notice` goes through the whole pipeline with that rule alone; the fenced `findings` after it hold one
-//! `slug subject` a line, in any order, and nothing for a near miss. A fenced `ledger` between them is CSV. `UPDATE=1` rewrites the findings.
+//! `slug subject` a line, in any order, and nothing for a near miss. A fenced `ledger` between them is CSV, a fenced
+//! `settings` is a settings file that the run was made under. `UPDATE=1` rewrites the findings.
 
-use crate::support::{root, settings, updating};
+use crate::support::{judge_with, root, settings, updating};
 use bangchim::check::rules::registry;
+use bangchim::gate;
 use bangchim::model::InputOutcome;
-use bangchim::pipeline::{self, Entry, Input, compare};
+use bangchim::pipeline::{self, Acceptance, Entry, Input, Use, compare};
+use bangchim::settings::file::SettingsFile;
 use std::fs;
 use std::path::PathBuf;
 
@@ -17,6 +20,8 @@ struct Case {
     notice: String,
     /// CSV; empty without a ledger.
     ledger: String,
+    /// TOML; empty without a settings file.
+    settings: String,
     findings: Vec<String>,
     /// Lines of the file between the fences of the findings.
     between: std::ops::Range<usize>,
@@ -39,18 +44,45 @@ fn read(text: &str) -> Vec<Case> {
     while let Some(start) = fence(at, "```notice") {
         let end = fence(start, "```").expect("a notice without end");
         let open = fence(end, "```findings").expect("a notice without findings");
-        let ledger = fence(end, "```ledger").filter(|l| *l < open);
-        let ledger = ledger.map(|l| lines[l + 1..fence(l, "```").expect("a ledger without end")].join("\n"));
+        let between = |mark: &str| {
+            let from = fence(end, mark).filter(|l| *l < open);
+            from.map(|l| lines[l + 1..fence(l, "```").expect("a fence without end")].join("\n")).unwrap_or_default()
+        };
         let close = fence(open + 1, "```").expect("findings without end");
         out.push(Case {
             line: start + 1,
             notice: lines[start + 1..end].join("\n"),
-            ledger: ledger.unwrap_or_default(),
+            ledger: between("```ledger"),
+            settings: between("```settings"),
             findings: lines[open + 1..close].iter().map(ToString::to_string).collect(),
             between: open + 1..close,
         });
         at = close + 1;
     }
+    out
+}
+
+/// What a rule says of a settings file, when everything that it names was judged.
+fn of_settings(rule: &str, notice: &str, text: &str) -> Vec<String> {
+    let mut settings = settings();
+    let InputOutcome::Done(judged) = judge_with("notice.txt", notice, &settings) else { panic!("no notice: {notice}") };
+    settings.select = vec![rule.to_owned()];
+    let file = SettingsFile::parse(text).unwrap();
+    let all: Vec<Acceptance> = file
+        .accept
+        .iter()
+        .map(|a| {
+            let (accepted, at) = (a.as_ref(), a.span().start);
+            let fits = judged.findings.iter().any(|f| gate::names(accepted, f.rule, &f.subject, &f.fingerprint));
+            Acceptance { accepted, at, used: if fits { Use::Fits } else { Use::FitsNothing } }
+        })
+        .collect();
+    let InputOutcome::Done(judged) = pipeline::judge_accepted("bangchim.toml", text, &all, &settings) else {
+        panic!("settings are always judged")
+    };
+    let mut out: Vec<String> = judged.findings.iter().map(|f| format!("{} {}", f.rule.name, f.subject)).collect();
+    assert!(judged.findings.iter().all(|f| f.at.iter().all(|at| judged.source.raw(*at) == f.subject)));
+    out.sort();
     out
 }
 
@@ -94,7 +126,10 @@ fn every_case_gives_its_findings() {
         assert!(cases.iter().any(|c| !c.findings.is_empty()) || update, "{name}: no case fires");
         assert!(cases.iter().any(|c| c.findings.is_empty()) || update, "{name}: no near miss");
         for case in cases.into_iter().rev() {
-            let found = findings(name, &format!("{name}.txt"), &case.notice, &case.ledger);
+            let found = match case.settings.as_str() {
+                "" => findings(name, &format!("{name}.txt"), &case.notice, &case.ledger),
+                text => of_settings(name, &case.notice, text),
+            };
             let mut wanted = case.findings;
             wanted.sort();
             if found != wanted {

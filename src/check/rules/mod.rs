@@ -12,6 +12,7 @@ mod phone;
 mod purpose;
 mod residue;
 mod retention;
+mod settings;
 mod viewing;
 
 use super::Rule;
@@ -32,6 +33,7 @@ pub static FAMILIES: &[&[&Rule]] = &[
     date::RULES,
     ledger::RULES,
     batch::RULES,
+    settings::RULES,
 ];
 
 /// All rules, in the order of the catalogue.

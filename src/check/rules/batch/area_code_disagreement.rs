@@ -24,9 +24,8 @@ declare_rule! {
 
 fn compare(all: &[One], sink: &mut BatchSink) {
     for group in by_body(all) {
-        let codes = |o: &One| o.keys.numbers.iter().filter_map(|n| n.area).collect::<BTreeSet<_>>();
         let known: Vec<(One, BTreeSet<&str>)> =
-            group.iter().map(|o| (*o, codes(o))).filter(|(_, c)| !c.is_empty()).collect();
+            group.iter().map(|o| (*o, codes(*o))).filter(|(_, c)| !c.is_empty()).collect();
         if known.iter().any(|(_, c)| c.len() > 1) {
             continue;
         }
@@ -47,4 +46,9 @@ fn compare(all: &[One], sink: &mut BatchSink) {
             sink.report(*one, Severity::Warning, &number.quote, &number.pointer, message);
         }
     }
+}
+
+/// The area codes of a notice.
+fn codes(one: One<'_>) -> BTreeSet<&str> {
+    one.keys.numbers.iter().filter_map(|n| n.area.as_deref()).collect()
 }

@@ -7,7 +7,7 @@ use crate::reference::compare_key;
 use std::collections::BTreeMap;
 
 declare_rule! {
-    code: "CAM005", name: "camera-row-duplicate", family: Camera, severity: Warning, fix: Propose,
+    code: "CAM005", name: "camera-row-duplicate", family: Camera, severity: Warning, fix: None,
     basis: none,
     summary: ("설치 현황에 같은 줄이 두 번 있음", "the same row of cameras twice"),
     checks: (

@@ -48,7 +48,7 @@ fn check(view: &View, sink: &mut Sink) {
             continue;
         }
         for found in full.captures_iter(line.raw) {
-            if let Some(Bi { ko, en }) = defect(&found, line.raw, view.today) {
+            if let Some(Bi { ko, en }) = defect(&found, line.raw, view.this_year()) {
                 let Some(all) = found.get(0) else { continue };
                 let subject = all.as_str().trim_end_matches(['(', '.']).trim_end();
                 let at = Span { unit: line.unit, start: all.start() as u32, end: (all.start() + subject.len()) as u32 };
@@ -65,7 +65,7 @@ fn check(view: &View, sink: &mut Sink) {
 }
 
 /// What is wrong with a date, if it is one.
-fn defect(found: &Captures, line: &str, today: Date) -> Option<Bi<&'static str>> {
+fn defect(found: &Captures, line: &str, this_year: i16) -> Option<Bi<&'static str>> {
     let (all, year, month, day) = (found.get(0)?, found.name("y")?.as_str(), found.name("m")?, found.name("d")?);
     let before = line[..all.start()].chars().next_back();
     let after = line[all.end()..].chars().next();
@@ -82,7 +82,7 @@ fn defect(found: &Captures, line: &str, today: Date) -> Option<Bi<&'static str>>
         return labelled.then_some(Bi::new("연도가 다섯 자리입니다", "has a year of five digits"));
     }
     let y = year.parse::<i16>().ok()?;
-    if !labelled && !(1990..=today.year() + 1).contains(&y) {
+    if !labelled && !(1990..=this_year + 1).contains(&y) {
         return None; // any number
     }
     if !(1..=12).contains(&m) {
@@ -91,6 +91,6 @@ fn defect(found: &Captures, line: &str, today: Date) -> Option<Bi<&'static str>>
     if Date::new(y, m, d).is_err() {
         return Some(Bi::new("달력에 없는 날입니다", "is a day that does not exist"));
     }
-    let odd = text::is_dated(line) && (y < 1990 || y > today.year() + 1);
+    let odd = text::is_dated(line) && (y < 1990 || y > this_year + 1);
     odd.then_some(Bi::new("방침의 날짜로 볼 수 없는 연도입니다", "has a year that cannot be that of a notice"))
 }

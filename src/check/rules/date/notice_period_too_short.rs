@@ -32,13 +32,15 @@ declare_rule! {
 
 fn check(view: &View, sink: &mut Sink) {
     let (notice, d) = (view.notice, &view.notice.dates);
-    let (Some(&promised), Some(&announced), Some(&effective)) =
-        (notice.promised_days.value(), d.announced.value(), d.effective.value())
+    // what the settings want holds where the notice promises less
+    let own = Some(view.thresholds.notice_days).filter(|days| *days > 0);
+    let said = notice.promised_days.value().copied();
+    let (Some(wanted), Some(&announced), Some(&effective)) = (said.max(own), d.announced.value(), d.effective.value())
     else {
         return;
     };
     let Ok(days) = announced.until(effective).map(|span| i64::from(span.get_days())) else { return };
-    if days < 0 || days >= i64::from(promised) {
+    if days < 0 || days >= i64::from(wanted) {
         return;
     }
     let first = d.established.value().is_some_and(|e| *e == announced || *e == effective);
@@ -53,10 +55,22 @@ fn check(view: &View, sink: &mut Sink) {
     sink.report(
         subject,
         spans(&d.effective),
-        bi!("{promised}일 전에 알린다고 약속했으나 공고일 {announced}부터 시행일 {effective}까지 {days}일입니다.",
-            "The notice promises {promised} days, yet from announcement ({announced}) to effect ({effective}) there are {days}."),
+        if said == Some(wanted) {
+            bi!(
+                "{wanted}일 전에 알린다고 약속했으나 공고일 {announced}부터 시행일 {effective}까지 {days}일입니다.",
+                "The notice promises {wanted} days, yet from announcement ({announced}) to effect ({effective}) there are {days}."
+            )
+        } else {
+            bi!(
+                "설정에 따르면 {wanted}일 전에 알려야 하는데 공고일 {announced}부터 시행일 {effective}까지 {days}일입니다.",
+                "The settings want {wanted} days, yet from announcement ({announced}) to effect ({effective}) there are {days}."
+            )
+        },
     )
     .pointer("/dates/effective")
     .related(first_span(&d.announced), bi!("공고일 {announced}", "announced {announced}"))
-    .related(first_span(&notice.promised_days), bi!("{promised}일 전 공지 약속", "the promise of {promised} days"));
+    .related(
+        first_span(&notice.promised_days).filter(|_| said == Some(wanted)),
+        bi!("{wanted}일 전 공지 약속", "the promise of {wanted} days"),
+    );
 }

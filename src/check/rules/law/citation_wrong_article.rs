@@ -116,7 +116,11 @@ static DECREE_MATTERS: [Matter; 3] = [
 
 fn check(view: &View, sink: &mut Sink) {
     for line in view.body().filter(|l| l.raw.contains('조')) {
-        for (pattern, matters) in [(&ACT, &ACT_MATTERS[..]), (&DECREE, &DECREE_MATTERS[..])] {
+        // groups are dear, and few lines with an article cite one of these
+        for (pattern, sign, matters) in [(&ACT, "법", &ACT_MATTERS[..]), (&DECREE, "시행령", &DECREE_MATTERS[..])] {
+            if !line.raw.contains(sign) {
+                continue;
+            }
             for found in pattern.iter().flat_map(|p| p.captures_iter(line.raw)) {
                 let (Some(cited), Some(rest)) = (found.name("s"), found.name("rest")) else { continue };
                 let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
@@ -131,6 +135,9 @@ fn check(view: &View, sink: &mut Sink) {
                 }
                 judge(sink, &hit, article, number("p"), rest.as_str(), matters);
             }
+        }
+        if !line.raw.contains("주차장법") {
+            continue;
         }
         for found in CAR_PARK.iter().flat_map(|p| p.captures_iter(line.raw)) {
             let Some(cited) = found.name("s") else { continue };

@@ -32,7 +32,7 @@ patterns! {
 fn check(view: &View, sink: &mut Sink) {
     let day = view.day();
     for line in view.body() {
-        for old in outdated(line.raw, day.unwrap_or(view.today)) {
+        for old in outdated(line.raw, day.unwrap_or_else(|| view.today())) {
             let subject = &line.raw[old.range.clone()];
             let quoted = line.raw[..old.range.start]
                 .rfind(['「', '『'])

@@ -40,7 +40,8 @@ fn check(view: &View, sink: &mut Sink) {
     let all = || with_digit(view.body());
     for hit in hits(all(), &RESIDENT) {
         // the finding itself must not spread the number
-        let masked: String = hit.text().chars().take(6).collect::<String>() + "-*******";
+        let hidden = |(at, c): (usize, char)| if at >= 6 && c.is_ascii_digit() { '*' } else { c };
+        let masked: String = hit.text().chars().enumerate().map(hidden).collect();
         sink.report(
             masked.clone(),
             hit.at(),

@@ -37,8 +37,9 @@ declare_rule! {
 }
 
 fn check(view: &View, sink: &mut Sink) {
-    let repairs = &view.notice.repairs;
-    for repair in repairs {
+    // a value whose letters are all right, only cut, says nothing about a broken letter beside it
+    let repairs: Vec<&Repair> = view.notice.repairs.iter().filter(|r| !is_only_cut(r)).collect();
+    for repair in &repairs {
         repaired(view, sink, repair);
     }
     for line in view.lines() {
@@ -70,11 +71,8 @@ fn check(view: &View, sink: &mut Sink) {
 /// A value that extraction restored.
 fn repaired(view: &View, sink: &mut Sink, repair: &Repair) {
     let (from, to) = (&repair.from, &repair.to);
-    // where the name was only cut, or part of it printed twice, each letter is right
-    let (said, right) = (text::without_spaces(from), text::without_spaces(to));
-    let only_cut = right.contains(&said) || said.contains(&right);
     // two spellings of one name are told by the rule on names
-    if only_cut || (repair.reason == RepairReason::NearName && !vocabulary::is_form_word(to)) {
+    if repair.reason == RepairReason::NearName && !vocabulary::is_form_word(to) {
         return;
     }
     let as_ = josa(from, "으로", "로");
@@ -87,6 +85,12 @@ fn repaired(view: &View, sink: &mut Sink, repair: &Repair) {
     for proof in repair.proof.iter().filter(|p| !view.source.raw(**p).is_empty()).take(3) {
         draft = draft.related(Some(*proof), bi!("여기에는 ‘{to}’", "here it reads “{to}”"));
     }
+}
+
+/// Whether a name was only cut, or part of it printed twice: what stands of it is right.
+fn is_only_cut(repair: &Repair) -> bool {
+    let (said, right) = (text::without_spaces(&repair.from), text::without_spaces(&repair.to));
+    right.contains(&said) || said.contains(&right)
 }
 
 /// A letter with a sign above it in a cell of a table whose other letters are Hangul: `ü 과`.

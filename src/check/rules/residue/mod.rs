@@ -1,6 +1,8 @@
 //! RES: what a form, a web page or a conversion left behind.
 
 mod attachment_missing;
+mod file_damaged;
+mod format_mismatch;
 mod garbled_text;
 mod label_repeated;
 mod markup_residue;
@@ -21,4 +23,6 @@ pub(super) static RULES: &[&Rule] = &[
     &text_normalised::RULE,
     &label_repeated::RULE,
     &page_text_unreliable::RULE,
+    &format_mismatch::RULE,
+    &file_damaged::RULE,
 ];

@@ -5,7 +5,7 @@ use crate::model::{ReaderNote, Span};
 use crate::reference::characters::{Class, lookup};
 
 declare_rule! {
-    code: "RES006", name: "text-normalised", family: Residue, severity: Info, fix: Safe,
+    code: "RES006", name: "text-normalised", family: Residue, severity: Info, fix: None,
     basis: none,
     summary: ("읽을 때 글자를 통일함", "characters that were unified for reading"),
     checks: (

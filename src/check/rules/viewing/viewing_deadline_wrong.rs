@@ -30,23 +30,22 @@ patterns! {
     OTHER = r"연기|연장|보관|보존|저장|촬영일|분쟁|심판|소송|이의|공고|변경|개정|시행|파기|대장|재\s?요청|경과|영업일\s?전|전까지|이전";
 }
 
-/// Days that the decree gives.
-const MOST: u32 = 10;
-
 fn check(view: &View, sink: &mut Sink) {
+    // the decree gives ten; an institution may give itself fewer
+    let most = view.thresholds.viewing_days.min(10);
     for hit in hits(with_digit(view.body()), &LIMIT) {
         let (sentence, (before, after)) = (hit.sentence(), hit.around(30, 30));
         if !says(&REQUEST, sentence) || !says(&ANSWER, after) || says(&OTHER, &format!("{before}{after}")) {
             continue;
         }
-        let Some(days) = period::parse(hit.text()).longest_days.filter(|d| *d > MOST) else { continue };
+        let Some(days) = period::parse(hit.text()).longest_days.filter(|d| *d > most) else { continue };
         let subject = hit.text();
         sink.report(
             subject,
             hit.at(),
             bi!(
-                "열람 요구에는 10일 안에 답해야 하는데 {days}일로 적혀 있습니다.",
-                "Requests are to be answered within 10 days, not {days}."
+                "열람 요구에는 {most}일 안에 답해야 하는데 {days}일로 적혀 있습니다.",
+                "Requests are to be answered within {most} days, not {days}."
             ),
         );
     }
