@@ -117,7 +117,7 @@ pub(super) fn keys(view: &View) -> Keys {
     let person =
         |i: Option<usize>| i.and_then(|i| n.contacts.get(i)).map(|c| compare_key(c.name.as_str())).unwrap_or_default();
     let numbers = numbers::of_contacts(view).into_iter().take(KEPT).map(|p| NumberKey {
-        area: numbers::area(&p.phone),
+        area: numbers::area(&p.phone).map(str::to_owned),
         person: person(p.contact),
         quote: Quote { text: p.raw.clone(), place: at(view, p.at.first().copied()) },
         number: p.phone.number,

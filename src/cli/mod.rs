@@ -1,6 +1,7 @@
 //! The commands. Files, clock, environment and terminal are touched here alone.
 
 mod args;
+mod bulk;
 mod catalogue;
 mod check;
 mod config;
@@ -11,16 +12,17 @@ mod fix;
 mod formats;
 mod input;
 mod lang;
+mod merge;
 mod migrate;
 mod ocr;
 mod output;
 mod progress;
 mod reconcile;
 mod run;
-mod sheets;
 mod tables;
 mod texts;
 mod usage;
+mod worker;
 
 use args::{Cli, Command, RuleArgs};
 use bangchim::model::{Bi, Lang, Verdict};
@@ -40,6 +42,8 @@ enum Trouble {
     Usage(String),
     /// The output could not be written, and the like.
     Internal(String),
+    /// The results of a bulk run cannot be written.
+    Output(String),
 }
 
 impl From<std::io::Error> for Trouble {
@@ -125,6 +129,10 @@ fn parse_and_run(args: Vec<OsString>, lang: Lang) -> Verdict {
             tell(lang, &Bi::new("내부 오류", "internal error"), &text);
             Verdict::Internal
         }
+        Err(Trouble::Output(text)) => {
+            tell(lang, &Bi::new("결과를 쓸 수 없습니다", "the results cannot be written"), &text);
+            Verdict::Internal
+        }
     }
 }
 
@@ -134,6 +142,8 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Extract(args) => extract::extract(args, ctx),
         Command::Tables(args) => tables::tables(args, ctx),
         Command::Migrate(args) => migrate::migrate(args, ctx),
+        Command::Merge(args) => merge::merge(args, ctx),
+        Command::Worker(args) => worker::worker(args, ctx),
         Command::Reconcile(args) => reconcile::reconcile(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),

@@ -26,6 +26,11 @@ pub(crate) fn want(lang: Lang) {
     let _ = WANTED.set(lang);
 }
 
+/// Whether it is on.
+pub(crate) fn is_wanted() -> bool {
+    WANTED.get().is_some()
+}
+
 /// The pages of a PDF without text, recognised; nothing when it was not asked for or cannot be done.
 pub(crate) fn recognise(name: &str, bytes: &[u8], password: Option<&str>) -> Vec<Recognised> {
     let Some(lang) = WANTED.get() else { return Vec::new() };

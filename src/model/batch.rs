@@ -7,22 +7,23 @@ use super::lang::Bi;
 use super::place::Place;
 use super::rule::{RuleInfo, Severity};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
 /// A value as printed, and where it stands in its file.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Quote {
     pub text: String,
     pub place: Option<Place>,
 }
 
 /// A telephone number of a contact.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct NumberKey {
     /// Digits and hyphens.
     pub number: String,
     /// Area code; none for numbers that have none.
-    pub area: Option<&'static str>,
+    pub area: Option<String>,
     /// Name of the person, folded; empty when there is none.
     pub person: String,
     pub quote: Quote,
@@ -31,7 +32,7 @@ pub struct NumberKey {
 }
 
 /// The manager of a unit.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ManagerKey {
     /// Department, facility and position, folded.
     pub post: String,
@@ -42,7 +43,7 @@ pub struct ManagerKey {
 }
 
 /// The keys of one notice.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Keys {
     /// Notice of the file, from 1.
     pub notice: u32,

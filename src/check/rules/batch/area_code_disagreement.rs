@@ -22,11 +22,11 @@ declare_rule! {
     check: Batch(compare),
 }
 
-fn compare(all: &[One], sink: &mut BatchSink) {
+fn compare<'a>(all: &[One<'a>], sink: &mut BatchSink) {
     for group in by_body(all) {
-        let codes = |o: &One| o.keys.numbers.iter().filter_map(|n| n.area).collect::<BTreeSet<_>>();
+        let codes = |o: One<'a>| o.keys.numbers.iter().filter_map(|n| n.area.as_deref()).collect::<BTreeSet<_>>();
         let known: Vec<(One, BTreeSet<&str>)> =
-            group.iter().map(|o| (*o, codes(o))).filter(|(_, c)| !c.is_empty()).collect();
+            group.iter().map(|o| (*o, codes(*o))).filter(|(_, c)| !c.is_empty()).collect();
         if known.iter().any(|(_, c)| c.len() > 1) {
             continue;
         }
