@@ -4,6 +4,7 @@
 
 mod architecture;
 mod archives;
+mod bulk;
 mod catalogue;
 mod cli;
 mod contract;
@@ -21,3 +22,4 @@ mod pdf;
 mod readme;
 mod rules;
 mod support;
+mod worker;
