@@ -183,6 +183,9 @@ pub(crate) struct WorkerArgs {
     /// The process that a supervisor started.
     #[arg(long, hide = true)]
     pub(crate) child: bool,
+    /// Answers carry what the comparison of notices needs.
+    #[arg(long, hide = true)]
+    pub(crate) keys: bool,
     #[command(flatten)]
     pub(crate) isolation: Isolation,
     #[command(flatten)]

@@ -52,7 +52,8 @@ pub(crate) fn migrate(args: &MigrateArgs, ctx: &Context) -> Outcome {
         retry: args.retry,
         force: args.force,
     };
-    let terms = worker::terms(&args.isolation, &args.rules, config.base(), ctx.lang);
+    let mut terms = worker::terms(&args.isolation, &args.rules, config.base(), ctx.lang);
+    terms.args.push("--keys".into());
     let kept = all(&bench, &plan, jobs, &terms, &progress);
     progress.end();
     let kept = kept?;

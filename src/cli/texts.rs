@@ -175,6 +175,7 @@ const TEXTS: &[Entry] = &[
         ),
     ),
     ("worker.child", Bi::new("감독을 받는 프로세스", "The process that is supervised")),
+    ("worker.keys", Bi::new("방침을 견줄 값도 답함", "Answer what notices are compared by, too")),
     ("explain.rule", Bi::new("규칙의 코드나 이름", "Code or slug of a rule")),
     ("schema.which", Bi::new("어느 출력인지", "Which output")),
     ("dump.stage", Bi::new("어느 단계인지", "Which stage")),

@@ -31,7 +31,7 @@ pub(crate) fn serve(args: &WorkerArgs, ctx: &Context) -> Outcome {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(1).build_global();
     pool.map_err(|e| Trouble::Internal(e.to_string()))?;
     let config = Config::begin(&args.rules, ctx)?;
-    let mut server = Server { config, lang: ctx.lang, keys: args.child };
+    let mut server = Server { config, lang: ctx.lang, keys: args.keys };
     let (to, jobs) = sync_channel::<Result<Vec<u8>, Bad>>(1);
     let work = move || -> io::Result<()> {
         for line in jobs {
