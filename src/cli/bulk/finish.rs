@@ -54,10 +54,9 @@ impl Finish<'_> {
         let paths = std::mem::take(&mut books.run.paths);
         let (mut at, mut missing) = (0, 0);
         for chunk in paths.chunks(IN_HAND) {
-            let read: Vec<io::Result<Option<(Line, Option<Document>)>>> =
-                chunk.par_iter().map(|(_, path)| read(&folder, path)).collect();
-            for read in read {
-                match read? {
+            let lines: Vec<io::Result<Option<Read>>> = chunk.par_iter().map(|(_, path)| read(&folder, path)).collect();
+            for line in lines {
+                match line? {
                     Some((line, document)) => books.take(at, &line, document)?,
                     None => missing += 1,
                 }
@@ -85,7 +84,10 @@ impl Finish<'_> {
     }
 }
 
-fn read(folder: &Folder, path: &str) -> io::Result<Option<(Line, Option<Document>)>> {
+/// An input, and its record where it has one.
+type Read = (Line, Option<Document>);
+
+fn read(folder: &Folder, path: &str) -> io::Result<Option<Read>> {
     let Some(line) = folder.log.get::<Line>(path)? else { return Ok(None) };
     let document = job::document(folder, &line)?;
     Ok(Some((line, document)))
