@@ -1,7 +1,7 @@
 """Notices judged by `bangchim worker` inside Apache Spark (3.4 and later, classic or Connect).
 
-    from bangchim_spark import judge
-    files = spark.read.format("binaryFile").load("notices/")
+    from bangchim_spark import folder, judge
+    files = folder(spark, "notices/")
     judge(files, options=["--today", "2026-11-22"]).write.json("out")
 
 Each partition has one worker, which supervises its own child: a document that crashes, hangs or needs too much memory
@@ -27,8 +27,31 @@ class WorkerFailed(RuntimeError):
     """The worker did not answer every line, or ended with another code than 0."""
 
 
+def folder(spark, path):
+    """All files below a folder, as `path` and `content`.
+
+    `binaryFile` by itself leaves out files without bytes and files whose names begin with `_` or `.`; the former are put
+    back here, and names that Spark cannot be given are an error, so that no file is lost in silence. It needs a classic
+    session; through Spark Connect give `judge` a table of your own.
+    """
+    files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(path).select("path", "content")
+    context = spark.sparkContext
+    root = context._jvm.org.apache.hadoop.fs.Path(path)
+    listing = root.getFileSystem(context._jsc.hadoopConfiguration()).listFiles(root, True)
+    empty, hidden = [], []
+    while listing.hasNext():
+        status = listing.next()
+        if status.getPath().getName().startswith(("_", ".")):
+            hidden.append(status.getPath().toString())
+        elif status.getLen() == 0:
+            empty.append((status.getPath().toString(), bytearray()))
+    if hidden:
+        raise ValueError(f"{len(hidden)} names begin with _ or . and are not read by Spark, as {hidden[0]}; rename them")
+    return files.union(spark.createDataFrame(empty, "path string, content binary")) if empty else files
+
+
 def judge(files, program="bangchim", options=()):
-    """A row for each row of `files`, which has the columns of `binaryFile` (`path`, `content`), or `path` alone where
+    """A row for each row of `files`, with the columns `path` and `content`, or `path` alone where
     every machine can open the paths. `program` is the path of the program on the workers, `options` are options of
     `bangchim worker`.
     """

@@ -8,7 +8,7 @@ with `--files bangchim` and name it `--program ./bangchim`.
 
 import argparse
 
-from bangchim_spark import judge
+from bangchim_spark import SCHEMA, folder, judge
 from pyspark.sql import SparkSession
 
 
@@ -26,13 +26,11 @@ def main():
     if args.uris:
         files = spark.read.text(args.source).withColumnRenamed("value", "path")
     else:
-        files = spark.read.format("binaryFile").option("recursiveFileLookup", "true").load(args.source)
+        files = folder(spark, args.source)
     if args.partitions:
         files = files.repartition(args.partitions)
     judge(files, args.program, args.options).write.json(f"{args.out}/json")
     # from the JSON lines, so that every document is judged once
-    from bangchim_spark import SCHEMA
-
     spark.read.schema(SCHEMA).json(f"{args.out}/json").write.parquet(f"{args.out}/parquet")
     spark.stop()
 

@@ -6,6 +6,7 @@
 as the worker alone gives it.
 """
 
+import json
 import os
 import shutil
 import signal
@@ -19,11 +20,11 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE))
 
-from bangchim_spark import SCHEMA, WorkerFailed, _feed, _row, judge  # noqa: E402
+from bangchim_spark import SCHEMA, WorkerFailed, _feed, _row, folder, judge  # noqa: E402
 from pyspark.sql import SparkSession  # noqa: E402
 
 COUNT = 2000
-OPTIONS = ["--today", "2026-11-22", "--lang", "ko", "--timeout", "5s", "--memory", "400MiB"]
+OPTIONS = ["--today", "2026-11-22", "--lang", "ko", "--timeout", "10s", "--memory", "400MiB"]
 POISON = {11: "abort", 12: "loop", 13: "memory"}
 
 
@@ -51,8 +52,6 @@ def alone(program, paths):
 
     fed = {"lines": 0, "error": None}
     threading.Thread(target=_feed, args=(worker, [Rows()], fed), daemon=True).start()
-    import json
-
     rows = [_row(json.loads(line)) for line in worker.stdout]
     assert worker.wait() == 0 and len(rows) == fed["lines"] == len(paths)
     return rows
@@ -111,7 +110,8 @@ def main():
         .getOrCreate()
     )
     try:
-        files = spark.read.format("binaryFile").load(f"file:{work}/in").repartition(20)
+        spark.sparkContext.setLogLevel("ERROR")
+        files = folder(spark, f"file:{work}/in").repartition(20)
         out, killed = work / "out", []
         killer = threading.Thread(target=kill_an_executor, args=(out, killed), daemon=True)
         killer.start()

@@ -34,6 +34,7 @@ pub(crate) fn merge(args: &MergeArgs, ctx: &Context) -> Outcome {
     let said = Context { lang: if lang == "en" { Lang::En } else { Lang::Ko }, quiet: ctx.quiet };
     let finish = Finish {
         paths: shards.inputs.iter().map(|(index, path, _)| (*index, path.as_str())).collect(),
+        waiting: Vec::new(),
         options: shards.summary.options.clone(),
         shard: None,
         rules: shards.summary.rules.clone(),

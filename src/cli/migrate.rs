@@ -13,6 +13,7 @@ use super::{Context, Outcome, Trouble, output, worker};
 use bangchim::emit::bulk::{Line, Options, Summary};
 use bangchim::emit::human;
 use bangchim::model::Verdict;
+use std::collections::BTreeSet;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -56,9 +57,12 @@ pub(crate) fn migrate(args: &MigrateArgs, ctx: &Context) -> Outcome {
     terms.args.push("--keys".into());
     let kept = all(&bench, &plan, jobs, &terms, &progress);
     progress.end();
-    let kept = kept?;
+    let Done { kept, inputs } = kept?;
+    let all = plan.iter().map(|p| (p.index, p.path.as_str()));
+    let (paths, waiting) = all.partition(|(index, _)| inputs.contains(index));
     let finish = Finish {
-        paths: plan.iter().map(|p| (p.index, p.path.as_str())).collect(),
+        paths,
+        waiting,
         options: Options {
             today: config.base().today.to_string(),
             lang: worker::lang_name(ctx.lang).to_owned(),
@@ -105,8 +109,17 @@ fn goes_on(
     Ok(None)
 }
 
-/// Works on all inputs, each core with a child of its own; gives the number of those that were done before.
-fn all(bench: &Bench, plan: &[Planned], jobs: usize, terms: &Terms, progress: &Progress) -> Result<u64, Trouble> {
+/// What a run dealt with.
+#[derive(Default)]
+struct Done {
+    /// Places of the inputs.
+    inputs: BTreeSet<u64>,
+    /// How many of them were done before.
+    kept: u64,
+}
+
+/// Works on all inputs, each core with a child of its own.
+fn all(bench: &Bench, plan: &[Planned], jobs: usize, terms: &Terms, progress: &Progress) -> Result<Done, Trouble> {
     let next = AtomicUsize::new(0);
     let trouble: Mutex<Option<Trouble>> = Mutex::new(None);
     let halt = |cause: Trouble| {
@@ -129,7 +142,7 @@ fn all(bench: &Bench, plan: &[Planned], jobs: usize, terms: &Terms, progress: &P
             }
         }
     };
-    let kept = std::thread::scope(|scope| {
+    let dealt = std::thread::scope(|scope| {
         let (to, done) = sync_channel(WAITING);
         let log = scope.spawn(|| write_down(bench, done, progress));
         for _ in 0..jobs {
@@ -140,18 +153,18 @@ fn all(bench: &Bench, plan: &[Planned], jobs: usize, terms: &Terms, progress: &P
         drop(to);
         log.join()
     });
-    match kept {
-        Ok(Ok(kept)) => trouble.into_inner().ok().flatten().map_or(Ok(kept), Err),
+    match dealt {
+        Ok(Ok(dealt)) => trouble.into_inner().ok().flatten().map_or(Ok(dealt), Err),
         Ok(Err(cause)) => Err(cause),
         Err(_) => Err(Trouble::Internal("log".to_owned())),
     }
 }
 
 /// Takes the results as they come and brings them to the disk, several at a time where they come fast.
-fn write_down(bench: &Bench, done: Receiver<Work>, progress: &Progress) -> Result<u64, Trouble> {
+fn write_down(bench: &Bench, done: Receiver<Work>, progress: &Progress) -> Result<Done, Trouble> {
     let (folder, lang) = (bench.folder, bench.ctx.lang);
     let trouble = |e: std::io::Error| unwritable(&folder.path, &e, bench.ctx);
-    let mut kept = 0;
+    let mut dealt = Done::default();
     while let Ok(first) = done.recv() {
         let works: Vec<Work> = std::iter::once(first).chain(done.try_iter()).collect();
         let new = || works.iter().filter(|w| !w.kept);
@@ -161,14 +174,15 @@ fn write_down(bench: &Bench, done: Receiver<Work>, progress: &Progress) -> Resul
         folder.log.add(new().map(|w| (w.line.path.as_str(), &w.line))).map_err(trouble)?;
         for work in &works {
             let line = &work.line;
-            kept += u64::from(work.kept);
+            dealt.kept += u64::from(work.kept);
+            dealt.inputs.insert(line.index);
             if let Some(error) = line.error.as_ref().filter(|_| line.status.is_failed()) {
                 progress.aside(human::not_read(&line.path, error, lang).trim_end());
             }
             progress.step(line.status.is_failed());
         }
     }
-    Ok(kept)
+    Ok(dealt)
 }
 
 fn tell(finished: &Finished, kept: u64, args: &MigrateArgs, ctx: &Context) -> Result<(), Trouble> {

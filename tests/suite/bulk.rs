@@ -155,7 +155,7 @@ fn every_file_has_its_status() {
         fs::write(dir.path().join("in").join(name), NOTICE).unwrap();
         expected.insert("\u{fffd}\u{fffd}.txt".into(), Status::Ok);
     }
-    let args = ["migrate", "in", "--out", "out", "--today", DAY, "--timeout", "3s", "--memory", "400MiB", "--quiet"];
+    let args = ["migrate", "in", "--out", "out", "--today", DAY, "--timeout", "10s", "--memory", "400MiB", "--quiet"];
     let output = program(dir.path(), &args).output().unwrap();
     assert_eq!(code(&output), 3, "{}", err(&output));
 
@@ -283,7 +283,7 @@ fn failures_are_tried_again_when_asked() {
         put(dir.path(), &format!("in/{name}.txt"), bytes.as_bytes());
     }
     let attempts = |more: &[&str]| {
-        let args = [&["migrate", "in", "--out", "out", "--today", DAY, "--timeout", "1s", "--quiet"], more].concat();
+        let args = [&["migrate", "in", "--out", "out", "--today", DAY, "--timeout", "3s", "--quiet"], more].concat();
         let output = program(dir.path(), &args).output().unwrap();
         assert_eq!(code(&output), 3, "a failure is never done: {}", err(&output));
         let lines = lines(&dir.path().join("out"));
@@ -302,7 +302,7 @@ fn failures_are_tried_again_when_asked() {
 fn the_whole_tree_is_ended() {
     let dir = tempfile::tempdir().unwrap();
     put(dir.path(), "in/tree.txt", b"poison:tree");
-    let args = ["migrate", "in", "--out", "out", "--timeout", "1s", "--quiet"];
+    let args = ["migrate", "in", "--out", "out", "--timeout", "5s", "--quiet"];
     let mut command = program(dir.path(), &args);
     command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
     command.output().unwrap();
@@ -384,6 +384,19 @@ fn an_interrupt_ends_the_run_in_order() {
     assert_eq!(lines(&dir.path().join("out")).len(), 200);
     program(dir.path(), &["migrate", "in", "--out", "whole", "--today", DAY]).output().unwrap();
     assert_same(&tree(&dir.path().join("whole")), &tree(&dir.path().join("out")), "interrupted");
+
+    // what an earlier run said under other settings is not taken for this one's
+    let child = program(dir.path(), &[&args[..], &["--ignore", "TEL"]].concat()).spawn().unwrap();
+    let size = fs::metadata(&log).unwrap().len();
+    while fs::metadata(&log).unwrap().len() == size {
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let pid = rustix::process::Pid::from_raw(i32::try_from(child.id()).unwrap()).unwrap();
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).unwrap();
+    child.wait_with_output().unwrap();
+    let summary: Value = serde_json::from_slice(&fs::read(dir.path().join("out/summary.json")).unwrap()).unwrap();
+    assert_eq!(summary["complete"], false);
+    assert!(summary["inputs"].as_u64().unwrap() < 200);
 }
 
 /// Three shards put together are what a single run is.

@@ -18,7 +18,7 @@ fn worker(args: &[&str], input: Vec<u8>) -> (i32, Vec<Value>) {
     fs::write(dir.path().join("가 나.txt"), NOTICE).unwrap();
     let mut child = Command::new(env!("CARGO_BIN_EXE_bangchim"))
         .arg("worker")
-        .args(["--today", "2026-11-22", "--lang", "ko", "--timeout", "2s", "--memory", "400MiB"])
+        .args(["--today", "2026-11-22", "--lang", "ko", "--timeout", "10s", "--memory", "400MiB"])
         .args(args)
         .current_dir(dir.path())
         .env_clear()

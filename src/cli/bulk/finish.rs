@@ -20,8 +20,10 @@ const IN_HAND: usize = 256;
 
 /// What the files of a run are made by.
 pub(crate) struct Finish<'r> {
-    /// All inputs, each with its place among those of all shards.
+    /// The inputs that this run dealt with, each with its place among those of all shards.
     pub(crate) paths: Vec<(u64, &'r str)>,
+    /// Those that it did not come to. What an earlier run knew of them is kept for the next one, and is in no file.
+    pub(crate) waiting: Vec<(u64, &'r str)>,
     pub(crate) options: Options,
     pub(crate) shard: Option<String>,
     pub(crate) rules: String,
@@ -51,8 +53,9 @@ impl Finish<'_> {
         let lang = self.ctx.lang;
         let compared = compare::compare(&folder, &self.paths, self.settings, lang)?;
         let mut books = Books::begin(&out, self, compared)?;
-        let paths = std::mem::take(&mut books.run.paths);
-        let (mut at, mut missing) = (0, 0);
+        let mut paths = std::mem::take(&mut books.run.paths);
+        let waiting = std::mem::take(&mut books.run.waiting);
+        let (mut at, mut missing) = (0, waiting.len() as u64);
         for chunk in paths.chunks(IN_HAND) {
             let lines: Vec<io::Result<Option<Read>>> = chunk.par_iter().map(|(_, path)| read(&folder, path)).collect();
             for line in lines {
@@ -65,6 +68,9 @@ impl Finish<'_> {
         }
         let kept: BTreeSet<String> = std::mem::take(&mut books.outputs);
         let summary = books.end(missing == 0)?;
+        let is_whole = waiting.is_empty();
+        paths.extend(waiting);
+        paths.sort_unstable();
         let log = folder.log.anew(paths.iter().filter_map(|(index, path)| {
             let line = folder.log.get::<Line>(path).transpose()?;
             Some(line.map(|line| Line { index: *index, ..line }))
@@ -76,7 +82,7 @@ impl Finish<'_> {
         drop(folder);
         log.finish_synced()?;
         keys.finish_synced()?;
-        let removed = sweep(&out, &kept)?;
+        let removed = if is_whole { sweep(&out, &kept)? } else { 0 };
         let mut bytes = serde_json::to_vec_pretty(&summary)?;
         bytes.push(b'\n');
         files::write_synced(&out.join(SUMMARY), &bytes)?;

@@ -94,6 +94,7 @@ impl Status {
             | ReadError::NotANotice
             | ReadError::RequestRegister
             | ReadError::NotALedger
+            | ReadError::Ledger
             | ReadError::TooLarge { .. } => Status::Rejected,
         }
     }
