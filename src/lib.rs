@@ -76,3 +76,7 @@ pub const NOTICE_SCHEMA: &str = include_str!("../schemas/notice.schema.json");
 pub const REPORT_SCHEMA: &str = include_str!("../schemas/report.schema.json");
 /// JSON Schema of the settings file `bangchim.toml`.
 pub const SETTINGS_SCHEMA: &str = include_str!("../schemas/settings.schema.json");
+/// The contract of `run.jsonl`, `failed/list.jsonl` and `summary.json` of a bulk run.
+pub const RUN_SCHEMA: &str = include_str!("../schemas/run.schema.json");
+/// The contract of the lines of `worker`.
+pub const WORKER_SCHEMA: &str = include_str!("../schemas/worker.schema.json");

@@ -1,7 +1,10 @@
 //! Commands and options. What they are called stands here; what they say stands in [`texts`](super::texts).
 
+use super::bulk::plan::Shard;
+use super::worker::units;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
+use std::time::Duration;
 
 #[derive(Debug, Parser)]
 #[command(
@@ -43,6 +46,8 @@ pub(crate) enum Command {
     Extract(ExtractArgs),
     Tables(TablesArgs),
     Migrate(MigrateArgs),
+    Merge(MergeArgs),
+    Worker(WorkerArgs),
     Reconcile(ReconcileArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
@@ -53,7 +58,7 @@ pub(crate) enum Command {
 }
 
 /// Options of the commands that run rules.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct RuleArgs {
     #[arg(long, value_delimiter = ',')]
     pub(crate) select: Vec<String>,
@@ -136,6 +141,57 @@ pub(crate) struct MigrateArgs {
     pub(crate) out: PathBuf,
     #[arg(short, long)]
     pub(crate) jobs: Option<usize>,
+    #[arg(long, value_enum)]
+    pub(crate) retry: Option<Retry>,
+    #[arg(long)]
+    pub(crate) force: bool,
+    #[arg(long, value_parser = Shard::parse)]
+    pub(crate) shard: Option<Shard>,
+    #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
+    pub(crate) progress: ProgressArg,
+    #[arg(long, value_enum, default_value_t = OpenDataEncoding::Utf8)]
+    pub(crate) open_data_encoding: OpenDataEncoding,
+    #[command(flatten)]
+    pub(crate) isolation: Isolation,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+/// What a child that reads documents may use.
+#[derive(Clone, Debug, Args)]
+pub(crate) struct Isolation {
+    #[arg(long, value_parser = units::duration)]
+    pub(crate) timeout: Option<Duration>,
+    #[arg(long, value_parser = units::bytes)]
+    pub(crate) memory: Option<u64>,
+    #[arg(long)]
+    pub(crate) recycle: Option<u32>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct MergeArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(short, long, required = true)]
+    pub(crate) out: PathBuf,
+    #[arg(long, value_enum, default_value_t = OpenDataEncoding::Utf8)]
+    pub(crate) open_data_encoding: OpenDataEncoding,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct WorkerArgs {
+    #[arg(long)]
+    pub(crate) describe: bool,
+    #[arg(long)]
+    pub(crate) unsupervised: bool,
+    /// The process that a supervisor started.
+    #[arg(long, hide = true)]
+    pub(crate) child: bool,
+    /// Answers carry what the comparison of notices needs.
+    #[arg(long, hide = true)]
+    pub(crate) keys: bool,
+    #[command(flatten)]
+    pub(crate) isolation: Isolation,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
 }
@@ -213,7 +269,10 @@ choices!(CheckFormat { Text, Json, Ndjson, Sarif, Junit, Github, Gitlab, Markdow
 choices!(ExtractFormat { Json, Ndjson, Csv });
 choices!(TablesFormat { Json, Csv, Markdown, Html });
 choices!(RulesFormat { Text, Json, Markdown });
-choices!(SchemaName { Notice, Report, Settings });
+choices!(SchemaName { Notice, Report, Settings, Run, Worker });
 choices!(ConfigAction { Show });
 choices!(Stage { Raw, Layout, Notice });
 choices!(FailOn { Error, Warning, Info, Never });
+choices!(Retry { Failed, Timeout, All });
+choices!(ProgressArg { Auto, Json, None });
+choices!(OpenDataEncoding { Utf8, Cp949 });

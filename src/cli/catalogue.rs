@@ -37,6 +37,8 @@ pub(crate) fn schema(args: &SchemaArgs) -> Outcome {
         SchemaName::Notice => bangchim::NOTICE_SCHEMA,
         SchemaName::Report => bangchim::REPORT_SCHEMA,
         SchemaName::Settings => bangchim::SETTINGS_SCHEMA,
+        SchemaName::Run => bangchim::RUN_SCHEMA,
+        SchemaName::Worker => bangchim::WORKER_SCHEMA,
     };
     output::data(|out| out.write_all(text.as_bytes()))?;
     Ok(Verdict::Clean)

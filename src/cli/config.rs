@@ -112,6 +112,11 @@ impl Config {
         asked.or(said).unwrap_or(self.base.fail_on)
     }
 
+    /// Another day for today.
+    pub(crate) fn set_today(&mut self, today: jiff::civil::Date) {
+        self.base.today = today;
+    }
+
     pub(crate) fn base(&self) -> &Settings {
         &self.base
     }

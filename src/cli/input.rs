@@ -198,6 +198,11 @@ fn plain(path: &Path) -> PathBuf {
 /// The password that all locked files of a run are tried with.
 static PASSWORD: OnceLock<String> = OnceLock::new();
 
+/// The password of the run.
+pub(crate) fn password() -> Option<&'static str> {
+    PASSWORD.get().map(String::as_str)
+}
+
 /// Sets the password of the run; the first one holds.
 pub(crate) fn set_password(password: Option<String>) {
     if let Some(password) = password {
@@ -227,6 +232,16 @@ pub(crate) fn read(found: &Found, limit: u64) -> Input {
             pipeline::entry(io::BufReader::new(file), *index, &limits)
         }),
     };
+    named(found, bytes)
+}
+
+/// An input whose bytes came another way.
+pub(crate) fn of_bytes(found: &Found, bytes: Vec<u8>, limit: u64) -> Input {
+    let size = bytes.len() as u64;
+    named(found, if size > limit { Err(too_large(size, limit)) } else { Ok(bytes) })
+}
+
+fn named(found: &Found, bytes: Result<Vec<u8>, ReadError>) -> Input {
     let password = PASSWORD.get().cloned();
     let recognised =
         bytes.as_ref().map_or_else(|_| Vec::new(), |b| ocr::recognise(&found.name, b, password.as_deref()));

@@ -1,245 +1,247 @@
-//! `migrate`: every notice of a folder to records, findings, manifest and summary.
+//! `migrate`: every notice of a folder to records, findings and lists.
 
-use super::args::MigrateArgs;
+use super::args::{MigrateArgs, ProgressArg, RuleArgs};
+use super::bulk::finish::{self, Finish, Finished};
+use super::bulk::job::{Bench, Work};
+use super::bulk::plan::{Planned, plan};
+use super::bulk::{self, Folder, KeysLine, stop, unwritable};
 use super::config::Config;
-use super::files::{self, Pending};
-use super::input::{self, Found, Inputs, Place, Skip};
-use super::progress::Progress;
-use super::sheets::Sheets;
-use super::{Context, Outcome, Trouble, output, run};
-use bangchim::emit::bulk::{self, Entry, Summary};
+use super::input::{self, Inputs};
+use super::progress::{How, Progress};
+use super::worker::supervisor::{Supervisor, Terms};
+use super::{Context, Outcome, Trouble, output, worker};
+use bangchim::emit::bulk::{Line, Options, Summary};
 use bangchim::emit::human;
-use bangchim::emit::json::{Document, ErrorView};
-use bangchim::model::{Bi, InputOutcome, Lang, Verdict};
-use bangchim::settings::Settings;
-use bangchim::{gate, pipeline};
+use bangchim::model::Verdict;
 use std::collections::BTreeSet;
-use std::io::{self, Write};
-use std::path::{Component, Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
-/// What one input comes to; made on any core.
-struct Done {
-    document: Option<Document>,
-    entry: Entry,
-    /// The record as it stands in `records.ndjson`.
-    line: Vec<u8>,
-    verdict: Verdict,
-    /// For people, when it could not be judged.
-    trouble: Option<String>,
-}
+/// Results that wait to be written down; more than this wait themselves.
+const WAITING: usize = 64;
 
 pub(crate) fn migrate(args: &MigrateArgs, ctx: &Context) -> Outcome {
-    let mut config = Config::begin(&args.rules, ctx)?;
     let out = args.out.as_path();
     if out.exists() && !out.is_dir() {
         let text = bangchim::bi!("결과를 둘 곳이 폴더가 아닙니다: {}", "not a folder: {}", input::shown(out));
         return Err(Trouble::Usage(text.get(ctx.lang).clone()));
     }
-    std::fs::create_dir_all(out)?;
-    let mut inputs = Inputs::find(&args.paths, Some(out));
+    let mut config = Config::begin(&args.rules, ctx)?;
+    let inputs = Inputs::find(&args.paths, Some(out));
     ctx.some_input(&inputs)?;
     config.look_around(&inputs.found, ctx)?;
-    let targets = targets(&mut inputs.found, args.paths.len() == 1);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(args.jobs.unwrap_or(0)).build();
-    let pool = pool.map_err(|e| Trouble::Internal(e.to_string()))?;
-    pool.install(|| Ok(work(out, inputs, &targets, &config, ctx)?))
-}
-
-fn work(out: &Path, inputs: Inputs, targets: &Targets, config: &Config, ctx: &Context) -> io::Result<Verdict> {
-    let lang = ctx.lang;
-    let mut books = Books::begin(out, config.base(), lang)?;
-    let progress = Progress::begin(inputs.found.len(), lang, ctx.quiet);
-    for unlisted in inputs.unlisted {
-        let failed = InputOutcome::Failed { origin: run::named(&unlisted.name), error: unlisted.error };
-        let result = Done::of(&failed, None, lang)?;
-        books.take(&result, &progress)?;
+    let folder = Folder::open(out, ctx)?;
+    let plan = plan(inputs, args.paths.len() == 1, args.shard);
+    if let Some(rules) = goes_on(&folder, &plan, &args.rules, ctx)? {
+        config.set_today(rules);
     }
-    run::each_lazily(
-        &inputs.found,
-        |found| {
-            let result = match found.skip {
-                Some(skip) => Ok(Done::skipped(found, skip, lang)),
-                None => one(out, found, targets, &config.of(found), lang),
-            };
-            progress.step(result.as_ref().is_ok_and(|r| r.trouble.is_some()));
-            result
-        },
-        |_, result| books.take(&result?, &progress),
-    )?;
-    progress.end();
-    let (summary, verdict) = books.end(out)?;
-    if !ctx.quiet {
-        let text = summary.text(lang);
-        let place = bangchim::bi!(
-            "결과: {0} (지적사항: {0}/report.md)\n",
-            "results: {0} (findings: {0}/report.md)\n",
-            input::shown(out)
-        );
-        output::text(|w| w.write_all(text.as_bytes()).and_then(|()| w.write_all(place.get(lang).as_bytes())))?;
-    }
-    Ok(verdict)
-}
-
-fn one(out: &Path, found: &Found, targets: &Targets, settings: &Settings, lang: Lang) -> io::Result<Done> {
-    let mut input = input::read(found, settings.limits.file_bytes);
-    input.name = input::shown(&found.below);
-    let outcome = pipeline::judge(input, settings);
-    let target = match &outcome {
-        InputOutcome::Done(_) => Some(targets.of(found)),
-        InputOutcome::Failed { .. } => None,
+    finish::begin(out).map_err(|e| unwritable(out, &e, ctx))?;
+    stop::listen(ctx.lang);
+    let jobs = args.jobs.or_else(|| std::thread::available_parallelism().ok().map(Into::into)).unwrap_or(1).max(1);
+    let shown = match args.progress {
+        ProgressArg::Json => How::Json,
+        ProgressArg::Auto if !ctx.quiet => How::People,
+        _ => How::Silent,
     };
-    let result = Done::of(&outcome, target.as_deref(), lang)?;
-    if let (Some(target), Some(document)) = (target, &result.document) {
-        let mut bytes = serde_json::to_vec_pretty(document)?;
-        bytes.push(b'\n');
-        files::write(&out.join(target), &bytes)?;
-    }
-    Ok(result)
+    let progress = Progress::begin(plan.len(), ctx.lang, shown);
+    let bench = Bench {
+        folder: &folder,
+        config: &config,
+        ctx,
+        rules: bulk::rules_hash(),
+        retry: args.retry,
+        force: args.force,
+    };
+    let mut terms = worker::terms(&args.isolation, &args.rules, config.base(), ctx.lang);
+    terms.args.push("--keys".into());
+    let kept = all(&bench, &plan, jobs, &terms, &progress);
+    progress.end();
+    let Done { kept, inputs } = kept?;
+    let all = plan.iter().map(|p| (p.index, p.path.as_str()));
+    let (paths, waiting) = all.partition(|(index, _)| inputs.contains(index));
+    let finish = Finish {
+        paths,
+        waiting,
+        options: Options {
+            today: config.base().today.to_string(),
+            lang: worker::lang_name(ctx.lang).to_owned(),
+            select: args.rules.select.clone(),
+            ignore: args.rules.ignore.clone(),
+        },
+        shard: args.shard.map(|s| s.to_string()),
+        rules: bulk::rules_hash(),
+        settings: config.base(),
+        encoding: args.open_data_encoding,
+        ctx,
+    };
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
+    let pool = pool.map_err(|e| Trouble::Internal(e.to_string()))?;
+    let finished = pool.install(|| finish.write(folder))?;
+    tell(&finished, kept, args, ctx)?;
+    verdict(&finished, ctx)
 }
 
-impl Done {
-    fn of(outcome: &InputOutcome, target: Option<&Path>, lang: Lang) -> io::Result<Self> {
-        let document = Document::of(outcome, lang);
-        let entry = Entry::of(&document, target.map(input::shown));
-        let (verdict, trouble, line) = match outcome {
-            InputOutcome::Done(_) => {
-                let mut line = serde_json::to_vec(&document)?;
-                line.push(b'\n');
-                (Verdict::Clean, None, line)
+/// The day of a run that was ended before it was finished holds for the run that goes on with it, so that both together
+/// are what one would have been; unless another is asked for.
+fn goes_on(
+    folder: &Folder,
+    plan: &[Planned],
+    rules: &RuleArgs,
+    ctx: &Context,
+) -> Result<Option<jiff::civil::Date>, Trouble> {
+    if rules.today.is_some() || folder.summary.as_ref().is_some_and(|s| s.complete) {
+        return Ok(None);
+    }
+    for planned in plan {
+        let line: Option<Line> = folder.log.get(&planned.path).map_err(|e| unwritable(&folder.path, &e, ctx))?;
+        if let Some(day) = line.and_then(|l| l.today.parse().ok()) {
+            if !ctx.quiet {
+                let text = bangchim::bi!(
+                    "끝나지 않은 실행을 이어서 합니다 (기준일 {day})",
+                    "going on with a run that was not finished (its day is {day})"
+                );
+                output::note(text.get(ctx.lang));
             }
-            InputOutcome::Failed { origin, error } => {
-                (gate::failure(error), Some(human::failure(&origin.name, error, lang)), Vec::new())
+            return Ok(Some(day));
+        }
+    }
+    Ok(None)
+}
+
+/// What a run dealt with.
+#[derive(Default)]
+struct Done {
+    /// Places of the inputs.
+    inputs: BTreeSet<u64>,
+    /// How many of them were done before.
+    kept: u64,
+}
+
+/// Works on all inputs, each core with a child of its own.
+fn all(bench: &Bench, plan: &[Planned], jobs: usize, terms: &Terms, progress: &Progress) -> Result<Done, Trouble> {
+    let next = AtomicUsize::new(0);
+    let trouble: Mutex<Option<Trouble>> = Mutex::new(None);
+    let halt = |cause: Trouble| {
+        if let Ok(mut trouble) = trouble.lock() {
+            trouble.get_or_insert(cause);
+        }
+    };
+    let is_halted = || trouble.lock().map_or(true, |t| t.is_some());
+    let one = |to: SyncSender<Work>| {
+        let mut children = Supervisor::new(terms.clone());
+        while !stop::is_wanted() && !is_halted() {
+            let Some(planned) = plan.get(next.fetch_add(1, Ordering::Relaxed)) else { return };
+            match bench.work(planned, &mut children) {
+                Ok(work) => {
+                    if to.send(work).is_err() {
+                        return; // the log cannot be written
+                    }
+                }
+                Err(cause) => halt(cause),
             }
-        };
-        Ok(Done { document: Some(document), entry, line, verdict, trouble })
-    }
-
-    fn skipped(found: &Found, skip: Skip, lang: Lang) -> Self {
-        let (message, advice) = match skip {
-            Skip::Format => (
-                Bi::new("읽지 않는 형식입니다", "of a format that is not read"),
-                Bi::new("텍스트(.txt, .md)로 저장해 주세요.", "Save it as text (.txt, .md)."),
-            ),
-            Skip::Link => (
-                Bi::new("심볼릭 링크는 따라가지 않습니다", "symbolic links are not followed"),
-                Bi::new("파일을 직접 지정해 주세요.", "Name the file itself."),
-            ),
-        };
-        let error = ErrorView {
-            code: skip.code().into(),
-            message: (*message.get(lang)).to_owned(),
-            advice: (*advice.get(lang)).to_owned(),
-        };
-        let entry = Entry::skipped(input::shown(&found.below), run::size(found), error);
-        Done { document: None, entry, line: Vec::new(), verdict: Verdict::Clean, trouble: None }
-    }
-}
-
-/// Everything that is written in the order of the inputs.
-struct Books {
-    lang: Lang,
-    summary: Summary,
-    verdict: Verdict,
-    manifest: Pending,
-    entries: output::Array,
-    records: Pending,
-    sheets: Sheets,
-    report: Pending,
-    findings: std::fs::File,
-}
-
-impl Books {
-    fn begin(out: &Path, settings: &Settings, lang: Lang) -> io::Result<Self> {
-        let summary = Summary::begin(settings.today.to_string());
-        let mut manifest = Pending::begin(&out.join("manifest.json"))?;
-        write!(manifest, "{{\"schema_version\": {}, \"tool\": ", summary.schema_version)?;
-        serde_json::to_writer(&mut manifest, &summary.tool)?;
-        write!(manifest, ", \"today\": \"{}\", \"inputs\": ", summary.today)?;
-        let entries = output::Array::begin(&mut manifest)?;
-        Ok(Books {
-            lang,
-            summary,
-            verdict: Verdict::Clean,
-            manifest,
-            entries,
-            records: Pending::begin(&out.join("records.ndjson"))?,
-            sheets: Sheets::begin(out)?,
-            report: Pending::begin(&out.join("report.md"))?,
-            findings: tempfile::tempfile_in(out)?,
-        })
-    }
-
-    fn take(&mut self, result: &Done, progress: &Progress) -> io::Result<()> {
-        if let Some(trouble) = &result.trouble {
-            progress.aside(trouble.trim_end());
         }
-        self.verdict = self.verdict.max(result.verdict);
-        self.summary.add(&result.entry, result.document.as_ref());
-        self.entries.item(&mut self.manifest, &result.entry)?;
-        self.records.write_all(&result.line)?;
-        if let Some(document) = &result.document {
-            self.sheets.add(document)?;
-            self.findings.write_all(bulk::section(document, self.lang).as_bytes())?;
+    };
+    let dealt = std::thread::scope(|scope| {
+        let (to, done) = sync_channel(WAITING);
+        let log = scope.spawn(|| write_down(bench, done, progress));
+        for _ in 0..jobs {
+            let to = to.clone();
+            let one = &one;
+            scope.spawn(move || one(to));
         }
-        Ok(())
-    }
-
-    fn end(mut self, out: &Path) -> io::Result<(Summary, Verdict)> {
-        use std::io::Seek;
-        self.entries.end(&mut self.manifest)?;
-        self.manifest.write_all(b"}\n")?;
-        self.sheets.finish()?;
-        self.records.finish()?;
-        let title = Bi::new("점검 결과", "Findings");
-        writeln!(self.report, "# {}\n\n```text\n{}```\n", title.get(self.lang), self.summary.text(self.lang))?;
-        self.findings.rewind()?;
-        io::copy(&mut self.findings, &mut self.report)?;
-        self.report.finish()?;
-        let mut summary = serde_json::to_vec_pretty(&self.summary)?;
-        summary.push(b'\n');
-        files::write(&out.join("summary.json"), &summary)?;
-        // last: where the manifest stands, everything stands
-        self.manifest.finish()?;
-        Ok((self.summary, self.verdict))
+        drop(to);
+        log.join()
+    });
+    match dealt {
+        Ok(Ok(dealt)) => trouble.into_inner().ok().flatten().map_or(Ok(dealt), Err),
+        Ok(Err(cause)) => Err(cause),
+        Err(_) => Err(Trouble::Internal("log".to_owned())),
     }
 }
 
-/// Where the record of each input goes, below the output folder.
-struct Targets {
-    paths: std::collections::BTreeMap<Place, PathBuf>,
-}
-
-impl Targets {
-    fn of(&self, found: &Found) -> PathBuf {
-        self.paths.get(&found.place).cloned().unwrap_or_else(|| record_path(&found.below))
-    }
-}
-
-fn record_path(below: &Path) -> PathBuf {
-    let mut name = below.as_os_str().to_owned();
-    name.push(".json");
-    Path::new("records").join(name)
-}
-
-/// Mirrors the inputs: below the folder when one was given, else by the path as given. Two inputs never share a record.
-fn targets(found: &mut [Found], one: bool) -> Targets {
-    let mut taken = BTreeSet::new();
-    let mut paths = std::collections::BTreeMap::new();
-    for input in found {
-        if let (false, Place::File(path)) = (one, &input.place) {
-            input.below = path.components().filter(|c| matches!(c, Component::Normal(_))).collect();
-        }
-        let mut below = input.below.clone();
-        for n in 2.. {
-            if taken.insert(below.clone()) {
-                break;
+/// Takes the results as they come and brings them to the disk, several at a time where they come fast.
+fn write_down(bench: &Bench, done: Receiver<Work>, progress: &Progress) -> Result<Done, Trouble> {
+    let (folder, lang) = (bench.folder, bench.ctx.lang);
+    let trouble = |e: std::io::Error| unwritable(&folder.path, &e, bench.ctx);
+    let mut dealt = Done::default();
+    while let Ok(first) = done.recv() {
+        let works: Vec<Work> = std::iter::once(first).chain(done.try_iter()).collect();
+        let new = || works.iter().filter(|w| !w.kept);
+        let keys: Vec<&KeysLine> = new().filter_map(|w| w.keys.as_ref()).collect();
+        folder.keys.add(keys.iter().map(|k| (k.path.as_str(), *k))).map_err(trouble)?;
+        // the line comes last: what it says is done is done
+        folder.log.add(new().map(|w| (w.line.path.as_str(), &w.line))).map_err(trouble)?;
+        for work in &works {
+            let line = &work.line;
+            dealt.kept += u64::from(work.kept);
+            dealt.inputs.insert(line.index);
+            if let Some(error) = line.error.as_ref().filter(|_| line.status.is_failed()) {
+                progress.aside(human::not_read(&line.path, error, lang).trim_end());
             }
-            let mut name = input.below.as_os_str().to_owned();
-            name.push(format!("~{n}"));
-            below = PathBuf::from(name);
+            progress.step(line.status.is_failed());
         }
-        input.below.clone_from(&below);
-        paths.insert(input.place.clone(), record_path(&below));
     }
-    Targets { paths }
+    Ok(dealt)
+}
+
+fn tell(finished: &Finished, kept: u64, args: &MigrateArgs, ctx: &Context) -> Result<(), Trouble> {
+    if ctx.quiet {
+        return Ok(());
+    }
+    let lang = ctx.lang;
+    let mut text = summary_text(&finished.summary, finished, ctx);
+    if kept > 0 {
+        let line = bangchim::bi!(
+            "전에 끝난 {kept}개는 그대로 두었습니다 (모두 다시 하려면 --force)\n",
+            "{kept} were done before and left as they are (--force does all again)\n"
+        );
+        text.push_str(line.get(lang));
+    }
+    let place = bangchim::bi!(
+        "결과: {0} (지적사항: {0}/report.md)\n",
+        "results: {0} (findings: {0}/report.md)\n",
+        input::shown(&args.out)
+    );
+    text.push_str(place.get(lang));
+    Ok(output::text(|w| w.write_all(text.as_bytes()))?)
+}
+
+/// The summary, and what is to be said of this run alone.
+pub(crate) fn summary_text(summary: &Summary, finished: &Finished, ctx: &Context) -> String {
+    let Finished { missing, removed, .. } = finished;
+    let mut text = summary.text(ctx.lang);
+    if *missing > 0 && stop::is_wanted() {
+        let line = bangchim::bi!(
+            "중단했습니다: 남은 입력 {missing}개는 같은 명령으로 이어서 합니다\n",
+            "stopped: {missing} inputs are left; the same command goes on\n"
+        );
+        text.push_str(line.get(ctx.lang));
+    }
+    if *removed > 0 {
+        let line = bangchim::bi!(
+            "없어지거나 읽을 수 없게 된 입력의 기록 {removed}개를 지웠습니다\n",
+            "{removed} records of inputs that are gone or can no longer be read were removed\n"
+        );
+        text.push_str(line.get(ctx.lang));
+    }
+    text
+}
+
+/// Every input has a status, or the run is wrong.
+pub(crate) fn verdict(finished: &Finished, ctx: &Context) -> Outcome {
+    let Finished { summary, missing, .. } = finished;
+    if *missing > 0 && !stop::is_wanted() {
+        let text = bangchim::bi!(
+            "입력 {missing}개의 결과가 없습니다. 오류를 알려 주세요",
+            "{missing} inputs have no status; report the error"
+        );
+        return Err(Trouble::Internal(text.get(ctx.lang).clone()));
+    }
+    let internal = summary.errors_by_code.contains_key("internal");
+    Ok(match () {
+        () if internal => Verdict::Internal,
+        () if summary.failed() > 0 || *missing > 0 => Verdict::NotJudged,
+        () => Verdict::Clean,
+    })
 }

@@ -3,6 +3,7 @@
 mod accepted;
 mod args;
 mod cache;
+mod bulk;
 mod catalogue;
 mod check;
 mod config;
@@ -14,16 +15,17 @@ mod formats;
 mod input;
 mod kept;
 mod lang;
+mod merge;
 mod migrate;
 mod ocr;
 mod output;
 mod progress;
 mod reconcile;
 mod run;
-mod sheets;
 mod tables;
 mod texts;
 mod usage;
+mod worker;
 
 use args::{Cli, Command, RuleArgs};
 use bangchim::model::{Bi, Lang, Verdict};
@@ -43,6 +45,8 @@ enum Trouble {
     Usage(String),
     /// The output could not be written, and the like.
     Internal(String),
+    /// The results of a bulk run cannot be written.
+    Output(String),
 }
 
 impl From<std::io::Error> for Trouble {
@@ -128,6 +132,10 @@ fn parse_and_run(args: Vec<OsString>, lang: Lang) -> Verdict {
             tell(lang, &Bi::new("내부 오류", "internal error"), &text);
             Verdict::Internal
         }
+        Err(Trouble::Output(text)) => {
+            tell(lang, &Bi::new("결과를 쓸 수 없습니다", "the results cannot be written"), &text);
+            Verdict::Internal
+        }
     }
 }
 
@@ -137,6 +145,8 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Extract(args) => extract::extract(args, ctx),
         Command::Tables(args) => tables::tables(args, ctx),
         Command::Migrate(args) => migrate::migrate(args, ctx),
+        Command::Merge(args) => merge::merge(args, ctx),
+        Command::Worker(args) => worker::worker(args, ctx),
         Command::Reconcile(args) => reconcile::reconcile(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),

@@ -29,8 +29,22 @@ const TEXTS: &[Entry] = &[
     (
         "migrate",
         Bi::new(
-            "폴더의 모든 방침을 기록, 지적사항, 목록으로 옮깁니다",
-            "Turn every notice of a folder into records, findings and a manifest",
+            "폴더의 모든 방침을 기록, 지적사항, 목록으로 옮깁니다. 멈춰도 이어서 합니다",
+            "Turn every notice of a folder into records, findings and a list; goes on where it was ended",
+        ),
+    ),
+    (
+        "merge",
+        Bi::new(
+            "나누어 실행한 결과 폴더(--shard)를 하나로 합칩니다",
+            "Put the folders of the shards of a run together",
+        ),
+    ),
+    (
+        "worker",
+        Bi::new(
+            "표준 입력의 한 줄(JSON)마다 방침 하나를 읽어 한 줄로 답합니다 (Spark 등에서 씀)",
+            "Answer each line (JSON) of standard input with a line: for engines such as Spark",
         ),
     ),
     (
@@ -126,6 +140,53 @@ const TEXTS: &[Entry] = &[
     ),
     ("migrate.out", Bi::new("결과를 둘 폴더", "Folder for the results")),
     ("migrate.jobs", Bi::new("한꺼번에 쓸 코어 수 (기본: 모두)", "Number of cores to use (default: all)")),
+    (
+        "migrate.retry",
+        Bi::new(
+            "전에 실패한 파일을 다시 시도: 비정상 종료와 메모리 초과(failed), 시간 초과(timeout), 모두(all). 그 밖의 실패는 늘 다시 읽음",
+            "Try again what failed before: crashes and out of memory (failed), time (timeout), both (all); other failures are always read again",
+        ),
+    ),
+    ("migrate.force", Bi::new("끝난 파일도 모두 다시 처리", "Do everything again, also what is done")),
+    (
+        "migrate.shard",
+        Bi::new("전체를 N으로 나눈 것 가운데 i번째만 처리 (i/N)", "Only part i of N of the inputs (i/N)"),
+    ),
+    (
+        "migrate.progress",
+        Bi::new(
+            "진행 상황: 막대나 줄(auto), JSON 줄(json), 없음(none)",
+            "Progress: a bar or lines (auto), lines of JSON (json), none",
+        ),
+    ),
+    ("*.open_data_encoding", Bi::new("전국CCTV표준데이터.csv의 인코딩", "Encoding of 전국CCTV표준데이터.csv")),
+    ("*.timeout", Bi::new("파일 하나에 쓸 시간 (기본: 60s)", "Time for one file (default: 60s)")),
+    (
+        "*.memory",
+        Bi::new(
+            "읽는 프로세스 하나가 쓸 메모리 (기본: 512MiB). Windows에는 걸리지 않음",
+            "Memory of a process that reads (default: 512MiB); without effect on Windows",
+        ),
+    ),
+    (
+        "*.recycle",
+        Bi::new(
+            "읽는 프로세스를 새로 시작하기까지의 파일 수 (기본: 1000)",
+            "Files until a process that reads is replaced (default: 1000)",
+        ),
+    ),
+    ("merge.paths", Bi::new("--shard로 나누어 실행한 결과 폴더", "Folders of the shards of a run")),
+    ("merge.out", Bi::new("합친 결과를 둘 폴더", "Folder for the whole")),
+    ("worker.describe", Bi::new("주고받는 줄의 형식과 판을 보여 줌", "Print the protocol, its schema and versions")),
+    (
+        "worker.unsupervised",
+        Bi::new(
+            "감독하는 프로세스 없이 바로 읽음: 파일 하나가 전체를 멈출 수 있음",
+            "Read in this process: one file may end it",
+        ),
+    ),
+    ("worker.child", Bi::new("감독을 받는 프로세스", "The process that is supervised")),
+    ("worker.keys", Bi::new("방침을 견줄 값도 답함", "Answer what notices are compared by, too")),
     ("explain.rule", Bi::new("규칙의 코드나 이름", "Code or slug of a rule")),
     ("schema.which", Bi::new("어느 출력인지", "Which output")),
     ("dump.stage", Bi::new("어느 단계인지", "Which stage")),
@@ -140,6 +201,13 @@ const WORDS: &[Entry] = &[
     ("LEDGER", Bi::new("대장", "LEDGER")),
     ("LEDGER_MAP", Bi::new("열=항목", "COLUMN=FIELD")),
     ("JOBS", Bi::new("수", "N")),
+    ("RETRY", Bi::new("무엇", "WHAT")),
+    ("SHARD", Bi::new("i/N", "i/N")),
+    ("PROGRESS", Bi::new("방식", "HOW")),
+    ("OPEN_DATA_ENCODING", Bi::new("인코딩", "ENCODING")),
+    ("TIMEOUT", Bi::new("시간", "TIME")),
+    ("MEMORY", Bi::new("크기", "SIZE")),
+    ("RECYCLE", Bi::new("수", "N")),
     ("SELECT", Bi::new("규칙", "RULES")),
     ("IGNORE", Bi::new("규칙", "RULES")),
     ("TODAY", Bi::new("날짜", "DATE")),

@@ -1,7 +1,7 @@
 //! Findings for people, like the diagnostics of a compiler: severity, code and slug, the quoted line with the piece
 //! marked, what contradicts it, how to mend it.
 
-use super::json::FindingView;
+use super::json::{ErrorView, FindingView};
 use super::width::{self, COLUMNS};
 use crate::model::report::Judged;
 use crate::model::{BatchFinding, Bi, Finding, Label, Lang, Place, ReadError, Severity, Source, Span, Verdict};
@@ -223,12 +223,20 @@ fn bytes(span: Span) -> Range<usize> {
 /// An input that could not be judged: name, place, code and advice.
 #[must_use]
 pub fn failure(name: &str, error: &ReadError, lang: Lang) -> String {
+    not_read(name, &ErrorView::of(error, lang), lang)
+}
+
+/// The same where only what was said of the error is left.
+#[must_use]
+pub fn not_read(name: &str, error: &ErrorView, lang: Lang) -> String {
     let label = Bi::new("판정 불가", "not judged").get(lang).to_owned();
     let color = "\u{1b}[1;91m";
-    let (name, message) = (width::safe(name), width::safe(error.message().get(lang)));
+    let (name, message) = (width::safe(name), width::safe(&error.message));
     let help = Bi::new("도움말", "help").get(lang).to_owned();
-    let mut out = format!("{color}{label}[{}]\u{1b}[0m \u{1b}[1m{message}\u{1b}[0m\n  --> {name}\n", error.code());
-    let _ = writeln!(out, "   = {help}: {}", error.advice(lang));
+    let mut out = format!("{color}{label}[{}]\u{1b}[0m \u{1b}[1m{message}\u{1b}[0m\n  --> {name}\n", error.code);
+    if !error.advice.is_empty() {
+        let _ = writeln!(out, "   = {help}: {}", error.advice);
+    }
     out
 }
 

@@ -11,6 +11,7 @@ pub mod human;
 pub mod json;
 pub mod junit;
 pub mod markdown;
+pub mod open_data;
 pub mod place;
 pub mod reconcile;
 pub mod report;

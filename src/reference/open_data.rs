@@ -31,6 +31,11 @@ pub fn column(heading: &str) -> Option<&'static str> {
     COLUMNS.iter().find(same).map(|c| c.column.as_str())
 }
 
+/// The columns of today's generation, in their order.
+pub fn today() -> impl Iterator<Item = &'static str> {
+    COLUMNS.iter().filter(|c| c.generation == 'C').map(|c| c.column.as_str())
+}
+
 /// The generation whose columns the headings are; at least three quarters of them must stand there.
 #[must_use]
 pub fn generation(headings: &[&str]) -> Option<char> {

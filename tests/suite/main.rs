@@ -5,6 +5,7 @@
 mod architecture;
 mod archives;
 mod cache;
+mod bulk;
 mod catalogue;
 mod cli;
 mod contract;
@@ -22,3 +23,4 @@ mod pdf;
 mod readme;
 mod rules;
 mod support;
+mod worker;

@@ -22,7 +22,7 @@ declare_rule! {
     check: Batch(compare),
 }
 
-fn compare(all: &[One], sink: &mut BatchSink) {
+fn compare<'a>(all: &[One<'a>], sink: &mut BatchSink) {
     for group in by_body(all) {
         let known: Vec<(One, BTreeSet<&str>)> =
             group.iter().map(|o| (*o, codes(*o))).filter(|(_, c)| !c.is_empty()).collect();

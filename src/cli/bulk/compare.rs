@@ -1,0 +1,123 @@
+//! The rules that compare the notices of a run, over any number of notices.
+//!
+//! A rule looks at notices that share something: the institution, a number, the same letters. So the notices are taken
+//! in parts by what they share, and only one part is in memory at a time.
+
+use super::{Folder, KeysLine};
+use bangchim::catalogue;
+use bangchim::emit::bulk::Line;
+use bangchim::emit::json::FindingView;
+use bangchim::model::{BatchFinding, Family, Keys, Lang};
+use bangchim::pipeline::{self, Entry};
+use bangchim::settings::Settings;
+use sha2::{Digest, Sha256};
+use std::io;
+
+/// Bytes of keys, as they are stored, that are worked on at a time.
+const PART: u64 = 24 << 20;
+
+/// What notices share, and the rules that look at it.
+const BY: [(By, &[&str]); 3] = [
+    (By::Institution, &["retention-disagreement", "area-code-disagreement", "manager-disagreement"]),
+    (By::Number, &["phone-shared"]),
+    (By::Letters, &["notice-duplicate"]),
+];
+
+#[derive(Clone, Copy)]
+enum By {
+    Institution,
+    Number,
+    Letters,
+}
+
+/// The findings of the rules that compare notices, each with the place of its input in the list, in the order of the
+/// list.
+pub(crate) fn compare(
+    folder: &Folder,
+    paths: &[(u64, &str)],
+    settings: &Settings,
+    lang: Lang,
+) -> io::Result<Vec<(usize, FindingView)>> {
+    compare_in_parts(folder, paths, settings, lang, PART)
+}
+
+fn compare_in_parts(
+    folder: &Folder,
+    paths: &[(u64, &str)],
+    settings: &Settings,
+    lang: Lang,
+    part: u64,
+) -> io::Result<Vec<(usize, FindingView)>> {
+    let parts = folder.keys.size()? / part.max(1) + 1;
+    let mut found: Vec<(usize, BatchFinding)> = Vec::new();
+    for part in 0..parts {
+        let mut groups: [Vec<(usize, Entry)>; 3] = Default::default();
+        for (at, (_, path)) in paths.iter().enumerate() {
+            let line: Option<Line> = folder.log.get(path)?;
+            if !line.is_some_and(|l| l.status.is_done()) {
+                continue;
+            }
+            let Some(KeysLine { keys, .. }) = folder.keys.get(path)? else { continue };
+            for (group, (by, _)) in groups.iter_mut().zip(BY) {
+                let keys: Vec<Keys> = keys.iter().filter_map(|k| of_part(k, by, part, parts)).collect();
+                if !keys.is_empty() {
+                    group.push((at, Entry { name: (*path).to_owned(), keys }));
+                }
+            }
+        }
+        for (group, (_, rules)) in groups.into_iter().zip(BY) {
+            let (at, entries): (Vec<usize>, Vec<Entry>) = group.into_iter().unzip();
+            let settings = only(rules, settings);
+            found.extend(pipeline::compare(&entries, &settings).into_iter().map(|f| (at[f.input], f)));
+        }
+    }
+    found.sort_by(|(a, f), (b, g)| {
+        let key =
+            |f: &'_ BatchFinding| (f.notice, f.rule.code, f.pointer.clone(), f.subject.clone(), f.message.ko.clone());
+        a.cmp(b).then_with(|| key(f).cmp(&key(g)))
+    });
+    Ok(found.into_iter().map(|(at, f)| (at, FindingView::of_batch(&f, lang))).collect())
+}
+
+/// What of the keys of a notice is looked at in one part; none when nothing is.
+fn of_part(keys: &Keys, by: By, part: u64, parts: u64) -> Option<Keys> {
+    let here = |bytes: &[u8]| {
+        let hash = Sha256::digest(bytes);
+        hash.iter().take(8).fold(0u64, |n, byte| n << 8 | u64::from(*byte)) % parts == part
+    };
+    match by {
+        By::Institution => (!keys.body.is_empty() && here(keys.body.as_bytes())).then(|| keys.clone()),
+        By::Number => {
+            let numbers: Vec<_> = keys.numbers.iter().filter(|n| here(n.number.as_bytes())).cloned().collect();
+            let keys = Keys { facilities: Default::default(), managers: Vec::new(), numbers, ..keys.clone() };
+            (!keys.numbers.is_empty()).then_some(keys)
+        }
+        By::Letters => keys.digest.filter(|digest| here(digest)).map(|digest| Keys {
+            notice: keys.notice,
+            title: keys.title.clone(),
+            digest: Some(digest),
+            ..Keys::default()
+        }),
+    }
+}
+
+/// The settings with no other rules of the family than these.
+fn only(rules: &[&str], settings: &Settings) -> Settings {
+    let mut settings = settings.clone();
+    let others = catalogue::rules().filter(|r| r.family == Family::Batch && !rules.contains(&r.name));
+    settings.ignore.extend(others.map(|r| r.name.to_owned()));
+    settings
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_of_the_family_is_in_one_group() {
+        for rule in catalogue::rules().filter(|r| r.family == Family::Batch) {
+            let groups = BY.iter().filter(|(_, rules)| rules.contains(&rule.name)).count();
+            assert_eq!(groups, 1, "{}", rule.name);
+        }
+    }
+}
