@@ -1,5 +1,7 @@
 //! Runs the stages for each input and keeps going past a bad one. This module alone knows the stages.
 
+mod clean;
+
 use crate::check::Held;
 use crate::ledger::{Mapping, NoticeOf};
 use crate::model::ledger::{Comparison, Ledger};
@@ -138,6 +140,7 @@ pub fn compare(run: &[check::Entry], settings: &Settings) -> Vec<BatchFinding> {
 }
 
 pub use check::{Entry, batch_rules};
+pub use clean::{Clean, clean, differences, form, written};
 
 /// Reads one input.
 ///
@@ -230,11 +233,8 @@ pub fn mend(judged: &Judged, settings: &Settings, level: fix::Level) -> Mended {
     for _ in 0..ROUNDS {
         let now = again.as_ref().unwrap_or(judged);
         let (edits, by_hand) = fix::edits(&now.source, &now.findings, level);
-        mended = Mended {
-            text: fix::apply(&now.source, &edits),
-            edits: mended.edits + edits.len(),
-            by_hand: by_hand.len(),
-        };
+        mended =
+            Mended { text: fix::apply(&now.source, &edits), edits: mended.edits + edits.len(), by_hand: by_hand.len() };
         if edits.is_empty() || !matches!(now.source.content, Content::Lines) {
             break;
         }

@@ -44,6 +44,7 @@ pub(crate) enum Command {
     Tables(TablesArgs),
     Migrate(MigrateArgs),
     Reconcile(ReconcileArgs),
+    Render(RenderArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -102,6 +103,23 @@ pub(crate) struct ReconcileArgs {
     pub(crate) ledger_map: Vec<String>,
     #[arg(short, long, required = true)]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RenderArgs {
+    #[arg(required = true)]
+    pub(crate) path: PathBuf,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<RenderFormat>,
+    #[arg(short, long)]
+    pub(crate) out: Option<PathBuf>,
+    /// From 1.
+    #[arg(long)]
+    pub(crate) notice: Option<usize>,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 #[derive(Debug, Args)]
@@ -207,6 +225,7 @@ choices!(LangArg { Ko, En });
 choices!(ColorArg { Auto, Always, Never });
 choices!(CheckFormat { Text, Json, Ndjson, Sarif, Junit, Github, Gitlab, Markdown, Csv });
 choices!(ExtractFormat { Json, Ndjson, Csv });
+choices!(RenderFormat { Html, Md, Txt, Hwpx });
 choices!(TablesFormat { Json, Csv, Markdown, Html });
 choices!(RulesFormat { Text, Json, Markdown });
 choices!(SchemaName { Notice, Report, Settings });

@@ -12,10 +12,12 @@ mod formats;
 mod input;
 mod lang;
 mod migrate;
+mod notices;
 mod ocr;
 mod output;
 mod progress;
 mod reconcile;
+mod render;
 mod run;
 mod sheets;
 mod tables;
@@ -135,6 +137,7 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Tables(args) => tables::tables(args, ctx),
         Command::Migrate(args) => migrate::migrate(args, ctx),
         Command::Reconcile(args) => reconcile::reconcile(args, ctx),
+        Command::Render(args) => render::render(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),
         Command::Schema(args) => catalogue::schema(args),
