@@ -2,7 +2,7 @@
 
 use super::document::Block;
 use super::one_line;
-use crate::lexicon::{gap, heads, outline};
+use crate::lexicon::{gap, heads, outline, parts};
 use crate::model::layout::Marker;
 use crate::model::{Block as LayoutBlock, Layout, Notice, Paragraph, Part};
 use std::collections::BTreeMap;
@@ -49,8 +49,13 @@ fn block_of(p: &Paragraph, part: Part) -> Option<Block> {
         None => p.text.as_str(),
     };
     let text = one_line(text);
-    let dated = part == Part::Change && !crate::value::date::find(&text).is_empty();
-    if text.is_empty() || gap::is(&text) || dated || heads::labelled(&text).is_some() {
+    if text.is_empty() || gap::is(&text) || heads::labelled(&text).is_some() {
+        return None;
+    }
+    // dates stand in the record, and behind the last part of a web page stands its foot
+    let about_change = ["방침", "변경", "알", "공지", "공고"].iter().any(|w| text.contains(w));
+    let dated = !crate::value::date::find(&text).is_empty();
+    if part == Part::Change && (dated || !about_change || !parts::is_sentence(&text)) {
         return None;
     }
     Some(match p.marker {

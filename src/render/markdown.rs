@@ -14,6 +14,10 @@ pub(super) fn write(document: &Document) -> String {
         }
         match block {
             Block::Heading(text) => out += &format!("## {}\n", escaped(text)),
+            // a mark of a block at the beginning of a line
+            Block::Paragraph(text) if text.starts_with(['#', '+', '-', '=']) => {
+                out += &format!("\\{}\n", escaped(text))
+            }
             Block::Paragraph(text) => out += &format!("{}\n", escaped(text)),
             Block::Item(text) => out += &format!("- {}\n", escaped(text)),
             Block::Table(table) => out += &rows(table),
@@ -26,9 +30,8 @@ pub(super) fn write(document: &Document) -> String {
 /// A text in which nothing is markup.
 fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for (i, c) in text.char_indices() {
-        let opens_line = i == 0 && matches!(c, '#' | '>' | '+' | '-' | '=');
-        if opens_line || matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~') {
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~') {
             out.push('\\');
         }
         out.push(c);

@@ -15,12 +15,14 @@ pub(super) fn write(document: &Document) -> String {
     out
 }
 
-/// The rows of a table. A cell of names that covers several rows is written in each; another one once, with blanks
-/// below it.
+/// The sign for what stands in the cell above.
+const DITTO: &str = "〃";
+
+/// The rows of a table. A cell of names that covers several rows is written in each, another one once.
 pub(super) fn cells(table: &Table) -> Vec<Vec<&str>> {
     let shown = |row: usize, cell: &Cell| cell.row == row || cell.names_row;
     let rows = table.grid().into_iter().enumerate();
-    rows.map(|(row, cells)| cells.into_iter().map(|c| if shown(row, c) { c.text.as_str() } else { "" }).collect())
+    rows.map(|(row, cells)| cells.into_iter().map(|c| if shown(row, c) { c.text.as_str() } else { DITTO }).collect())
         .collect()
 }
 
