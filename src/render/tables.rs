@@ -120,17 +120,26 @@ pub(super) fn people(record: &NoticeRecord) -> Table {
     let name = |r: &ContactRecord| get(r, &r.name, "name");
     let position = |r: &ContactRecord| get(r, &r.position, "position");
     let facility = |r: &ContactRecord| get(r, &r.facility, "facility");
+    // a post that is left open is said by a dash where the name and the number would stand
+    let open = |r: &ContactRecord| {
+        [name(r), position(r), get(r, &r.department, "department"), get(r, &r.phone, "phone"), get(r, &r.fax, "fax")]
+            .iter()
+            .all(Option::is_none)
+            && facility(r).is_some()
+    };
     let needed = |text: Option<String>, is: bool, what: &str| if is { or_gap(text, what) } else { or_none(text) };
     let mut columns = Vec::new();
     if rows.iter().any(|r| facility(r).is_some()) {
         columns.push(Column::of_names("시설명", all(&|r| or_none(facility(r)))));
     }
     columns.push(Column { names_rows: true, ..Column::new("구분", all(&|r| Some(role(r)))) });
-    where_said(&mut columns, "이름", all(&name));
+    if rows.iter().any(|r| name(r).is_some() || open(r)) {
+        columns.push(Column::new("이름", all(&|r| or_none(name(r)))));
+    }
     columns.push(Column::new("직위", all(&|r| needed(position(r), answers(r) && name(r).is_none(), "직위"))));
     let unit = |r: &ContactRecord| get(r, &r.department, "department");
     columns.push(Column::new("소속", all(&|r| needed(unit(r), answers(r) && facility(r).is_none(), "소속"))));
-    columns.push(Column::new("연락처", all(&|r| needed(get(r, &r.phone, "phone"), answers(r), "연락처"))));
+    columns.push(Column::new("연락처", all(&|r| needed(get(r, &r.phone, "phone"), answers(r) && !open(r), "연락처"))));
     where_said(&mut columns, "팩스", all(&|r| get(r, &r.fax, "fax")));
     Table::of("연락처 표", &columns)
 }
