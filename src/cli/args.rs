@@ -45,6 +45,7 @@ pub(crate) enum Command {
     Migrate(MigrateArgs),
     Reconcile(ReconcileArgs),
     Render(RenderArgs),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -118,6 +119,22 @@ pub(crate) struct RenderArgs {
     pub(crate) notice: Option<usize>,
     #[arg(long)]
     pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    #[arg(required = true)]
+    pub(crate) old: PathBuf,
+    #[arg(required = true)]
+    pub(crate) new: PathBuf,
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    #[arg(short, long)]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) exit_code: bool,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
 }
@@ -226,6 +243,7 @@ choices!(ColorArg { Auto, Always, Never });
 choices!(CheckFormat { Text, Json, Ndjson, Sarif, Junit, Github, Gitlab, Markdown, Csv });
 choices!(ExtractFormat { Json, Ndjson, Csv });
 choices!(RenderFormat { Html, Md, Txt, Hwpx });
+choices!(DiffFormat { Text, Html, Xlsx, Json, Md, Hwpx });
 choices!(TablesFormat { Json, Csv, Markdown, Html });
 choices!(RulesFormat { Text, Json, Markdown });
 choices!(SchemaName { Notice, Report, Settings });

@@ -4,6 +4,7 @@ mod args;
 mod catalogue;
 mod check;
 mod config;
+mod diff;
 mod dump;
 mod extract;
 mod files;
@@ -138,6 +139,7 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Migrate(args) => migrate::migrate(args, ctx),
         Command::Reconcile(args) => reconcile::reconcile(args, ctx),
         Command::Render(args) => render::render(args, ctx),
+        Command::Diff(args) => diff::diff(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),
         Command::Schema(args) => catalogue::schema(args),

@@ -47,6 +47,13 @@ const TEXTS: &[Entry] = &[
             "Write a notice anew in the model form (HTML, Markdown, text, HWPX)",
         ),
     ),
+    (
+        "diff",
+        Bi::new(
+            "방침의 두 판을 기록끼리 견주어 신·구 대비표를 만듭니다",
+            "Compare two versions of a notice record by record, as a table of old and new",
+        ),
+    ),
     ("explain", Bi::new("규칙 하나를 설명합니다", "Explain a rule")),
     ("rules", Bi::new("규칙 목록을 보여 줍니다", "List the rules")),
     ("schema", Bi::new("출력의 JSON Schema를 보여 줍니다", "Print the JSON Schema of an output")),

@@ -11,5 +11,5 @@ mod subjects;
 
 pub use columns::{Mapping, mapping};
 pub use entries::ledger;
-pub use matching::compare;
+pub use matching::{compare, names};
 pub use subjects::NoticeOf;

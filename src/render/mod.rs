@@ -9,6 +9,7 @@
 
 mod again;
 pub mod carried;
+mod comparison;
 pub mod compose;
 pub mod document;
 mod html;
@@ -22,6 +23,7 @@ mod wording;
 use crate::model::record::Sources;
 pub use again::differences;
 pub use carried::Carried;
+pub use comparison::comparison;
 pub use compose::document;
 pub use document::Document;
 

@@ -19,11 +19,15 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("check", &["model", "settings", "lexicon", "value", "reference"]),
     ("emit", &["model", "settings"]),
     ("render", &["model", "lexicon", "value"]),
+    ("diff", &["model", "ledger", "reference"]),
     ("fix", &["model"]),
     ("ocr", &["model"]),
     ("gate", &["model", "settings"]),
     ("catalogue", &["model", "check"]),
-    ("pipeline", &["model", "settings", "read", "layout", "extract", "ledger", "check", "fix", "gate", "render"]),
+    (
+        "pipeline",
+        &["model", "settings", "read", "layout", "extract", "ledger", "check", "fix", "gate", "render", "diff"],
+    ),
 ];
 
 /// A crate or a module of the standard library, and where alone it is named.

@@ -19,5 +19,6 @@ mod mutants;
 mod packages;
 mod pdf;
 mod readme;
+mod render;
 mod rules;
 mod support;
