@@ -47,7 +47,7 @@ pub(super) fn compare(old: &NoticeRecord, new: &NoticeRecord, found: &mut Found)
     found.value(PART, Item::Total, "", total(old), total(new));
 }
 
-/// The rows of a notice by name: of the site, else of the department, else by their places.
+/// The rows of a notice by name: of the site, else of the department, else of their first place.
 fn sites(notice: &NoticeRecord) -> Vec<Site<'_>> {
     let mut out: Vec<Site> = Vec::new();
     let mut by_key: BTreeMap<(String, String), usize> = BTreeMap::new();
@@ -56,7 +56,9 @@ fn sites(notice: &NoticeRecord) -> Vec<Site<'_>> {
         let facility = said(&row.facility, &row.source, "facility");
         let places: Vec<String> = row.points.iter().map(|p| said(&p.location, &p.source, "location")).collect();
         let by_facility = !facility.is_empty();
-        let name = [facility, department.clone(), places.join(", ")].into_iter().find(|n| !n.is_empty());
+        let name = [facility, department.clone(), places.first().cloned().unwrap_or_default()]
+            .into_iter()
+            .find(|n| !n.is_empty());
         let name = name.or_else(|| notice.institution.clone()).unwrap_or_default();
         let key = (compare_key(&name), compare_key(&department));
         let at = *by_key.entry(key).or_insert_with(|| {

@@ -4,7 +4,7 @@ use crate::model::change::{Change, Item, Kind, RevisionLine};
 use crate::model::record::NoticeRecord;
 
 /// What the line names before it only counts.
-const NAMED: usize = 3;
+const NAMED: usize = 6;
 
 /// The line for the changes of the record; none where nothing of it changed, or where the history has a new line already.
 pub(super) fn revision(old: &NoticeRecord, new: &NoticeRecord, changes: &[Change]) -> Option<RevisionLine> {
@@ -34,39 +34,28 @@ pub(super) fn revision(old: &NoticeRecord, new: &NoticeRecord, changes: &[Change
             }
         }
     }
-    for item in [
-        Item::Title,
-        Item::Institution,
-        Item::LegalBasis,
-        Item::Purpose,
-        Item::Range,
-        Item::Name,
-        Item::Position,
-        Item::Phone,
-        Item::Hours,
-        Item::Period,
-        Item::Storage,
-        Item::Disposal,
-        Item::Keeping,
-        Item::ViewingMethod,
-        Item::ViewingPlace,
-        Item::Section,
-    ] {
-        if told.iter().any(|c| c.item == item) {
-            pieces.push(format!("{} 변경", item.words().ko));
+    let counted = [Item::Camera, Item::Place, Item::Person, Item::Contractor];
+    let totals = !pieces.is_empty() && before != after;
+    let mut words: Vec<&str> = Vec::new();
+    for change in &told {
+        let already = change.item == Item::Total
+            || totals && change.item == Item::Count
+            || counted.contains(&change.item) && change.kind != Kind::Changed;
+        if !already && !words.contains(&change.item.words().ko) {
+            words.push(change.item.words().ko);
         }
     }
+    pieces.extend(words.into_iter().map(|word| format!("{word} 변경")));
     if pieces.is_empty() {
         pieces.push("내용 변경".to_owned());
     }
-    let more = pieces.len().saturating_sub(NAMED * 2);
-    pieces.truncate(NAMED * 2);
+    let more = pieces.len().saturating_sub(NAMED);
+    pieces.truncate(NAMED);
     let more = if more > 0 { format!(" 외 {more}건") } else { String::new() };
-    let date =
-        new.dates.revised.clone().or_else(|| new.dates.effective.clone()).or_else(|| new.dates.announced.clone());
     // the day of the old version is none of the new one
     let known = [&old.dates.revised, &old.dates.effective, &old.dates.announced];
-    let date = date.filter(|day| !known.iter().any(|k| k.as_ref() == Some(day)));
+    let days = [&new.dates.revised, &new.dates.effective, &new.dates.announced];
+    let date = days.into_iter().flatten().find(|day| !known.iter().any(|k| k.as_ref() == Some(*day))).cloned();
     Some(RevisionLine { date, what: pieces.join(", ") + &more })
 }
 

@@ -1,7 +1,7 @@
 //! What changed between two versions: for the terminal, and as a workbook.
 
 use super::width;
-use crate::model::change::{Change, Differences, Kind, Versions, part_heading};
+use crate::model::change::{Change, Differences, Kind, Versions, part_in_short};
 use crate::model::{Bi, Lang};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -19,7 +19,7 @@ pub fn text(differences: &Differences, lang: Lang) -> String {
         for change in &pair.changes {
             if part != change.part {
                 part = &change.part;
-                let _ = writeln!(out, "\n{}", part_heading(part));
+                let _ = writeln!(out, "\n{}", part_in_short(part));
             }
             out += &one(change, lang);
         }
@@ -74,7 +74,7 @@ fn one(change: &Change, lang: Lang) -> String {
 /// Headings of the columns, with their widths in characters.
 const COLUMNS: [(Bi<&str>, f64); 7] = [
     (Bi::new("기관", "institution"), 20.0),
-    (Bi::new("구분", "part"), 28.0),
+    (Bi::new("구분", "part"), 18.0),
     (Bi::new("대상", "subject"), 24.0),
     (Bi::new("항목", "item"), 16.0),
     (Bi::new("변경 전", "before"), 44.0),
@@ -141,7 +141,7 @@ fn comparison(sheet: &mut Worksheet, pairs: &[Versions], lang: Lang) -> Result<(
                 if change.kind == Kind::Removed { *Bi::new("〈삭제〉", "(gone)").get(lang) } else { &change.after };
             let texts = [
                 pair.institution.as_deref().unwrap_or_default(),
-                part_heading(&change.part),
+                part_in_short(&change.part),
                 &change.subject,
                 change.item.words().get(lang),
                 before,

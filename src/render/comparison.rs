@@ -3,7 +3,7 @@
 use super::document::{Block, Column, Document, Table};
 use super::{one_line, wording};
 use crate::lexicon::gap;
-use crate::model::change::{Change, Differences, Kind, Versions, part_heading};
+use crate::model::change::{Change, Differences, Kind, Versions, part_in_short};
 
 /// The comparison as a document.
 #[must_use]
@@ -33,7 +33,7 @@ fn of_pair(pair: &Versions, blocks: &mut Vec<Block>) {
     }
     let column = |of: &dyn Fn(&Change) -> String| pair.changes.iter().map(|c| Some(of(c))).collect::<Vec<_>>();
     let columns = [
-        Column::of_names("구분", column(&|c| part_heading(&c.part).to_owned())),
+        Column::of_names("구분", column(&|c| part_in_short(&c.part).to_owned())),
         Column::new("항목", column(&item)),
         Column::new("변경 전", column(&before)),
         Column::new("변경 후", column(&after)),
@@ -57,9 +57,9 @@ fn item(change: &Change) -> String {
 
 /// What stood before; the sign that it is new where nothing did.
 fn before(change: &Change) -> String {
-    if change.kind == Kind::Added { "〈신설〉".to_owned() } else { one_line(&change.before) }
+    if change.kind == Kind::Added { "〈신설〉".to_owned() } else { wording::day(&one_line(&change.before)) }
 }
 
 fn after(change: &Change) -> String {
-    if change.kind == Kind::Removed { "〈삭제〉".to_owned() } else { one_line(&change.after) }
+    if change.kind == Kind::Removed { "〈삭제〉".to_owned() } else { wording::day(&one_line(&change.after)) }
 }

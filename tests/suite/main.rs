@@ -7,6 +7,7 @@ mod archives;
 mod catalogue;
 mod cli;
 mod contract;
+mod diff;
 mod formats;
 mod gate;
 mod golden;
