@@ -15,7 +15,8 @@ ul{padding-left:1.4rem}
 .wide{overflow-x:auto;margin:.6rem 0}
 table{border-collapse:collapse;width:100%;min-width:32rem;font-size:.95rem}
 caption{text-align:left;font-size:.85rem;padding:.2rem 0}
-th,td{border:1px solid GrayText;padding:.4rem .6rem;text-align:left;vertical-align:middle;unicode-bidi:isolate}
+th,td{border:1px solid GrayText;padding:.4rem .6rem;text-align:left;vertical-align:middle;unicode-bidi:isolate;overflow-wrap:break-word}
+td[rowspan]{vertical-align:top}
 thead th{text-align:center;background:#e7ecf3;color:#111}
 tbody th{font-weight:inherit}
 mark{background:#fff2b3;color:#7a1f00;font-weight:bold;padding:0 .15em}

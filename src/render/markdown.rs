@@ -16,7 +16,7 @@ pub(super) fn write(document: &Document) -> String {
             Block::Heading(text) => out += &format!("## {}\n", escaped(text)),
             // a mark of a block at the beginning of a line
             Block::Paragraph(text) if text.starts_with(['#', '+', '-', '=']) => {
-                out += &format!("\\{}\n", escaped(text))
+                out += &format!("\\{}\n", escaped(text));
             }
             Block::Paragraph(text) => out += &format!("{}\n", escaped(text)),
             Block::Item(text) => out += &format!("- {}\n", escaped(text)),

@@ -36,7 +36,7 @@ fn apart(points: &[PointRecord]) -> bool {
     };
     points.iter().any(|p| !p.points.is_empty() || parts_itself(&place(p)))
         // `로비, 복도(2대)` gives both places the one number
-        || counted == 1 && (points.len() == 2 || points.iter().any(|p| place(p).contains("각 ")))
+        || counted == 1 && points.len() == 2
         // `산책로1, 산책로2` gives numbers
         || points.iter().filter(ends_in_digits).count() * 4 > points.len() * 3
 }
@@ -52,7 +52,7 @@ fn parts_itself(place: &str) -> bool {
             _ => {}
         }
     }
-    depth != 0 || place.contains(" /") || place.contains("/ ") || place.starts_with("각 ")
+    depth != 0 || place.contains(" /") || place.contains("/ ")
 }
 
 #[cfg(test)]

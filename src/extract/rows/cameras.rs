@@ -71,7 +71,7 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
         // a number beside a place that is still to be filled in counts cameras, it adds nothing up
         let open = gap::is(sheet.found(row, Concept::Location).str());
         let unlabelled = nothing && !open && matches!(one.count, Field::Parsed { .. });
-        if nothing && !unlabelled && !(open && !one.count.is_missing()) {
+        if nothing && !unlabelled && (!open || one.count.is_missing()) {
             continue;
         }
         one.facility = one.facility.or(site.clone());

@@ -73,14 +73,22 @@ fn escaped(text: &str) -> String {
     quick_xml::escape::escape(text.chars().filter(|c| allowed(*c)).collect::<String>()).into_owned()
 }
 
-/// The namespaces that the parts of a document declare.
+/// The namespaces that the parts of a document declare. HWP declares all of them in each part, and programs ask for it.
 const NAMESPACES: &str = "xmlns:ha=\"http://www.hancom.co.kr/hwpml/2011/app\" \
      xmlns:hp=\"http://www.hancom.co.kr/hwpml/2011/paragraph\" \
+     xmlns:hp10=\"http://www.hancom.co.kr/hwpml/2016/paragraph\" \
      xmlns:hs=\"http://www.hancom.co.kr/hwpml/2011/section\" \
      xmlns:hc=\"http://www.hancom.co.kr/hwpml/2011/core\" \
      xmlns:hh=\"http://www.hancom.co.kr/hwpml/2011/head\" \
+     xmlns:hhs=\"http://www.hancom.co.kr/hwpml/2011/history\" \
+     xmlns:hm=\"http://www.hancom.co.kr/hwpml/2011/master-page\" \
      xmlns:hpf=\"http://www.hancom.co.kr/schema/2011/hpf\" \
-     xmlns:opf=\"http://www.idpf.org/2007/opf/\"";
+     xmlns:dc=\"http://purl.org/dc/elements/1.1/\" \
+     xmlns:opf=\"http://www.idpf.org/2007/opf/\" \
+     xmlns:ooxmlchart=\"http://www.hancom.co.kr/hwpml/2016/ooxmlchart\" \
+     xmlns:hwpunitchar=\"http://www.hancom.co.kr/hwpml/2016/HwpUnitChar\" \
+     xmlns:epub=\"http://www.idpf.org/2007/ops\" \
+     xmlns:config=\"urn:oasis:names:tc:opendocument:xmlns:config:1.0\"";
 
 /// The first line of every part.
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\" ?>";

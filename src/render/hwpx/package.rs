@@ -30,6 +30,7 @@ fn contents(title: &str) -> String {
          <opf:title>{}</opf:title><opf:language>ko</opf:language></opf:metadata><opf:manifest>\
          <opf:item id=\"header\" href=\"Contents/header.xml\" media-type=\"application/xml\"/>\
          <opf:item id=\"section0\" href=\"Contents/section0.xml\" media-type=\"application/xml\"/>\
+         <opf:item id=\"version\" href=\"version.xml\" media-type=\"application/xml\"/>\
          <opf:item id=\"settings\" href=\"settings.xml\" media-type=\"application/xml\"/>\
          </opf:manifest><opf:spine><opf:itemref idref=\"header\" linear=\"yes\"/>\
          <opf:itemref idref=\"section0\" linear=\"yes\"/></opf:spine></opf:package>",

@@ -13,9 +13,9 @@ const MARGIN: u32 = 5669;
 const WIDTH: u32 = PAGE.0 - 2 * MARGIN;
 /// Inside a cell, left and right together, above and below together.
 const PADDING: (u32, u32) = (1020, 282);
-/// Half of a Hangul syllable of 10 pt, and the height of a line of them.
-const COLUMN: u32 = 500;
-const LINE: u32 = 1600;
+/// Half of a Hangul syllable of 10.5 pt, and the height of a line of them.
+const COLUMN: u32 = 530;
+const LINE: u32 = 1680;
 
 pub(super) fn write(document: &Document) -> String {
     let mut section = Section { out: format!("<hs:sec {NAMESPACES}>"), tables: 0 };
@@ -131,6 +131,8 @@ impl Section {
     }
 
     fn cell(&mut self, cell: &Cell, width: u32, height: u32) {
+        // the middle of a cell that covers pages would not be seen
+        let align = if cell.down > 8 { "TOP" } else { "CENTER" };
         let (borders, style, characters) = match cell.header {
             true => (Borders::Head, Paragraphs::Head, Characters::Head),
             false => (Borders::Cell, Paragraphs::Cell, Characters::Body),
@@ -138,7 +140,7 @@ impl Section {
         let _ = write!(
             self.out,
             "<hp:tc name=\"\" header=\"{}\" hasMargin=\"0\" protect=\"0\" editable=\"0\" dirty=\"0\" borderFillIDRef=\"{}\">\
-             <hp:subList id=\"\" textDirection=\"HORIZONTAL\" lineWrap=\"BREAK\" vertAlign=\"CENTER\" linkListIDRef=\"0\" \
+             <hp:subList id=\"\" textDirection=\"HORIZONTAL\" lineWrap=\"BREAK\" vertAlign=\"{align}\" linkListIDRef=\"0\" \
              linkListNextIDRef=\"0\" textWidth=\"0\" textHeight=\"0\" hasTextRef=\"0\" hasNumRef=\"0\">",
             u32::from(cell.header),
             borders as u32
@@ -154,22 +156,30 @@ impl Section {
     }
 }
 
-/// Widths of the columns: the page shared out by how long their texts are, a few long ones not counted in full.
+/// Widths of the columns: what their texts need on one line, as far as the page has room; the widest share what is left.
 fn widths(table: &Table) -> Vec<u32> {
-    const LONGEST: usize = 48;
-    const SHORTEST: usize = 8;
-    let of = |col: usize| {
-        let own = table.cells.iter().filter(|c| c.col == col);
-        own.map(|c| c.text.width()).max().unwrap_or(0).clamp(SHORTEST, LONGEST) as u32
-    };
-    let shares: Vec<u32> = (0..table.cols).map(of).collect();
-    let all: u32 = shares.iter().sum::<u32>().max(1);
-    let mut out: Vec<u32> = shares.iter().map(|share| WIDTH * share / all).collect();
-    let given: u32 = out.iter().sum();
-    if let Some(last) = out.last_mut() {
-        *last += WIDTH - given;
+    let mut needed = vec![0; table.cols];
+    for cell in table.cells.iter().filter(|c| c.across == 1) {
+        // a mark may stand on two lines
+        let own = units(&cell.text) / if gap::is(&cell.text) { 2 } else { 1 };
+        needed[cell.col] = needed[cell.col].max(own.saturating_add(PADDING.0));
+    }
+    let mut narrow_first: Vec<usize> = (0..table.cols).collect();
+    narrow_first.sort_by_key(|&col| needed[col]);
+    let (mut room, mut left) = (WIDTH, table.cols as u32);
+    let mut out = vec![0; table.cols];
+    for col in narrow_first {
+        // the last one, which needs most, gets all that is left
+        out[col] = if left == 1 { room } else { needed[col].min(room / left) };
+        room -= out[col];
+        left -= 1;
     }
     out
+}
+
+/// What a text takes on one line.
+fn units(text: &str) -> u32 {
+    u32::try_from(text.width()).unwrap_or(u32::MAX).saturating_mul(COLUMN)
 }
 
 /// Heights of the rows, by the lines that their cells take. HWP makes a row higher where that is too low.
@@ -178,8 +188,7 @@ fn heights(table: &Table) -> Vec<u32> {
     let mut out = vec![LINE + PADDING.1; table.rows];
     for cell in table.cells.iter().filter(|c| c.down == 1) {
         let room: u32 = widths[cell.col..cell.col + cell.across].iter().sum::<u32>().saturating_sub(PADDING.0);
-        let needed = u32::try_from(cell.text.width()).unwrap_or(u32::MAX).saturating_mul(COLUMN);
-        let lines = needed.div_ceil(room.max(COLUMN)).clamp(1, 40);
+        let lines = units(&cell.text).div_ceil(room.max(COLUMN)).clamp(1, 40);
         out[cell.row] = out[cell.row].max(lines * LINE + PADDING.1);
     }
     out
