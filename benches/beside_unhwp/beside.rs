@@ -20,7 +20,7 @@ fn main() -> std::io::Result<()> {
         let files: Vec<Vec<u8>> = files.iter().map(std::fs::read).collect::<Result<_, _>>()?;
         let limits = Limits::default();
         let ours = |bytes: &Vec<u8>| {
-            let input = Input { name: format!("a.{extension}"), bytes: Ok(bytes.clone()) };
+            let input = Input { name: format!("a.{extension}"), bytes: Ok(bytes.clone()), password: None, recognised: Vec::new() };
             black_box(pipeline::tables(input, &limits)).is_ok()
         };
         let options = unhwp::ParseOptions::new().without_resources().sequential();
