@@ -129,8 +129,8 @@ pub(crate) struct DiffArgs {
     pub(crate) old: PathBuf,
     #[arg(required = true)]
     pub(crate) new: PathBuf,
-    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
-    pub(crate) format: DiffFormat,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<DiffFormat>,
     #[arg(short, long)]
     pub(crate) out: Option<PathBuf>,
     #[arg(long)]

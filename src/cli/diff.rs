@@ -3,6 +3,7 @@
 use super::args::{DiffArgs, DiffFormat, RuleArgs};
 use super::config::Config;
 use super::input::{self, Inputs};
+use super::render::{by_name, not_to_a_terminal};
 use super::{Context, Outcome, Trouble, files, notices, output, run};
 use bangchim::diff::{self, Named};
 use bangchim::emit;
@@ -11,7 +12,7 @@ use bangchim::model::change::{Differences, Versions};
 use bangchim::model::{ReadError, Verdict};
 use bangchim::pipeline::{self, Clean};
 use bangchim::render::{self, Format};
-use std::io::IsTerminal;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// The notices of one side.
@@ -23,11 +24,15 @@ struct Side {
 }
 
 pub(crate) fn diff(args: &DiffArgs, ctx: &Context) -> Outcome {
-    let binary = matches!(args.format, DiffFormat::Xlsx | DiffFormat::Hwpx);
-    if binary && args.out.is_none() && std::io::stdout().is_terminal() {
-        let text =
-            bangchim::bi!("이 형식은 화면에 쓸 수 없습니다: --out 파일", "this format cannot be shown: --out FILE");
-        return Err(Trouble::Usage(text.get(ctx.lang).clone()));
+    let format = match (args.format, &args.out) {
+        (Some(format), _) => format,
+        // `.txt` is what is shown
+        (None, Some(out)) if out.extension().is_some_and(|e| e.eq_ignore_ascii_case("txt")) => DiffFormat::Text,
+        (None, Some(out)) => by_name(out, ctx)?,
+        (None, None) => DiffFormat::Text,
+    };
+    if matches!(format, DiffFormat::Xlsx | DiffFormat::Hwpx) {
+        not_to_a_terminal(args.out.as_deref(), ctx)?;
     }
     let mut verdict = Verdict::Clean;
     let old = side(&args.old, &args.rules, ctx, &mut verdict)?;
@@ -37,10 +42,16 @@ pub(crate) fn diff(args: &DiffArgs, ctx: &Context) -> Outcome {
         return Ok(verdict.max(Verdict::NotJudged));
     }
     let found = differences(&old, &new);
-    let bytes = written(&found, args.format, ctx)?;
+    let bytes = written(&found, format, ctx)?;
     match &args.out {
+        // colours are for the terminal
+        Some(path) if format == DiffFormat::Text => {
+            let mut plain = Vec::new();
+            output::Plain(&mut plain).write_all(&bytes)?;
+            files::write(path, &plain)?;
+        }
         Some(path) => files::write(path, &bytes)?,
-        None if args.format == DiffFormat::Text => output::text(|out| out.write_all(&bytes))?,
+        None if format == DiffFormat::Text => output::text(|out| out.write_all(&bytes))?,
         None => output::data(|out| out.write_all(&bytes))?,
     }
     let differs = args.exit_code && !found.is_empty();

@@ -9,6 +9,7 @@ use bangchim::gate;
 use bangchim::model::{Bi, ReadError, Verdict};
 use bangchim::pipeline::{self, Clean};
 use bangchim::render::Format;
+use clap::ValueEnum;
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
 
@@ -80,27 +81,54 @@ pub(crate) fn render(args: &RenderArgs, ctx: &Context) -> Outcome {
     Ok(verdict.max(Verdict::Clean))
 }
 
-fn usage(ctx: &Context, text: Bi<String>) -> Trouble {
+pub(super) fn usage(ctx: &Context, text: Bi<String>) -> Trouble {
     Trouble::Usage(text.get(ctx.lang).clone())
 }
 
 /// The format that is asked for, else that of the name of the result, else HTML.
 fn format(args: &RenderArgs, ctx: &Context) -> Result<Format, Trouble> {
-    let named = args.out.as_deref().and_then(Path::extension).and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-    let format = match args.format {
-        Some(RenderFormat::Html) => Format::Html,
-        Some(RenderFormat::Md) => Format::Markdown,
-        Some(RenderFormat::Txt) => Format::Text,
-        Some(RenderFormat::Hwpx) => Format::Hwpx,
-        None => Format::ALL.into_iter().find(|f| named.as_deref() == Some(f.extension())).unwrap_or(Format::Html),
+    let format = match (args.format, &args.out) {
+        (Some(format), _) => format,
+        (None, Some(out)) => by_name(out, ctx)?,
+        (None, None) => RenderFormat::Html,
     };
-    if format == Format::Hwpx && args.out.is_none() && std::io::stdout().is_terminal() {
+    if format == RenderFormat::Hwpx {
+        not_to_a_terminal(args.out.as_deref(), ctx)?;
+    }
+    Ok(match format {
+        RenderFormat::Html => Format::Html,
+        RenderFormat::Md => Format::Markdown,
+        RenderFormat::Txt => Format::Text,
+        RenderFormat::Hwpx => Format::Hwpx,
+    })
+}
+
+/// The format that the extension of a result names.
+pub(super) fn by_name<F: ValueEnum>(out: &Path, ctx: &Context) -> Result<F, Trouble> {
+    let extension = out.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+    F::from_str(&extension, true).map_err(|_| {
+        let known: Vec<String> =
+            F::value_variants().iter().filter_map(|f| f.to_possible_value().map(|v| v.get_name().to_owned())).collect();
+        let (name, known) = (input::shown(out), known.join(", "));
+        usage(
+            ctx,
+            bangchim::bi!(
+                "{name}: 확장자로 형식을 알 수 없습니다. --format {known} 가운데 하나를 주세요",
+                "{name}: the extension names no format; give --format, one of {known}"
+            ),
+        )
+    })
+}
+
+/// A file that is no text is not written to a terminal.
+pub(super) fn not_to_a_terminal(out: Option<&Path>, ctx: &Context) -> Result<(), Trouble> {
+    if out.is_none() && std::io::stdout().is_terminal() {
         return Err(usage(
             ctx,
-            bangchim::bi!("hwpx는 화면에 쓸 수 없습니다: --out 파일.hwpx", "hwpx cannot be shown: --out FILE.hwpx"),
+            bangchim::bi!("이 형식은 화면에 쓸 수 없습니다: --out 파일", "this format cannot be shown: --out FILE"),
         ));
     }
-    Ok(format)
+    Ok(())
 }
 
 /// The notices to write, by their number. Several go only to files.

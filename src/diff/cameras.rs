@@ -21,30 +21,68 @@ struct Site<'r> {
     rows: Vec<&'r InstallationRecord>,
 }
 
+/// What the comparison of sites leaves over.
+#[derive(Default)]
+struct Rest<'r> {
+    /// Rows without a partner, with the names of their sites.
+    gone: Vec<(String, Row<'r>)>,
+    come: Vec<(String, Row<'r>)>,
+    /// Places that went or came, with the site that told them.
+    places_gone: Vec<(String, String)>,
+    places_come: Vec<(String, String)>,
+}
+
 pub(super) fn compare(old: &NoticeRecord, new: &NoticeRecord, found: &mut Found) {
     let (before, after) = (sites(old), sites(new));
-    let (mut gone, mut come) = (Places::default(), Places::default());
+    let mut rest = Rest::default();
     let pairs = matched(&before, &after, [old, new]);
     let mut free: Vec<bool> = vec![true; after.len()];
     for (at, site) in before.iter().enumerate() {
         match pairs.get(&at) {
             Some(&other) => {
                 free[other] = false;
-                rows(site, &after[other], found, &mut gone, &mut come);
+                rows(site, &after[other], found, &mut rest);
             }
-            None => site.rows.iter().for_each(|row| {
-                found.push(PART, Kind::Removed, Item::Camera, &site.name, whole(row), String::new());
-            }),
+            None => rest.gone.extend(site.rows.iter().map(|row| (site.name.clone(), *row))),
         }
     }
     for (site, _) in after.iter().zip(&free).filter(|(_, free)| **free) {
-        for row in &site.rows {
-            found.push(PART, Kind::Added, Item::Camera, &site.name, String::new(), whole(row));
-        }
+        rest.come.extend(site.rows.iter().map(|row| (site.name.clone(), *row)));
     }
-    moved(gone, come, found);
+    rest.tell(found);
     let total = |n: &NoticeRecord| number(n.total_count, &n.source, "total_count");
     found.value(PART, Item::Total, "", total(old), total(new));
+}
+
+impl Rest<'_> {
+    /// Rows of the same places went to another site or department; the others went or came.
+    fn tell(mut self, found: &mut Found) {
+        let keys = |row: Row| row.points.iter().map(key).filter(|k| !k.is_empty()).collect::<Vec<_>>();
+        let gone = std::mem::take(&mut self.gone);
+        for (name, a) in &gone {
+            let own = keys(a);
+            let fits = |b: Row| !own.is_empty() && keys(b) == own;
+            let only = gone.iter().filter(|(_, other)| fits(other)).count() == 1;
+            let partners: Vec<usize> = (0..self.come.len()).filter(|&i| fits(self.come[i].1)).collect();
+            if let ([at], true) = (&partners[..], only) {
+                let (to, b) = self.come.remove(*at);
+                let facility = |row: Row| said(&row.facility, &row.source, "facility");
+                found.value(PART, Item::Facility, &place_names(b), facility(a), facility(b));
+                row(a, b, &to, found, &mut self);
+            } else {
+                found.push(PART, Kind::Removed, Item::Camera, name, whole(a), String::new());
+            }
+        }
+        for (name, row) in std::mem::take(&mut self.come) {
+            found.push(PART, Kind::Added, Item::Camera, &name, String::new(), whole(row));
+        }
+        moved(self.places_gone, self.places_come, found);
+    }
+}
+
+/// The places of a row by their names alone.
+fn place_names(row: Row) -> String {
+    row.points.iter().map(|p| said(&p.location, &p.source, "location")).collect::<Vec<_>>().join(", ")
 }
 
 /// The rows of a notice by name: of the site, else of the department, else of their first place.
@@ -129,12 +167,8 @@ fn place(point: &PointRecord) -> String {
     }
 }
 
-/// Places that went or came, with the site that told them.
-#[derive(Default)]
-struct Places(Vec<(String, String)>);
-
 /// Rows of one site in both versions: those that are the same, then those that share a place, then the last ones left.
-fn rows(before: &Site, after: &Site, found: &mut Found, gone: &mut Places, come: &mut Places) {
+fn rows<'r>(before: &Site<'r>, after: &Site<'r>, found: &mut Found, rest: &mut Rest<'r>) {
     let (mut left, mut right) = (before.rows.clone(), after.rows.clone());
     let name = &after.name;
     if before.facility && after.facility && before.name != after.name {
@@ -152,14 +186,10 @@ fn rows(before: &Site, after: &Site, found: &mut Found, gone: &mut Places, come:
         right.clear();
     }
     for (a, b) in pairs {
-        row(a, b, name, found, gone, come);
+        row(a, b, name, found, rest);
     }
-    for row in left {
-        found.push(PART, Kind::Removed, Item::Camera, name, whole(row), String::new());
-    }
-    for row in right {
-        found.push(PART, Kind::Added, Item::Camera, name, String::new(), whole(row));
-    }
+    rest.gone.extend(left.into_iter().map(|row| (before.name.clone(), row)));
+    rest.come.extend(right.into_iter().map(|row| (after.name.clone(), row)));
 }
 
 type Row<'r> = &'r InstallationRecord;
@@ -185,14 +215,7 @@ fn key(point: &PointRecord) -> String {
     compare_key(&said(&point.location, &point.source, "location"))
 }
 
-fn row(
-    a: &InstallationRecord,
-    b: &InstallationRecord,
-    name: &str,
-    found: &mut Found,
-    gone: &mut Places,
-    come: &mut Places,
-) {
+fn row(a: Row, b: Row, name: &str, found: &mut Found, rest: &mut Rest) {
     for (item, key, of) in [
         (Item::Department, "department", (&a.department, &b.department)),
         (Item::Purpose, "purpose", (&a.purpose, &b.purpose)),
@@ -207,17 +230,16 @@ fn row(
                 let other = right.remove(at);
                 found.value(PART, Item::Place, name, place(point), place(other));
             }
-            None => gone.0.push((name.to_owned(), place(point))),
+            None => rest.places_gone.push((name.to_owned(), place(point))),
         }
     }
-    come.0.extend(right.into_iter().map(|p| (name.to_owned(), place(p))));
+    rest.places_come.extend(right.into_iter().map(|p| (name.to_owned(), place(p))));
     found.value(PART, Item::Range, name, said(&a.range, &a.source, "range"), said(&b.range, &b.source, "range"));
 }
 
 /// A place that went from one site and came to another moved; the others went or came.
-fn moved(gone: Places, come: Places, found: &mut Found) {
-    let mut come = come.0;
-    for (from, place) in gone.0 {
+fn moved(gone: Vec<(String, String)>, mut come: Vec<(String, String)>, found: &mut Found) {
+    for (from, place) in gone {
         let same = come.iter().position(|(to, other)| *to != from && compare_key(other) == compare_key(&place));
         match same.map(|at| come.remove(at)) {
             Some((to, _)) => found.push(PART, Kind::Moved, Item::Place, &place, from, to),

@@ -105,7 +105,9 @@ fn contractors(old: &NoticeRecord, new: &NoticeRecord, found: &mut Found) {
     let key = |r: &ContractorRecord| format!("{}\n{}", compare_key(&company(r)), compare_key(&unit(r)));
     let (pairs, gone, come) = by_key(&old.contractors, &new.contractors, key);
     for (a, b) in pairs {
-        let subject = [unit(b), company(b)].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
+        // a company that gave way to another names nothing
+        let company = Some(company(b)).filter(|name| compare_key(name) == compare_key(&company(a))).unwrap_or_default();
+        let subject = [unit(b), company].into_iter().find(|t| !t.is_empty()).unwrap_or_default();
         for ((item, before), (_, after)) in values(a).into_iter().zip(values(b)) {
             found.value(PART, item, &subject, before, after);
         }

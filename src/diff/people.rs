@@ -13,10 +13,11 @@ pub(super) fn compare(old: &NoticeRecord, new: &NoticeRecord, found: &mut Found)
     let mut right: Vec<&ContactRecord> = new.contacts.iter().collect();
     let mut pairs: Vec<(&ContactRecord, &ContactRecord)> = Vec::new();
     // from the surest to the loosest; a step that fits several pairs none of them
-    let steps: [&[Key]; 6] = [
+    let steps: [&[Key]; 7] = [
         &[Key::Role, Key::Site, Key::Unit, Key::Name, Key::Position, Key::Phone],
         &[Key::Role, Key::Site, Key::Name],
         &[Key::Site, Key::Name, Key::Unit],
+        &[Key::Role, Key::Unit, Key::Name],
         &[Key::Role, Key::Site, Key::Phone],
         &[Key::Role, Key::Site, Key::Unit],
         &[Key::Role, Key::Site],
@@ -116,6 +117,7 @@ fn one(a: &ContactRecord, b: &ContactRecord, found: &mut Found) {
     let subject = subject(b);
     found.value(PART, Item::Role, &subject, role(a), role(b));
     for (item, key) in [
+        (Item::Facility, Key::Site),
         (Item::Name, Key::Name),
         (Item::Position, Key::Position),
         (Item::Department, Key::Unit),

@@ -44,7 +44,7 @@ fn of_pair(pair: &Versions, blocks: &mut Vec<Block>) {
         blocks.push(Block::Paragraph("개정 연혁에 더할 줄".to_owned()));
         let day = line.date.as_deref().map_or_else(|| gap::mark("개정일"), wording::day);
         let columns = [Column::new("개정일", vec![Some(day)]), Column::new("내용", vec![Some(one_line(&line.what))])];
-        blocks.push(Block::Table(Table::of("개정 연혁에 더할 줄", &columns)));
+        blocks.push(Block::Table(Table::of("개정 연혁 표", &columns)));
     }
 }
 

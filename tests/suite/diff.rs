@@ -50,6 +50,10 @@ fn each_kind_of_change_is_told() {
             &["Added Camera 옥상 정원:  → 2대: 옥상 정원 / 난간 안쪽"],
         ),
         (&[("박누리", "최나래")], &["Changed Name 접근권한자 (달빛도서관): 박누리 → 최나래"]),
+        (
+            &[("박누리\t주무관\t달빛도서관", "박누리\t주무관\t운영과")],
+            &["Changed Department 접근권한자 (운영과): 달빛도서관 → 운영과"],
+        ),
         (&[("033-555-0102", "042-555-0102")], &["Changed Phone 접근권한자 (달빛도서관): 033-555-0102 → 042-555-0102"]),
         (&[("촬영일로부터 60일", "촬영일로부터 30일")], &["Changed Period : 촬영일로부터 60일 → 촬영일로부터 30일"]),
         (&[("총 8대", "총 7대")], &["Changed Total : 8대 → 7대"]),
@@ -68,6 +72,18 @@ fn a_place_that_went_to_another_row_moved() {
         "{:?}",
         told(&versions)
     );
+}
+
+#[test]
+fn cameras_that_went_to_another_department_are_not_removed_and_added() {
+    let table = |first: &str, second: &str| {
+        let head = "담당부서\t설치 대수\t설치 위치\t촬영범위";
+        let old = &NOTICE[NOTICE.find("설치 대수\t").unwrap()..NOTICE.find("총 8대").unwrap()];
+        let rows = format!("{head}\n{first}\t4대\t1층 출입구\t전체\n{second}\t3대\t지하 주차장\t전체\n");
+        record(&NOTICE.replace(old, &rows))
+    };
+    let versions = diff::versions(&table("총무과", "시설과"), &table("총무과", "안전과"));
+    assert_eq!(told(&versions), ["Changed Department 안전과: 시설과 → 안전과"]);
 }
 
 #[test]
@@ -121,6 +137,11 @@ fn folders_are_paired_by_institution_and_what_is_left_is_told() {
     assert_eq!(found["only_new"], serde_json::json!(["new/y.txt"]));
     assert_eq!(code(&run(dir.path(), &["diff", "old", "new"])), 0, "a difference is no finding");
     assert_eq!(code(&run(dir.path(), &["diff", "old/a.txt", "none.txt"])), 3);
+    for (name, begins) in [("d.xlsx", &b"PK"[..]), ("d.html", b"<!DOCTYPE"), ("d.txt", b"old/a.txt"), ("d.hwpx", b"PK")]
+    {
+        assert_eq!(code(&run(dir.path(), &["diff", "old", "new", "--out", name])), 0);
+        assert!(fs::read(dir.path().join(name)).unwrap().starts_with(begins), "the name tells the format: {name}");
+    }
 }
 
 /// A difference with texts that try to be something else.

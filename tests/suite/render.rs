@@ -192,15 +192,14 @@ fn record(seed: u64) -> NoticeRecord {
         });
     }
     // a list of versions tells when the notice was established
-    record.dates.established =
-        (record.revisions.len() > 1 || record.revisions.first().is_some()).then(|| "2021-03-02".to_owned());
+    record.dates.established = (!record.revisions.is_empty()).then(|| "2021-03-02".to_owned());
     record
 }
 
 #[test]
 fn generated_records_written_and_read_again_are_the_same() {
     let mut wrong = Vec::new();
-    for seed in 1..=300 {
+    for seed in 1..=200 {
         wrong.extend(differences(&format!("seed {seed}"), &of(record(seed))));
     }
     assert!(wrong.is_empty(), "{} differences: {:#?}", wrong.len(), &wrong[..wrong.len().min(20)]);
@@ -266,7 +265,7 @@ fn titles_have_the_term_of_todays_law() {
 
 #[test]
 fn safe_fixes_are_applied_and_proposals_only_when_asked_for() {
-    let broken = NOTICE.replace("전산실", "전&middot;산실").replace("제25조", "제25조");
+    let broken = NOTICE.replace("전산실", "전&middot;산실");
     let number = |level| {
         let [notice] = &cleaned("n.txt", broken.clone(), level)[..] else { panic!() };
         let text = text(notice, Format::Text);
@@ -414,6 +413,7 @@ fn the_program_refuses_what_it_cannot_do() {
     file("bad.json", "{\"schema_version\": 1, \"notices\": [}");
     for (args, expected, words) in [
         (&["render", "notice.txt", "--out", "notice.txt"][..], 2, "덮어쓰지"),
+        (&["render", "notice.txt", "--out", "notice.hwp"], 2, "notice.hwp"),
         (&["render", "two.txt"], 2, "--notice"),
         (&["render", "two.txt", "--notice", "3"], 2, "방침은 2개"),
         (&["render", "bad.json"], 3, "bad.json"),
@@ -425,6 +425,7 @@ fn the_program_refuses_what_it_cannot_do() {
         assert_eq!(out(&output), "", "{args:?}");
     }
     assert_eq!(fs::read_to_string(dir.path().join("notice.txt")).unwrap(), NOTICE);
+    assert!(!dir.path().join("notice.hwp").exists());
     let two = run(dir.path(), &["render", "two.txt", "--out", "two.html"]);
     assert_eq!(code(&two), 0, "{}", err(&two));
     assert!(dir.path().join("two-1.html").exists() && dir.path().join("two-2.html").exists());
