@@ -37,6 +37,7 @@
 //! - [`ledger`]: a ledger of cameras, and the notices held against it, for the rules that need one.
 //! - [`gate`]: what the settings and a baseline let pass, and the verdict, whose number is the exit code. [`mod@fix`]:
 //!   findings to edits of the text. [`emit`]: one module for each output.
+//!   [`render`]: a record to the notice that an office publishes. [`diff`]: what changed between two records.
 //! - [`pipeline`] alone knows the stages. A panic in one of them is the error of one input, not the end of a run.
 //!
 //! # What all stages share
@@ -54,6 +55,7 @@
 
 pub mod catalogue;
 pub mod check;
+pub mod diff;
 pub mod emit;
 pub mod extract;
 pub mod fix;
@@ -67,6 +69,7 @@ pub mod ocr;
 pub mod pipeline;
 pub mod read;
 pub mod reference;
+pub mod render;
 pub mod settings;
 pub mod value;
 

@@ -1,5 +1,7 @@
 //! Runs the stages for each input and keeps going past a bad one. This module alone knows the stages.
 
+mod clean;
+
 use crate::check::Held;
 use crate::ledger::{Mapping, NoticeOf};
 use crate::model::ledger::{Comparison, Ledger};
@@ -174,6 +176,7 @@ pub fn judge_accepted(name: &str, text: &str, all: &[Acceptance], settings: &Set
 }
 
 pub use check::{Acceptance, Entry, Use, batch_rules, selected};
+pub use clean::{Clean, clean, differences, form, written};
 
 /// Reads one input.
 ///

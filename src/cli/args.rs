@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Merge(MergeArgs),
     Worker(WorkerArgs),
     Reconcile(ReconcileArgs),
+    Render(RenderArgs),
+    Diff(DiffArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -111,6 +113,39 @@ pub(crate) struct ReconcileArgs {
     pub(crate) ledger_map: Vec<String>,
     #[arg(short, long, required = true)]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RenderArgs {
+    #[arg(required = true)]
+    pub(crate) path: PathBuf,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<RenderFormat>,
+    #[arg(short, long)]
+    pub(crate) out: Option<PathBuf>,
+    /// From 1.
+    #[arg(long)]
+    pub(crate) notice: Option<usize>,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    #[arg(required = true)]
+    pub(crate) old: PathBuf,
+    #[arg(required = true)]
+    pub(crate) new: PathBuf,
+    #[arg(long, value_enum)]
+    pub(crate) format: Option<DiffFormat>,
+    #[arg(short, long)]
+    pub(crate) out: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) exit_code: bool,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 #[derive(Debug, Args)]
@@ -267,6 +302,8 @@ choices!(LangArg { Ko, En });
 choices!(ColorArg { Auto, Always, Never });
 choices!(CheckFormat { Text, Json, Ndjson, Sarif, Junit, Github, Gitlab, Markdown, Csv });
 choices!(ExtractFormat { Json, Ndjson, Csv });
+choices!(RenderFormat { Html, Md, Txt, Hwpx });
+choices!(DiffFormat { Text, Html, Xlsx, Json, Md, Hwpx });
 choices!(TablesFormat { Json, Csv, Markdown, Html });
 choices!(RulesFormat { Text, Json, Markdown });
 choices!(SchemaName { Notice, Report, Settings, Run, Worker });

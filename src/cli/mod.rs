@@ -7,6 +7,7 @@ mod bulk;
 mod catalogue;
 mod check;
 mod config;
+mod diff;
 mod dump;
 mod extract;
 mod files;
@@ -17,10 +18,12 @@ mod kept;
 mod lang;
 mod merge;
 mod migrate;
+mod notices;
 mod ocr;
 mod output;
 mod progress;
 mod reconcile;
+mod render;
 mod run;
 mod tables;
 mod texts;
@@ -148,6 +151,8 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Merge(args) => merge::merge(args, ctx),
         Command::Worker(args) => worker::worker(args, ctx),
         Command::Reconcile(args) => reconcile::reconcile(args, ctx),
+        Command::Render(args) => render::render(args, ctx),
+        Command::Diff(args) => diff::diff(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),
         Command::Schema(args) => catalogue::schema(args),

@@ -54,6 +54,20 @@ const TEXTS: &[Entry] = &[
             "Hold notices against a ledger of cameras and write the comparison as a workbook",
         ),
     ),
+    (
+        "render",
+        Bi::new(
+            "방침을 표준 서식에 맞추어 다시 씁니다 (HTML, 마크다운, 텍스트, 한글 HWPX)",
+            "Write a notice anew in the model form (HTML, Markdown, text, HWPX)",
+        ),
+    ),
+    (
+        "diff",
+        Bi::new(
+            "방침의 두 판을 기록끼리 견주어 신·구 대비표를 만듭니다",
+            "Compare two versions of a notice record by record, as a table of old and new",
+        ),
+    ),
     ("explain", Bi::new("규칙 하나를 설명합니다", "Explain a rule")),
     ("rules", Bi::new("규칙 목록을 보여 줍니다", "List the rules")),
     ("schema", Bi::new("출력의 JSON Schema를 보여 줍니다", "Print the JSON Schema of an output")),
@@ -134,6 +148,26 @@ const TEXTS: &[Entry] = &[
         ),
     ),
     ("reconcile.out", Bi::new("결과를 쓸 엑셀 파일 (.xlsx)", "Workbook to write (.xlsx)")),
+    (
+        "render.path",
+        Bi::new("방침 파일, 또는 extract가 낸 기록(JSON)", "A notice, or the record (JSON) that extract prints"),
+    ),
+    (
+        "render.out",
+        Bi::new(
+            "쓸 파일 (없으면 표준 출력; 방침이 여럿이면 -1, -2 …가 붙음)",
+            "File to write (default: standard output; several notices get -1, -2 …)",
+        ),
+    ),
+    (
+        "render.format",
+        Bi::new(
+            "출력 형식 (기본: --out의 확장자, 없으면 html)",
+            "Output format (default: by the name of --out, else html)",
+        ),
+    ),
+    ("render.notice", Bi::new("몇 번째 방침을 쓸지 (1부터)", "Which notice to write (from 1)")),
+    ("render.all", Bi::new("확인이 필요한 제안까지 고쳐서 씀", "Mend also what a person should confirm")),
     (
         "tables.debug",
         Bi::new("html 형식에서 쪽마다 읽은 그대로를 그림으로 보임", "With html: draw each page as it was read"),

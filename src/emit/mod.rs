@@ -4,6 +4,7 @@
 pub mod bulk;
 pub mod catalogue;
 pub mod csv;
+pub mod diff;
 pub mod dump;
 pub mod hosts;
 pub mod html;

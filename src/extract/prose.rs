@@ -32,8 +32,10 @@ pub(super) fn purpose(found: &Found, marker: Marker, in_part: bool, notice: &mut
     let s = found.str();
     if let Some(at) = s.find("제25조").or_else(|| s.find("제 25조").or_else(|| s.find("제 25 조"))) {
         let start = s[..at].rfind(['「', '『']).or_else(|| s[..at].rfind("개인정보")).unwrap_or(at);
-        let tail = &s[at..];
-        let end = at
+        // `제 25조`: the article is named up to its 조
+        let article = at + s[at..].find('조').unwrap_or(0);
+        let tail = &s[article..];
+        let end = article
             + tail.find(['에', ' ', ',', ')']).map_or(tail.len(), |e| {
                 // `제25조 제1항`
                 if tail[e..].starts_with(" 제") {

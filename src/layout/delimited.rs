@@ -131,7 +131,28 @@ fn pipe_cells(text: &Text) -> Vec<Text> {
     let s = text.as_str().trim();
     let inner = s.strip_prefix('|').unwrap_or(s);
     let inner = inner.strip_suffix('|').unwrap_or(inner);
-    inner.split('|').map(|cell| text.of(cell.trim())).collect()
+    if !inner.contains("\\|") {
+        return inner.split('|').map(|cell| text.of(cell.trim())).collect();
+    }
+    // `\|` is a pipe inside a cell
+    let mut cells: Vec<Vec<&str>> = vec![Vec::new()];
+    for piece in inner.split('|') {
+        let inside = piece.strip_suffix('\\');
+        let last = cells.len() - 1;
+        match inside {
+            Some(piece) => cells[last].push(piece),
+            None => {
+                cells[last].push(piece);
+                cells.push(Vec::new());
+            }
+        }
+    }
+    cells.retain(|c| !c.is_empty());
+    let of = |pieces: Vec<&str>| {
+        let pieces: Vec<Text> = pieces.into_iter().map(|p| text.of(p)).collect();
+        Text::join(&pieces, "|").trim()
+    };
+    cells.into_iter().map(of).collect()
 }
 
 fn is_rule(cell: &str) -> bool {

@@ -13,12 +13,38 @@ const TAGS: &[&str] = &[
 
 /// The text without tags and link targets.
 pub(super) fn strip(text: Text) -> Text {
+    if let Some(text) = without_escapes(&text) {
+        return text;
+    }
     let s = text.as_str();
     if s.contains("**") {
         let bare = without_bold(&text);
         return strip_tags(bare);
     }
     strip_tags(text)
+}
+
+/// The characters that Markdown escapes with a backslash, except the pipe, which the cells of a row are cut at.
+const ESCAPED: &[u8] = b"\\`*_[]<>~#+-=";
+
+/// The text without the backslashes before such characters, none of which is markup; none where nothing is escaped.
+fn without_escapes(text: &Text) -> Option<Text> {
+    let s = text.as_str();
+    let escapes = |at: &usize| s.as_bytes().get(at + 1).is_some_and(|next| ESCAPED.contains(next));
+    let mut out = Text::default();
+    let mut kept = 0;
+    for at in memchr::memchr_iter(b'\\', s.as_bytes()).filter(escapes) {
+        // the second of two backslashes is itself what is escaped
+        if at >= kept && (at == 0 || kept != at || s.as_bytes()[at - 1] != b'\\') {
+            out.append(&text.slice(kept..at));
+            kept = at + 1;
+        }
+    }
+    if kept == 0 {
+        return None;
+    }
+    out.append(&text.slice(kept..s.len()));
+    Some(out)
 }
 
 /// The text without the marks of bold Markdown; asterisks that mask a name (`홍**`) stay.
@@ -129,6 +155,8 @@ mod tests {
             ("[별지] 서식", "[별지] 서식"),
             ("**공개된 장소**에 설치", "공개된 장소에 설치"),
             ("홍**, 김**", "홍**, 김**"),
+            (r"\<b\>굵게\</b\> \[가\](#) 홍\*\*", "<b>굵게</b> [가](#) 홍**"),
+            (r"C:\영상\보관 **공개**", r"C:\영상\보관 공개"),
         ] {
             assert_eq!(strip(Text::identity(0, 0, from)).as_str(), to);
         }

@@ -16,13 +16,16 @@ pub fn compare<'l>(notices: &[NoticeOf], ledger: &'l Ledger) -> Option<Compariso
     let scope = scope(ledger, &institutions);
     let level = level(&subjects, ledger, &scope)?;
     let groups = subjects::groups(ledger, level, &scope);
-    let mut matching = Matching::new(subjects, groups, institutions);
-    matching.by_key(MatchedBy::Exact, |name, _| compare_key(name));
-    matching.by_key(MatchedBy::Alias, alias);
-    matching.by_relation(MatchedBy::Letters, |s, g| similar_names(&s.name, &g.name.text) == NameRelation::Close);
-    matching.by_relation(MatchedBy::Department, same_department);
-    matching.by_relation(MatchedBy::Place, same_place);
-    Some(matching.finish(ledger, level, notices))
+    Some(Matching::run(subjects, groups, institutions).finish(ledger, level, notices))
+}
+
+/// Matches what bears a name on one side with what bears one on the other; `institutions` are keys of names that may
+/// stand before them.
+#[must_use]
+pub fn names(subjects: Vec<Subject>, groups: Vec<Group>, institutions: Vec<String>) -> Vec<Pair> {
+    let mut pairs = Matching::run(subjects, groups, institutions).pairs;
+    pairs.sort_by_key(|p| (p.subject, p.group));
+    pairs
 }
 
 /// The column whose names are most often those of the notices; of several the finest.
@@ -91,6 +94,17 @@ impl Matching {
             free_subjects,
             free_groups,
         }
+    }
+
+    /// All steps, from the surest to the loosest.
+    fn run(subjects: Vec<Subject>, groups: Vec<Group>, institutions: Vec<String>) -> Self {
+        let mut matching = Matching::new(subjects, groups, institutions);
+        matching.by_key(MatchedBy::Exact, |name, _| compare_key(name));
+        matching.by_key(MatchedBy::Alias, alias);
+        matching.by_relation(MatchedBy::Letters, |s, g| similar_names(&s.name, &g.name.text) == NameRelation::Close);
+        matching.by_relation(MatchedBy::Department, same_department);
+        matching.by_relation(MatchedBy::Place, same_place);
+        matching
     }
 
     /// Matches names that are equal under a key.

@@ -11,7 +11,7 @@ mod subjects;
 
 pub use columns::{Mapping, mapping};
 pub use entries::ledger;
-pub use matching::compare;
+pub use matching::{compare, names};
 pub use subjects::NoticeOf;
 
 use crate::lexicon::parts;

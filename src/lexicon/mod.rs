@@ -3,6 +3,7 @@
 //! Knows words, not documents. Layout uses it to tell a heading row from data, extraction to tell what a column means.
 
 pub mod columns;
+pub mod gap;
 pub mod heads;
 pub mod outline;
 pub mod parts;

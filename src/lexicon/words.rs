@@ -552,7 +552,7 @@ pub fn is_none(text: &str) -> bool {
             | "X"
             | "/"
             | "."
-    )
+    ) || super::gap::is(t)
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 
 pub mod anchor;
 pub mod batch;
+pub mod change;
 pub mod concept;
 pub mod content;
 pub mod field;

@@ -18,11 +18,16 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ledger", &["model", "settings", "lexicon", "value", "reference"]),
     ("check", &["model", "settings", "lexicon", "value", "reference"]),
     ("emit", &["model", "settings"]),
+    ("render", &["model", "lexicon", "value"]),
+    ("diff", &["model", "ledger", "reference"]),
     ("fix", &["model"]),
     ("ocr", &["model"]),
     ("gate", &["model", "settings"]),
     ("catalogue", &["model", "check"]),
-    ("pipeline", &["model", "settings", "read", "layout", "extract", "ledger", "check", "fix", "gate"]),
+    (
+        "pipeline",
+        &["model", "settings", "read", "layout", "extract", "ledger", "check", "fix", "gate", "render", "diff"],
+    ),
 ];
 
 /// A crate or a module of the standard library, and where alone it is named.
@@ -52,8 +57,8 @@ const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
     ("cfb::", &["read"]),
     ("flate2::", &["read"]),
     ("aes::", &["read"]),
-    ("zip::", &["read"]),
-    ("quick_xml::", &["read"]),
+    ("zip::", &["read", "render"]),
+    ("quick_xml::", &["read", "render"]),
     ("html5ever::", &["read"]),
     ("calamine::", &["read"]),
     ("rust_xlsxwriter::", &["emit"]),

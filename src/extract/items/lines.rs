@@ -13,10 +13,10 @@ use crate::value::count;
 
 impl Reader {
     pub(crate) fn paragraph(&mut self, p: &Paragraph, notice: &mut Notice) {
-        if self.is_in(Part::History) || self.is_in(Part::Form) {
+        let text = p.text.as_str();
+        if self.is_in(Part::History) || self.is_in(Part::Form) || crate::lexicon::gap::is(text) {
             return;
         }
-        let text = p.text.as_str();
         // `[설치 대수 …] 총 24대` and `1. 설치 목적: 시설 안전`: the heading line has a value of its own
         if let Some(heading) = crate::lexicon::outline::heading(p.marker, text)
             && !heading.value.is_empty()

@@ -5,7 +5,7 @@ use super::retention::{kept, retention};
 use super::{Sheet, site_name};
 use crate::extract::places;
 use crate::extract::value::Found;
-use crate::lexicon::words;
+use crate::lexicon::{gap, words};
 use crate::model::{Concept, Field, Installation, Notice, Point};
 use crate::value::count;
 
@@ -68,8 +68,10 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
             continue;
         }
         // `매장 내부 (대수 별도 안내)`: kept, its count is not a number
-        let unlabelled = nothing && matches!(one.count, Field::Parsed { .. });
-        if nothing && !unlabelled {
+        // a number beside a place that is still to be filled in counts cameras, it adds nothing up
+        let open = gap::is(sheet.found(row, Concept::Location).str());
+        let unlabelled = nothing && !open && matches!(one.count, Field::Parsed { .. });
+        if nothing && !unlabelled && (!open || one.count.is_missing()) {
             continue;
         }
         one.facility = one.facility.or(site.clone());

@@ -125,7 +125,7 @@ fn read_name(contact: &mut Contact, found: &Found) {
         // what the person is in charge of
         if let Some(inner) = s[bare.len()..].trim().strip_prefix('(').and_then(|r| r.strip_suffix(')')) {
             if contact.facility.is_missing() && !words::is_position(inner) {
-                contact.facility = found.with(found.text.of(inner)).string();
+                contact.facility = super::site_name(&found.with(found.text.of(inner)));
             } else if words::is_position(inner) {
                 contact.position = found.with(found.text.of(inner)).string();
             }

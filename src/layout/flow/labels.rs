@@ -12,6 +12,11 @@ use crate::model::{Cell, Concept, Table, Text};
 
 /// Whether the first column groups labels that stand in the second (`관리책임자` before `성명`, `직위`, `연락처`).
 pub(super) fn is_grouped(table: &Table) -> bool {
+    // a row of nothing but heads: what stands below are records, whatever roles their second column tells
+    let top = &table.cells[cells_in(table, &(0..1))];
+    if top.len() > 2 && top.iter().all(|c| head(c.text.as_str()).is_some()) {
+        return false;
+    }
     let second = table.cells.iter().filter(|c| c.col == 1 && head(c.text.as_str()).is_some());
     if second.take(2).count() < 2 {
         return false;

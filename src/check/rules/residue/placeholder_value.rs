@@ -2,6 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::Line;
 use crate::check::{Sink, View, text};
+use crate::lexicon::gap;
 use crate::model::Span;
 use regex::Regex;
 use std::collections::BTreeMap;
@@ -13,8 +14,8 @@ declare_rule! {
     basis: none,
     summary: ("서식의 자리 표시(○○, 000, 홍길동 등)가 값 대신 남음", "a placeholder of the form stands in place of a value"),
     checks: (
-        "○○과, OO시스템, 00대, 00시간, 000실, 홍길동, 02-0000-0000, 02-####-####, 20○○. ○. ○., 빈 밑줄이나 빈 괄호처럼 서식에서 채우지 않은 자리를 찾습니다. 같은 자리 표시는 한 번만 알립니다.",
-        "Finds what was never filled in: ○○과, OO시스템, 00대, 00시간, 000실, 홍길동, 02-0000-0000, 02-####-####, 20○○. ○. ○., blank lines and brackets. The same placeholder is reported once."
+        "○○과, OO시스템, 00대, 00시간, 000실, 홍길동, 02-0000-0000, 02-####-####, 20○○. ○. ○., 빈 밑줄이나 빈 괄호, 〔기재 필요: …〕처럼 서식에서 채우지 않은 자리를 찾습니다. 같은 자리 표시는 한 번만 알립니다.",
+        "Finds what was never filled in: ○○과, OO시스템, 00대, 00시간, 000실, 홍길동, 02-0000-0000, 02-####-####, 20○○. ○. ○., blank lines and brackets, 〔기재 필요: …〕. The same placeholder is reported once."
     ),
     why: (
         "값이 있어야 할 곳에 서식의 보기가 있으면 읽는 사람은 대수도 기간도 연락처도 알 수 없습니다.",
@@ -138,6 +139,14 @@ fn in_line(raw: &str) -> Vec<Range<usize>> {
             out.push(range);
         }
     };
+    // marked when the notice was written in the model form
+    let mut at = 0;
+    for (piece, is_gap) in gap::pieces(raw) {
+        if is_gap {
+            take(at..at + piece.len());
+        }
+        at += piece.len();
+    }
     if raw.contains("00")
         || raw.contains("##")
         || raw.contains("**")

@@ -1,0 +1,67 @@
+//! The words of the parts that consist of running text, which the record does not hold.
+
+use super::document::Block;
+use super::one_line;
+use crate::lexicon::{gap, heads, outline, parts};
+use crate::model::layout::Marker;
+use crate::model::{Block as LayoutBlock, Layout, Notice, Paragraph, Part};
+use std::collections::BTreeMap;
+
+/// Parts of running text.
+const PARTS: [Part; 6] = [Part::Contractor, Part::Rights, Part::Safety, Part::Change, Part::Sign, Part::Provision];
+
+/// The words of a notice, by part.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Carried(BTreeMap<Part, Vec<Block>>);
+
+impl Carried {
+    /// The words of a part; none where the notice has no such part or the file is not at hand.
+    #[must_use]
+    pub fn of(&self, part: Part) -> &[Block] {
+        self.0.get(&part).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Brings over the words of a notice. What its record holds (labels with values, dates) is left out.
+#[must_use]
+pub fn carried(layout: &Layout, notice: &Notice) -> Carried {
+    let mut out = Carried::default();
+    for section in &notice.sections {
+        let Some(part) = section.parts.first().copied().filter(|p| PARTS.contains(p)) else { continue };
+        if part == Part::Contractor && !notice.contractors.is_empty() {
+            continue;
+        }
+        let words = out.0.entry(part).or_default();
+        for block in layout.blocks.get(section.blocks.clone()).unwrap_or_default() {
+            if let LayoutBlock::Paragraph(p) = block {
+                words.extend(block_of(p, part));
+            }
+        }
+    }
+    out
+}
+
+/// A paragraph; none where the record holds what it says.
+fn block_of(p: &Paragraph, part: Part) -> Option<Block> {
+    let heading = outline::heading(p.marker, p.text.as_str());
+    let text = match &heading {
+        Some(heading) => heading.value,
+        None => p.text.as_str(),
+    };
+    let text = one_line(text);
+    if text.is_empty() || gap::is(&text) || heads::labelled(&text).is_some() {
+        return None;
+    }
+    // dates stand in the record, and behind the last part of a web page stands its foot
+    let about_change = ["방침", "변경", "알", "공지", "공고"].iter().any(|w| text.contains(w));
+    let dated = !crate::value::date::find(&text).is_empty();
+    if part == Part::Change && (dated || !about_change || !parts::is_sentence(&text)) {
+        return None;
+    }
+    Some(match p.marker {
+        Marker::Bullet(_) => Block::Item(text),
+        // its own number goes with it
+        Marker::Number { .. } if heading.is_none() => Block::Paragraph(one_line(p.line.as_str())),
+        _ => Block::Paragraph(text),
+    })
+}
