@@ -230,11 +230,8 @@ pub fn mend(judged: &Judged, settings: &Settings, level: fix::Level) -> Mended {
     for _ in 0..ROUNDS {
         let now = again.as_ref().unwrap_or(judged);
         let (edits, by_hand) = fix::edits(&now.source, &now.findings, level);
-        mended = Mended {
-            text: fix::apply(&now.source, &edits),
-            edits: mended.edits + edits.len(),
-            by_hand: by_hand.len(),
-        };
+        mended =
+            Mended { text: fix::apply(&now.source, &edits), edits: mended.edits + edits.len(), by_hand: by_hand.len() };
         if edits.is_empty() || !matches!(now.source.content, Content::Lines) {
             break;
         }

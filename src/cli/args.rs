@@ -44,6 +44,7 @@ pub(crate) enum Command {
     Tables(TablesArgs),
     Migrate(MigrateArgs),
     Reconcile(ReconcileArgs),
+    Report(ReportArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -102,6 +103,30 @@ pub(crate) struct ReconcileArgs {
     pub(crate) ledger_map: Vec<String>,
     #[arg(short, long, required = true)]
     pub(crate) out: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Any number of times; the kind by the extension.
+    #[arg(short, long, required = true)]
+    pub(crate) out: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) unmask: bool,
+    /// Where the files of a run folder lie.
+    #[arg(long)]
+    pub(crate) sources: Option<PathBuf>,
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+    #[arg(long)]
+    pub(crate) baseline: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long, requires = "ledger")]
+    pub(crate) ledger_map: Vec<String>,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
 }
 
 #[derive(Debug, Args)]

@@ -86,7 +86,7 @@ pub(crate) fn check(args: &CheckArgs, ctx: &Context) -> Outcome {
     Ok(gate.verdict)
 }
 
-fn severity(arg: FailOn) -> Option<Severity> {
+pub(super) fn severity(arg: FailOn) -> Option<Severity> {
     match arg {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
@@ -101,7 +101,7 @@ fn to_file(path: &Path, format: CheckFormat, report: &ReportView, ctx: &Context)
     file.finish()
 }
 
-fn read_baseline(path: &Path, ctx: &Context) -> Result<Baseline, Trouble> {
+pub(super) fn read_baseline(path: &Path, ctx: &Context) -> Result<Baseline, Trouble> {
     let text = input::text(path)?;
     Baseline::parse(&text).map_err(|e| Trouble::Usage(format!("{}: {}", input::shown(path), e.get(ctx.lang))))
 }

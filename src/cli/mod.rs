@@ -16,6 +16,7 @@ mod ocr;
 mod output;
 mod progress;
 mod reconcile;
+mod report;
 mod run;
 mod sheets;
 mod tables;
@@ -135,6 +136,7 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Tables(args) => tables::tables(args, ctx),
         Command::Migrate(args) => migrate::migrate(args, ctx),
         Command::Reconcile(args) => reconcile::reconcile(args, ctx),
+        Command::Report(args) => report::report(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),
         Command::Schema(args) => catalogue::schema(args),

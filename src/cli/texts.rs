@@ -40,6 +40,13 @@ const TEXTS: &[Entry] = &[
             "Hold notices against a ledger of cameras and write the comparison as a workbook",
         ),
     ),
+    (
+        "report",
+        Bi::new(
+            "방침이나 migrate 결과 폴더를 정리 보고서(HTML, 엑셀, Markdown, CSV)로 만듭니다",
+            "Turn notices, or the folder of a migrate run, into a cleanup report (HTML, workbook, Markdown, CSV)",
+        ),
+    ),
     ("explain", Bi::new("규칙 하나를 설명합니다", "Explain a rule")),
     ("rules", Bi::new("규칙 목록을 보여 줍니다", "List the rules")),
     ("schema", Bi::new("출력의 JSON Schema를 보여 줍니다", "Print the JSON Schema of an output")),
@@ -110,6 +117,23 @@ const TEXTS: &[Entry] = &[
     ),
     ("reconcile.out", Bi::new("결과를 쓸 엑셀 파일 (.xlsx)", "Workbook to write (.xlsx)")),
     (
+        "report.out",
+        Bi::new(
+            "쓸 파일. 확장자로 종류를 정함: .html .xlsx .md .csv (여러 번 가능)",
+            "File to write, the kind by its extension: .html .xlsx .md .csv (may be repeated)",
+        ),
+    ),
+    ("report.unmask", Bi::new("사람 이름과 휴대전화 번호를 가리지 않음", "Show names of persons and mobile numbers")),
+    (
+        "report.sources",
+        Bi::new(
+            "결과 폴더로 만들 때 원본이 있는 폴더 (인용과 표를 되살림)",
+            "With the folder of a run: where its files lie, so that lines and tables can be quoted",
+        ),
+    ),
+    ("report.fail_on", Bi::new("이 심각도부터 지적사항 있음으로 봄", "Severity from which the verdict is not clean")),
+    ("report.baseline", Bi::new("이 기준선에 있는 지적은 통과", "Findings of this baseline pass")),
+    (
         "tables.debug",
         Bi::new("html 형식에서 쪽마다 읽은 그대로를 그림으로 보임", "With html: draw each page as it was read"),
     ),
@@ -126,6 +150,7 @@ const WORDS: &[Entry] = &[
     ("RULE", Bi::new("규칙", "RULE")),
     ("WHICH", Bi::new("출력", "WHICH")),
     ("OUT", Bi::new("경로", "PATH")),
+    ("SOURCES", Bi::new("폴더", "FOLDER")),
     ("LEDGER", Bi::new("대장", "LEDGER")),
     ("LEDGER_MAP", Bi::new("열=항목", "COLUMN=FIELD")),
     ("JOBS", Bi::new("수", "N")),

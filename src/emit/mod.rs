@@ -3,6 +3,7 @@
 
 pub mod bulk;
 pub mod catalogue;
+pub mod cleanup;
 pub mod csv;
 pub mod dump;
 pub mod hosts;

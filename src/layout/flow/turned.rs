@@ -101,8 +101,7 @@ fn groups(table: &Table, found: &Heads) -> Vec<Group> {
     let last = found.rows as usize - 1;
     let mut out = Vec::new();
     for cell in table.cells.iter().filter(|c| c.row < found.rows && c.col_span > 1) {
-        let role =
-            words::role_of(cell.text.as_str()).is_some() && head(cell.text.as_str()).is_some_and(pair::is_role);
+        let role = words::role_of(cell.text.as_str()).is_some() && head(cell.text.as_str()).is_some_and(pair::is_role);
         let ends_above = ((cell.row + cell.row_span) as usize) <= last;
         if !role || !ends_above {
             continue;

@@ -1,0 +1,218 @@
+//! What the script of the page reads: short rows for all findings, and for each file what is shown on demand.
+
+use crate::emit::cleanup::{Grid, Item, Report, View, evidence::Evidence, mask::plain, records};
+use crate::emit::place;
+use crate::model::{Bi, Lang};
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// Bytes of quotes and tables around findings, and of what was read of the files. A page that is larger is slow to
+/// open and cannot be sent.
+const EVIDENCE: usize = 24 << 20;
+const RECORDS: usize = 8 << 20;
+const VIEWS: usize = 8 << 20;
+
+/// A row: file, finding of the file, rule, severity, place, subject, message, suggestion, institution, why accepted.
+type Row<'r> = (usize, usize, usize, u8, String, &'r str, &'r str, Option<&'r str>, usize, &'r str);
+
+/// `#data`.
+#[derive(Serialize)]
+struct Data<'r> {
+    words: Words,
+    /// Code and what people are told of it, files, errors, warnings, infos, accepted.
+    rules: Vec<(&'static str, &'static str, usize, usize, usize, usize, usize)>,
+    /// Name, status, notices, cameras, repairs, errors, warnings, infos, accepted.
+    files: Vec<(String, usize, usize, u64, usize, usize, usize, usize, usize)>,
+    /// Name, files, notices, cameras, errors, warnings, infos, accepted.
+    institutions: Vec<(&'r str, usize, usize, u64, usize, usize, usize, usize)>,
+    rows: Vec<Row<'r>>,
+}
+
+/// What the script says.
+#[derive(Serialize)]
+struct Words {
+    severities: [&'static str; 3],
+    statuses: [&'static str; 4],
+    evidence: &'static str,
+    table: &'static str,
+    related: &'static str,
+    suggestion: &'static str,
+    remove: &'static str,
+    help: &'static str,
+    accepted: &'static str,
+    page: &'static str,
+    from: &'static str,
+    unparsed: &'static str,
+    before: &'static str,
+    after: &'static str,
+    shown: &'static str,
+    findings: &'static str,
+    original: &'static str,
+    nosource: &'static str,
+    norecord: &'static str,
+    cut: &'static str,
+}
+
+impl Words {
+    fn of(lang: Lang) -> Self {
+        use crate::emit::cleanup::Status;
+        use crate::model::Severity::{Error, Info, Warning};
+        let t = |ko: &'static str, en: &'static str| *Bi::new(ko, en).get(lang);
+        Words {
+            severities: [Error, Warning, Info].map(|s| s.label(lang)),
+            statuses: Status::ALL.map(|s| s.label(lang)),
+            evidence: t("근거 보기", "Evidence"),
+            table: t("되살린 표", "The table as rebuilt"),
+            related: t("견줄 곳", "Compare"),
+            suggestion: t("제안", "Suggestion"),
+            remove: t("(삭제)", "(delete)"),
+            help: t("고치는 법", "What to do"),
+            accepted: t("받아들임", "Accepted"),
+            page: t("규칙 설명", "About the rule"),
+            from: t("원문", "in the file"),
+            unparsed: t("이해하지 못함", "not understood"),
+            before: t("이전", "Back"),
+            after: t("다음", "Next"),
+            shown: t("지적 {all}건 가운데 {n}건", "{n} of {all} findings"),
+            findings: t("이 파일의 지적", "Findings of this file"),
+            original: t("원본 열기", "Open the file"),
+            nosource: t(
+                "읽은 글은 이 보고서에 담기지 않았습니다. 원본이 없거나, 파일이 많아 줄였습니다.",
+                "What was read is not kept in this report: the file was not at hand, or there are too many.",
+            ),
+            norecord: t(
+                "기록은 이 보고서에 담기지 않았습니다. 엑셀 보고서의 카메라, 연락처, 보관, 위탁 시트를 보십시오.",
+                "The record is not kept in this report; see the sheets of the workbook.",
+            ),
+            cut: t("이 뒤는 줄였습니다.", "The rest is left out."),
+        }
+    }
+}
+
+/// What is kept of one file.
+#[derive(Serialize)]
+struct Kept<'r> {
+    #[serde(rename = "e", skip_serializing_if = "Vec::is_empty")]
+    evidence: Vec<Held<'r>>,
+    #[serde(rename = "v", skip_serializing_if = "Option::is_none")]
+    view: Option<&'r View>,
+    /// Title and tables of each notice.
+    #[serde(rename = "n", skip_serializing_if = "Option::is_none")]
+    notices: Option<Vec<(String, Vec<Grid>)>>,
+    #[serde(rename = "l", skip_serializing_if = "str::is_empty")]
+    link: &'r str,
+}
+
+/// What stands behind one finding.
+#[derive(Serialize)]
+struct Held<'r> {
+    #[serde(flatten)]
+    evidence: &'r Evidence,
+    #[serde(rename = "h", skip_serializing_if = "Option::is_none")]
+    help: Option<&'r str>,
+}
+
+/// The JSON of all findings, and of each file by its number.
+pub(super) fn all(report: &Report, items: &[Item]) -> (String, Vec<(usize, String)>) {
+    let lang = report.lang;
+    let s = &report.summary;
+    let rules = s.by_rule.iter().map(|r| {
+        let f = r.findings;
+        (r.code, report.rule_label(r.code), r.files, f.error, f.warning, f.info, f.accepted)
+    });
+    let rules: Vec<_> = rules.collect();
+    let rule_of: BTreeMap<&str, usize> = s.by_rule.iter().enumerate().map(|(n, r)| (r.code, n)).collect();
+    let institution_of: BTreeMap<&str, usize> =
+        s.by_institution.iter().enumerate().map(|(n, i)| (i.name.as_str(), n)).collect();
+    let rows = items.iter().map(|item| {
+        let f = item.finding;
+        (
+            item.file,
+            item.index,
+            rule_of.get(f.code.as_ref()).copied().unwrap_or_default(),
+            super::level(item.severity),
+            super::where_it_stands(report, item),
+            f.subject.as_str(),
+            f.message.as_str(),
+            f.suggestion.as_deref(),
+            institution_of.get(item.institution).copied().unwrap_or_default(),
+            f.accepted.as_deref().unwrap_or_default(),
+        )
+    });
+    let files = report.files.iter().zip(&s.by_file).map(|(file, c)| {
+        let status = crate::emit::cleanup::Status::ALL.iter().position(|st| *st == file.status).unwrap_or_default();
+        let f = c.findings;
+        (plain(file.name()), status, c.notices, c.cameras, c.repairs, f.error, f.warning, f.info, f.accepted)
+    });
+    let institutions = s.by_institution.iter().map(|i| {
+        let f = i.findings;
+        (i.name.as_str(), i.files, i.notices, i.cameras, f.error, f.warning, f.info, f.accepted)
+    });
+    let data = Data {
+        words: Words::of(lang),
+        rules,
+        files: files.collect(),
+        institutions: institutions.collect(),
+        rows: rows.collect(),
+    };
+    (json(&data), kept(report))
+}
+
+/// What is kept of the files, as long as there is room.
+fn kept(report: &Report) -> Vec<(usize, String)> {
+    let (mut evidence_room, mut record_room, mut view_room) = (EVIDENCE, RECORDS, VIEWS);
+    let mut all = Vec::new();
+    for (number, file) in report.files.iter().enumerate() {
+        let document = &file.document;
+        let helps = document.findings.iter().map(|f| f.help.as_deref());
+        let evidence: Vec<Held> =
+            file.evidence.iter().zip(helps).map(|(evidence, help)| Held { evidence, help }).collect();
+        let mut text = json(&Kept { evidence, view: None, notices: None, link: &file.link });
+        if evidence_room < text.len() {
+            continue;
+        }
+        evidence_room -= text.len();
+        let notices = (1..).zip(&document.notices).map(|(at, notice)| {
+            let title = notice.title.as_deref().or(notice.institution.as_deref()).unwrap_or_default();
+            (title.to_owned(), records::grids(notice, &records::repairs(document, at), report.lang))
+        });
+        let records = json(&Kept { evidence: Vec::new(), view: None, notices: Some(notices.collect()), link: "" });
+        let with_records = record_room >= records.len() && !document.notices.is_empty();
+        if with_records {
+            record_room -= records.len();
+            join(&mut text, &records);
+        }
+        let view = json(&Kept { evidence: Vec::new(), view: file.view.as_ref(), notices: None, link: "" });
+        if view_room >= view.len() {
+            view_room -= view.len();
+            join(&mut text, &view);
+        }
+        if text.len() > 2 {
+            all.push((number, text));
+        }
+    }
+    all
+}
+
+/// Puts the members of one object behind those of another.
+fn join(object: &mut String, more: &str) {
+    let members = more.trim_start_matches('{').trim_end_matches('}');
+    if members.is_empty() {
+        return;
+    }
+    object.pop();
+    if object.len() > 1 {
+        object.push(',');
+    }
+    object.push_str(&more[1..]);
+}
+
+/// JSON that may stand in a `script` element: nothing in it ends the element.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned()).replace('<', "\\u003c")
+}
+
+/// A place in words, for a row.
+pub(super) fn place_of(item: &Item, lang: Lang) -> String {
+    item.finding.location.as_ref().map(|p| place::words(p).get(lang).clone()).unwrap_or_default()
+}
