@@ -4,7 +4,7 @@ use super::args::ReportArgs;
 use super::config::Config;
 use super::input::{self, Inputs, Place, Skip};
 use super::{Context, Outcome, Trouble, check, files, output, reconcile, run};
-use bangchim::emit::cleanup::{File, Options, Report, Run, Status, page, text};
+use bangchim::emit::cleanup::{File, Options, Report, Run, Status, page, text, workbook};
 use bangchim::emit::json::{Document, ErrorView, FindingView};
 use bangchim::model::{Bi, InputOutcome, Lang, Verdict};
 use bangchim::{catalogue, pipeline};
@@ -145,7 +145,7 @@ fn write(report: &Report, kind: Kind, path: &Path) -> Result<(), Trouble> {
         Kind::Html => out.write_all(page::html(report).as_bytes())?,
         Kind::Markdown => out.write_all(text::markdown(report).as_bytes())?,
         Kind::Csv => text::csv(report, &mut out)?,
-        Kind::Workbook => {}
+        Kind::Workbook => out.write_all(&workbook::workbook(report).map_err(Trouble::Internal)?)?,
     }
     Ok(out.finish()?)
 }

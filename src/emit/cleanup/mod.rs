@@ -10,6 +10,7 @@ pub mod page;
 pub mod records;
 mod summary;
 pub mod text;
+pub mod workbook;
 
 pub use evidence::{Evidence, Related, View, ViewBlock};
 pub use grid::{Cell, Grid, Mark};

@@ -158,4 +158,3 @@ pub(super) fn rules(words: &Text) -> Markup {
         }
     }
 }
-
