@@ -45,6 +45,7 @@ pub(crate) enum Command {
     Migrate(MigrateArgs),
     Reconcile(ReconcileArgs),
     Report(ReportArgs),
+    Review(ReviewArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -127,6 +128,17 @@ pub(crate) struct ReportArgs {
     pub(crate) ledger_map: Vec<String>,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReviewArgs {
+    #[arg(value_enum)]
+    pub(crate) action: ReviewAction,
+    pub(crate) file: PathBuf,
+    #[arg(long)]
+    pub(crate) config: Option<PathBuf>,
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -236,5 +248,6 @@ choices!(TablesFormat { Json, Csv, Markdown, Html });
 choices!(RulesFormat { Text, Json, Markdown });
 choices!(SchemaName { Notice, Report, Settings });
 choices!(ConfigAction { Show });
+choices!(ReviewAction { Import });
 choices!(Stage { Raw, Layout, Notice });
 choices!(FailOn { Error, Warning, Info, Never });

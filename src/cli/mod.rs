@@ -17,6 +17,7 @@ mod output;
 mod progress;
 mod reconcile;
 mod report;
+mod review;
 mod run;
 mod sheets;
 mod tables;
@@ -137,6 +138,7 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Migrate(args) => migrate::migrate(args, ctx),
         Command::Reconcile(args) => reconcile::reconcile(args, ctx),
         Command::Report(args) => report::report(args, ctx),
+        Command::Review(args) => review::review(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),
         Command::Schema(args) => catalogue::schema(args),

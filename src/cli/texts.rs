@@ -47,6 +47,13 @@ const TEXTS: &[Entry] = &[
             "Turn notices, or the folder of a migrate run, into a cleanup report (HTML, workbook, Markdown, CSV)",
         ),
     ),
+    (
+        "review",
+        Bi::new(
+            "엑셀 보고서에서 제외로 고른 지적을 설정 파일이나 기준선에 넣습니다",
+            "Put the findings that were accepted in the workbook of a report into the settings or a baseline",
+        ),
+    ),
     ("explain", Bi::new("규칙 하나를 설명합니다", "Explain a rule")),
     ("rules", Bi::new("규칙 목록을 보여 줍니다", "List the rules")),
     ("schema", Bi::new("출력의 JSON Schema를 보여 줍니다", "Print the JSON Schema of an output")),
@@ -133,6 +140,16 @@ const TEXTS: &[Entry] = &[
     ),
     ("report.fail_on", Bi::new("이 심각도부터 지적사항 있음으로 봄", "Severity from which the verdict is not clean")),
     ("report.baseline", Bi::new("이 기준선에 있는 지적은 통과", "Findings of this baseline pass")),
+    ("review.action", Bi::new("할 일", "What to do")),
+    ("review.file", Bi::new("처리상태를 적은 엑셀 보고서", "The workbook with the states filled in")),
+    (
+        "review.config",
+        Bi::new(
+            "넣을 설정 파일 (기본: 이 폴더의 bangchim.toml)",
+            "Settings file to write (default: bangchim.toml here)",
+        ),
+    ),
+    ("review.baseline", Bi::new("설정 파일 대신 넣을 기준선", "Baseline to write instead of the settings")),
     (
         "tables.debug",
         Bi::new("html 형식에서 쪽마다 읽은 그대로를 그림으로 보임", "With html: draw each page as it was read"),
@@ -150,6 +167,7 @@ const WORDS: &[Entry] = &[
     ("RULE", Bi::new("규칙", "RULE")),
     ("WHICH", Bi::new("출력", "WHICH")),
     ("OUT", Bi::new("경로", "PATH")),
+    ("FILE", Bi::new("파일", "FILE")),
     ("SOURCES", Bi::new("폴더", "FOLDER")),
     ("LEDGER", Bi::new("대장", "LEDGER")),
     ("LEDGER_MAP", Bi::new("열=항목", "COLUMN=FIELD")),

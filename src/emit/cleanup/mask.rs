@@ -46,6 +46,9 @@ const NO_NAMES: &[&str] = &[
     "부서",
 ];
 
+/// Ends of units that stand before a name (`시설부 나한솔`).
+const UNITS: &[char] = &['부', '과', '팀', '실', '소', '처', '국'];
+
 /// Syllables of a name, at least and at most.
 const SYLLABLES: std::ops::RangeInclusive<usize> = 2..=5;
 
@@ -227,11 +230,13 @@ fn names_in(text: &str, posts: &[&str], words: &mut BTreeSet<String>) {
     if syllables.len() > 1 && syllables.iter().all(|s| s.chars().count() == 1) {
         return names_in(&syllables.concat(), posts, words);
     }
-    for word in text.split(|c: char| !is_hangul(c)) {
+    let found: Vec<&str> = text.split(|c: char| !is_hangul(c)).filter(|w| !w.is_empty()).collect();
+    for (n, word) in found.iter().enumerate() {
         let length = word.chars().count();
-        let post = NO_NAMES.iter().any(|p| word.ends_with(p)) || posts.iter().any(|p| p.contains(word));
+        let unit = n + 1 < found.len() && word.ends_with(UNITS);
+        let post = unit || NO_NAMES.iter().any(|p| word.ends_with(p)) || posts.iter().any(|p| p.contains(word));
         if SYLLABLES.contains(&length) && !post {
-            words.insert(word.to_owned());
+            words.insert((*word).to_owned());
         }
     }
 }
@@ -253,7 +258,7 @@ mod tests {
 
     #[test]
     fn names_are_covered_wherever_they_stand() {
-        let mask = mask(&["김가람", "이준", "남궁가람 관장", "담당자"]);
+        let mask = mask(&["김가람", "이준", "남궁가람 관장", "담당자", "시설부 나한솔"]);
         for (text, covered) in [
             ("관리책임자 김가람 관장", "관리책임자 김*람 관장"),
             ("관리책임자김가람관장", "관리책임자김*람관장"),
@@ -264,6 +269,7 @@ mod tests {
             ("가이준비", "가이준비"),
             ("남궁가람", "남**람"),
             ("담당자 관장", "담당자 관장"),
+            ("시설부 나한솔", "시설부 나*솔"),
         ] {
             assert_eq!(mask.text(text), covered);
             assert_eq!(text.chars().count(), covered.chars().count());

@@ -227,6 +227,18 @@ impl Report {
         items
     }
 
+    /// Indexes of the files: those that could not be judged first, then by their findings, the gravest first.
+    #[must_use]
+    pub fn worst_first(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.files.len()).collect();
+        order.sort_by_key(|n| {
+            let counts = self.summary.by_file.get(*n).map(|c| c.findings).unwrap_or_default();
+            let judged = self.files.get(*n).is_some_and(|f| f.status != Status::Rejected);
+            (judged, Reverse((counts.error, counts.warning, counts.info)), *n)
+        });
+        order
+    }
+
     /// A rule by its code.
     #[must_use]
     pub fn rule(&self, code: &str) -> Option<&'static RuleInfo> {

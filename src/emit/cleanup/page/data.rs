@@ -23,6 +23,8 @@ struct Data<'r> {
     rules: Vec<(&'static str, &'static str, usize, usize, usize, usize, usize)>,
     /// Name, status, notices, cameras, repairs, errors, warnings, infos, accepted.
     files: Vec<(String, usize, usize, u64, usize, usize, usize, usize, usize)>,
+    /// Indexes of the files, those with most to do first.
+    order: Vec<usize>,
     /// Name, files, notices, cameras, errors, warnings, infos, accepted.
     institutions: Vec<(&'r str, usize, usize, u64, usize, usize, usize, usize)>,
     rows: Vec<Row<'r>>,
@@ -152,6 +154,7 @@ pub(super) fn all(report: &Report, items: &[Item]) -> (String, Vec<(usize, Strin
         words: Words::of(lang),
         rules,
         files: files.collect(),
+        order: report.worst_first(),
         institutions: institutions.collect(),
         rows: rows.collect(),
     };

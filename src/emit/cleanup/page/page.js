@@ -9,7 +9,7 @@
     const held = byId(id);
     return held ? JSON.parse(held.textContent) : null;
   };
-  const { words, rules, files, institutions, rows } = read("data");
+  const { words, rules, files, order: worst, institutions, rows } = read("data");
   const severities = ["error", "warning", "info"];
   const number = (n) => n.toLocaleString(document.documentElement.lang);
 
@@ -309,7 +309,7 @@
   const numbers = (values) => values.map((n) => el("td", { class: "n" }, number(n)));
   small("institutions", institutions.filter((i) => i[2] + i[4] + i[5] + i[6] + i[7] > 0), (i) =>
     el("tr", {}, el("th", { scope: "row" }, el("a", { href: `#${new URLSearchParams({ inst: i[0] })}` }, i[0])), ...numbers(i.slice(1))));
-  small("files", files.map((f, n) => [...f, n]), (f) =>
+  small("files", worst.map((n) => [...files[n], n]), (f) =>
     el("tr", {}, el("th", { scope: "row", class: "where" }, el("a", { href: `#view=${f[9]}` }, f[0])), el("td", {}, words.statuses[f[1]]), ...numbers(f.slice(2, 9))));
 
   small("rules", rules, (r) =>

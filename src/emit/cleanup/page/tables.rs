@@ -76,7 +76,8 @@ pub(super) fn files(words: &Text) -> Markup {
                         (number_heads(words, 5))
                     } }
                     tbody {
-                        @for (number, (file, c)) in report.files.iter().zip(&report.summary.by_file).enumerate().take(ROWS) {
+                        @for number in report.worst_first().into_iter().take(ROWS) {
+                            @let (file, c) = (&report.files[number], &report.summary.by_file[number]);
                             tr {
                                 th.where scope="row" { a href={ "#view=" (number) } { (plain(file.name())) } }
                                 td { (file.status.label(report.lang)) }
