@@ -181,7 +181,7 @@ pub fn into_settings(text: &str, decisions: &[Decision]) -> Result<Written, Bi> 
                 changed += 1;
             }
             None => {
-                push(accept, decision);
+                push(accept, decision, text.trim().is_empty());
                 added += 1;
             }
         }
@@ -221,7 +221,8 @@ fn rewrite(accept: &mut Item, decision: &Decision) {
     }
 }
 
-fn push(accept: &mut Item, decision: &Decision) {
+/// Adds an entry; `first` where nothing stands in the file before it.
+fn push(accept: &mut Item, decision: &Decision, first: bool) {
     let members = [("rule", &decision.code), ("fingerprint", &decision.fingerprint), ("reason", &decision.reason)];
     if let Some(array) = accept.as_array_mut() {
         let mut entry = InlineTable::new();
@@ -238,7 +239,8 @@ fn push(accept: &mut Item, decision: &Decision) {
         let what = [decision.file.as_str(), decision.subject.as_str()].map(|t| plain(&t.replace(['\n', '\t'], " ")));
         let what: Vec<&str> = what.iter().map(|t| t.trim()).filter(|t| !t.is_empty()).collect();
         if !what.is_empty() {
-            entry.decor_mut().set_prefix(format!("\n# {}\n", what.join(": ")));
+            let gap = if tables.is_empty() && first { "" } else { "\n" };
+            entry.decor_mut().set_prefix(format!("{gap}# {}\n", what.join(": ")));
         }
         tables.push(entry);
     }

@@ -109,7 +109,8 @@ pub fn csv(report: &Report, out: &mut dyn Write) -> io::Result<()> {
         let f = item.finding;
         let file = &report.files[item.file];
         let place = f.location.as_ref().map(|p| place::words(p).get(report.lang).clone()).unwrap_or_default();
-        let quote = file.evidence.get(item.index).map(|e| e.quote.concat()).unwrap_or_default();
+        let quote =
+            file.evidence.get(item.index).map(|e| e.quote.concat().replace('\u{2003}', " ")).unwrap_or_default();
         sheet.row([
             number.to_string().into(),
             f.severity.as_ref().into(),

@@ -101,8 +101,9 @@ struct Kept<'r> {
     /// Title and tables of each notice.
     #[serde(rename = "n", skip_serializing_if = "Option::is_none")]
     notices: Option<Vec<(String, Vec<Grid>)>>,
-    #[serde(rename = "l", skip_serializing_if = "str::is_empty")]
-    link: &'r str,
+    /// Address of the file.
+    #[serde(rename = "l", skip_serializing_if = "String::is_empty")]
+    link: String,
 }
 
 /// What stands behind one finding.
@@ -170,7 +171,8 @@ fn kept(report: &Report) -> Vec<(usize, String)> {
         let helps = document.findings.iter().map(|f| f.help.as_deref());
         let evidence: Vec<Held> =
             file.evidence.iter().zip(helps).map(|(evidence, help)| Held { evidence, help }).collect();
-        let mut text = json(&Kept { evidence, view: None, notices: None, link: &file.link });
+        let link = file.link.split('/').map(super::encoded).collect::<Vec<_>>().join("/");
+        let mut text = json(&Kept { evidence, view: None, notices: None, link });
         if evidence_room < text.len() {
             continue;
         }
@@ -179,13 +181,14 @@ fn kept(report: &Report) -> Vec<(usize, String)> {
             let title = notice.title.as_deref().or(notice.institution.as_deref()).unwrap_or_default();
             (title.to_owned(), records::grids(notice, &records::repairs(document, at), report.lang))
         });
-        let records = json(&Kept { evidence: Vec::new(), view: None, notices: Some(notices.collect()), link: "" });
+        let records =
+            json(&Kept { evidence: Vec::new(), view: None, notices: Some(notices.collect()), link: String::new() });
         let with_records = record_room >= records.len() && !document.notices.is_empty();
         if with_records {
             record_room -= records.len();
             join(&mut text, &records);
         }
-        let view = json(&Kept { evidence: Vec::new(), view: file.view.as_ref(), notices: None, link: "" });
+        let view = json(&Kept { evidence: Vec::new(), view: file.view.as_ref(), notices: None, link: String::new() });
         if view_room >= view.len() {
             view_room -= view.len();
             join(&mut text, &view);

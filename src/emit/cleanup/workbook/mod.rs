@@ -148,7 +148,8 @@ fn findings(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), X
         let f = item.finding;
         let file = &report.files[item.file];
         let place = f.location.as_ref().map(|p| place::words(p).get(lang).clone()).unwrap_or_default();
-        let quote = file.evidence.get(item.index).map(|e| e.quote.concat()).unwrap_or_default();
+        let quote =
+            file.evidence.get(item.index).map(|e| e.quote.concat().replace('\u{2003}', " ")).unwrap_or_default();
         let to = f.suggestion.as_deref().map(|to| if to.is_empty() { t("(삭제)", "(delete)") } else { to });
         table.row()?;
         table.number(number as f64 + 1.0)?;

@@ -1,12 +1,14 @@
 //! `report`: the cleanup report, from the notices themselves or from the folder of a `migrate` run.
 
+mod folder;
+
 use super::args::ReportArgs;
 use super::config::Config;
 use super::input::{self, Inputs, Place, Skip};
 use super::{Context, Outcome, Trouble, check, files, output, reconcile, run};
 use bangchim::emit::cleanup::{File, Options, Report, Run, Status, page, text, workbook};
 use bangchim::emit::json::{Document, ErrorView, FindingView};
-use bangchim::model::{Bi, InputOutcome, Lang, Verdict};
+use bangchim::model::{Bi, InputOutcome, Lang, Severity, Verdict};
 use bangchim::{catalogue, pipeline};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -35,17 +37,19 @@ impl Kind {
 pub(crate) fn report(args: &ReportArgs, ctx: &Context) -> Outcome {
     let kinds = kinds(&args.out, ctx)?;
     let options = Options { lang: ctx.lang, unmask: args.unmask, views: kinds.iter().any(|(k, _)| *k == Kind::Html) };
-    let report = of_paths(args, options, ctx)?;
-    for (kind, path) in &kinds {
-        write(&report, *kind, path)?;
-    }
+    let gathered = match args.paths.as_slice() {
+        [run] if folder::is_run(run) => of_run(run, args, options, ctx)?,
+        paths => of_paths(paths, args, options, ctx)?,
+    };
+    let verdict = gathered.write(&kinds, options)?;
     if !ctx.quiet {
         for path in &args.out {
             let said = bangchim::bi!("보고서: {}", "report: {}", input::shown(path));
             output::note(said.get(ctx.lang));
         }
     }
-    Ok(if report.verdict == Verdict::Findings { Verdict::Clean } else { report.verdict })
+    // like every command that shows what there is: findings are no failure
+    Ok(if verdict == Verdict::Findings { Verdict::Clean } else { verdict })
 }
 
 /// The files to write; an extension that there is no kind for is wrong usage, before anything is read.
@@ -63,28 +67,47 @@ fn kinds<'p>(out: &'p [PathBuf], ctx: &Context) -> Result<Vec<(Kind, &'p Path)>,
     out.iter().map(kind).collect()
 }
 
+/// Everything that goes into a report.
+#[derive(Default)]
+struct Gathered {
+    files: Vec<File>,
+    /// Where each file lies, when that is known.
+    places: Vec<Option<Place>>,
+    today: String,
+    fail_on: Option<Severity>,
+}
+
+/// What `migrate` left in its folder, with the files of the run where they are at hand.
+fn of_run(run: &Path, args: &ReportArgs, options: Options, ctx: &Context) -> Result<Gathered, Trouble> {
+    let sources = args.sources.as_deref().map(|s| folder::sources(s, run)).unwrap_or_default();
+    let config = Config::begin(&args.rules, ctx)?;
+    let gathered = folder::gather(run, &sources, options, ctx)?;
+    Ok(Gathered { fail_on: config.fail_on(args.fail_on.map(check::severity)), ..gathered })
+}
+
 /// Reads and checks the inputs as `check` does.
-fn of_paths(args: &ReportArgs, options: Options, ctx: &Context) -> Result<Report, Trouble> {
+fn of_paths(paths: &[PathBuf], args: &ReportArgs, options: Options, ctx: &Context) -> Result<Gathered, Trouble> {
     let mut config = Config::begin(&args.rules, ctx)?;
     let ledger = args.ledger.as_ref().map(|path| reconcile::ledger(path, &args.ledger_map, ctx)).transpose()?.flatten();
     let baseline = args.baseline.as_deref().map(|p| check::read_baseline(p, ctx)).transpose()?.unwrap_or_default();
-    let mut inputs = Inputs::find(&args.paths, None);
+    let mut inputs = Inputs::find(paths, None);
     // a report that stands among the notices is none of them
     inputs.found.retain(|f| !matches!(&f.place, Place::File(path) if args.out.contains(path)));
     ctx.some_input(&inputs)?;
-    let mut files: Vec<File> = Vec::new();
+    let mut gathered = Gathered::default();
     for skipped in inputs.found.iter().filter_map(|f| Some((f, f.skip?))) {
         let error = left_out(skipped.1, ctx.lang);
-        files.push(File::failed(skipped.0.name.clone(), run::size(skipped.0), error, Status::Skipped));
+        let file = File::failed(skipped.0.name.clone(), run::size(skipped.0), error, Status::Skipped);
+        gathered.put(file, Some(skipped.0.place.clone()));
     }
     inputs.found.retain(|f| f.skip.is_none());
     config.look_around(&inputs.found, ctx)?;
     for unlisted in &inputs.unlisted {
         run::failed(&unlisted.name, &unlisted.error, ctx.lang);
         let error = ErrorView::of(&unlisted.error, ctx.lang);
-        files.push(File::failed(unlisted.name.clone(), 0, error, Status::Rejected));
+        gathered.put(File::failed(unlisted.name.clone(), 0, error, Status::Rejected), None);
     }
-    let first = files.len();
+    let first = gathered.files.len();
     let mut keys: Vec<pipeline::Entry> = Vec::new();
     run::each(
         &inputs.found,
@@ -108,20 +131,45 @@ fn of_paths(args: &ReportArgs, options: Options, ctx: &Context) -> Result<Report
                 run::failed(&found.name, &error, ctx.lang);
             }
             keys.push(pipeline::Entry { name: found.name.clone(), keys: of_file });
-            files.push(file);
+            gathered.put(file, Some(found.place.clone()));
             Ok(())
         },
     )?;
     for finding in &pipeline::compare(&keys, config.base()) {
-        files[first + finding.input].add(FindingView::of_batch(finding, ctx.lang), ctx.lang);
+        gathered.files[first + finding.input].add(FindingView::of_batch(finding, ctx.lang), ctx.lang);
     }
-    let run = Run {
-        lang: ctx.lang,
-        today: config.base().today.to_string(),
-        fail_on: config.fail_on(args.fail_on.map(check::severity)),
-        masked: !options.unmask,
-    };
-    Ok(Report::of(files, catalogue::rules().collect(), run))
+    gathered.today = config.base().today.to_string();
+    gathered.fail_on = config.fail_on(args.fail_on.map(check::severity));
+    Ok(gathered)
+}
+
+impl Gathered {
+    /// Writes the report in each kind and gives its verdict.
+    fn write(self, kinds: &[(Kind, &Path)], options: Options) -> Result<Verdict, Trouble> {
+        let run = Run { lang: options.lang, today: self.today, fail_on: self.fail_on, masked: !options.unmask };
+        let mut report = Report::of(self.files, catalogue::rules().collect(), run);
+        for (kind, path) in kinds {
+            let folder = std::path::absolute(path)?.parent().map(Path::to_path_buf).unwrap_or_default();
+            for (file, place) in report.files.iter_mut().zip(&self.places) {
+                file.link = place.as_ref().and_then(|p| link(&folder, p)).unwrap_or_default();
+            }
+            write(&report, *kind, path)?;
+        }
+        Ok(report.verdict)
+    }
+}
+
+/// The way from a folder to a file, with `/` on every system; none for what lies in an archive or on another drive.
+fn link(folder: &Path, place: &Place) -> Option<String> {
+    let Place::File(path) = place else { return None };
+    let path = std::path::absolute(path).ok()?;
+    let shared = folder.components().zip(path.components()).take_while(|(a, b)| a == b).count();
+    if shared == 0 {
+        return None;
+    }
+    let up = folder.components().skip(shared).map(|_| "..".to_owned());
+    let down = path.components().skip(shared).map(|c| c.as_os_str().to_string_lossy().into_owned());
+    Some(up.chain(down).collect::<Vec<_>>().join("/"))
 }
 
 fn left_out(skip: Skip, lang: Lang) -> ErrorView {
