@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 const EVIDENCE: usize = 24 << 20;
 const RECORDS: usize = 8 << 20;
 const VIEWS: usize = 8 << 20;
+/// Bytes of a piece that is read at once when one of its files is looked at.
+const PIECE: usize = 256 << 10;
 
 /// A row: file, finding of the file, rule, severity, place, subject, message, suggestion, institution, why accepted.
 type Row<'r> = (usize, usize, usize, u8, String, &'r str, &'r str, Option<&'r str>, usize, &'r str);
@@ -27,6 +29,8 @@ struct Data<'r> {
     order: Vec<usize>,
     /// Name, files, notices, cameras, errors, warnings, infos, accepted.
     institutions: Vec<(&'r str, usize, usize, u64, usize, usize, usize, usize)>,
+    /// First file of each piece of what is kept.
+    starts: Vec<usize>,
     rows: Vec<Row<'r>>,
 }
 
@@ -115,8 +119,9 @@ struct Held<'r> {
     help: Option<&'r str>,
 }
 
-/// The JSON of all findings, and of each file by its number.
-pub(super) fn all(report: &Report, items: &[Item]) -> (String, Vec<(usize, String)>) {
+/// The JSON of all findings, and the pieces with what is kept of the files.
+pub(super) fn all(report: &Report, items: &[Item]) -> (String, Vec<String>) {
+    let (starts, pieces) = pieces(kept(report));
     let lang = report.lang;
     let s = &report.summary;
     let rules = s.by_rule.iter().map(|r| {
@@ -157,9 +162,29 @@ pub(super) fn all(report: &Report, items: &[Item]) -> (String, Vec<(usize, Strin
         files: files.collect(),
         order: report.worst_first(),
         institutions: institutions.collect(),
+        starts,
         rows: rows.collect(),
     };
-    (json(&data), kept(report))
+    (json(&data), pieces)
+}
+
+/// Puts what is kept of the files together in pieces: objects by the number of the file. Thousands of elements of
+/// their own would be slow to open. Gives the first file of each piece.
+fn pieces(files: Vec<(usize, String)>) -> (Vec<usize>, Vec<String>) {
+    let (mut starts, mut pieces) = (Vec::new(), Vec::<String>::new());
+    for (number, text) in files {
+        match pieces.last_mut().filter(|p| p.len() + text.len() <= PIECE) {
+            Some(piece) => {
+                piece.pop();
+                piece.push_str(&format!(",\"{number}\":{text}}}"));
+            }
+            None => {
+                starts.push(number);
+                pieces.push(format!("{{\"{number}\":{text}}}"));
+            }
+        }
+    }
+    (starts, pieces)
 }
 
 /// What is kept of the files, as long as there is room.

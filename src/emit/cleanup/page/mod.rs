@@ -17,8 +17,9 @@ pub(super) use super::grid::cut;
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
-/// Rows that stand in the page.
+/// Findings that stand in the page, and rows of its smaller tables.
 const ROWS: usize = 200;
+const SMALL: usize = 50;
 
 /// The report as a page.
 #[must_use]
@@ -72,8 +73,8 @@ pub fn html(report: &Report) -> String {
                 (foot(&words))
                 (dialog(&words))
                 script type="application/json" id="data" { (PreEscaped(&data)) }
-                @for (number, text) in &kept {
-                    script type="application/json" id={ "f" (number) } { (PreEscaped(text)) }
+                @for (number, text) in kept.iter().enumerate() {
+                    script type="application/json" id={ "kept" (number) } { (PreEscaped(text)) }
                 }
                 script { (PreEscaped(SCRIPT)) }
             }

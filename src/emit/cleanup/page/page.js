@@ -9,7 +9,7 @@
     const held = byId(id);
     return held ? JSON.parse(held.textContent) : null;
   };
-  const { words, rules, files, order: worst, institutions, rows } = read("data");
+  const { words, rules, files, order: worst, institutions, starts, rows } = read("data");
   const severities = ["error", "warning", "info"];
   const number = (n) => n.toLocaleString(document.documentElement.lang);
 
@@ -25,8 +25,9 @@
   // what is kept of each file is read when it is first shown
   const kept = new Map();
   const file = (n) => {
-    if (!kept.has(n)) kept.set(n, read(`f${n}`) || {});
-    return kept.get(n);
+    const piece = starts.findLastIndex((start) => start <= n);
+    if (!kept.has(piece)) kept.set(piece, read(`kept${piece}`) || {});
+    return kept.get(piece)[n] || {};
   };
 
   // ---- pieces of a finding
@@ -58,10 +59,10 @@
 
   const proof = (held, rule, accepted) => {
     const made = [];
-    if (held.t) made.push(el("h4", {}, words.table), table(held.t));
+    if (held.t) made.push(el("h3", {}, words.table), table(held.t));
     if (held.r) {
       const all = held.r.map((r) => el("li", {}, r.m, r.p ? el("span", { class: "soft" }, ` (${r.p})`) : null, quote(r.q)));
-      made.push(el("h4", {}, words.related), el("ul", {}, ...all));
+      made.push(el("h3", {}, words.related), el("ul", {}, ...all));
     }
     if (held.h) made.push(el("p", {}, el("strong", {}, `${words.help}: `), held.h));
     if (accepted) made.push(el("p", {}, el("strong", {}, `${words.accepted}: `), accepted));

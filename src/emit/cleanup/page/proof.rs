@@ -33,11 +33,11 @@ pub(super) fn row(words: &Text, item: &Item) -> Markup {
                     summary { (words.t("근거 보기", "Evidence")) }
                     div.evidence {
                         @if let Some(grid) = &evidence.table {
-                            h4 { (words.t("되살린 표", "The table as rebuilt")) }
+                            h3 { (words.t("되살린 표", "The table as rebuilt")) }
                             (table(grid))
                         }
                         @if !evidence.related.is_empty() {
-                            h4 { (words.t("견줄 곳", "Compare")) }
+                            h3 { (words.t("견줄 곳", "Compare")) }
                             ul {
                                 @for r in &evidence.related {
                                     li {

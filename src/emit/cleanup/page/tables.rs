@@ -1,6 +1,6 @@
 //! The smaller tables of the page: by institution, by file, by rule, and what was not converted.
 
-use super::{ROWS, Text, encoded};
+use super::{SMALL, Text, encoded};
 use crate::emit::cleanup::Counts;
 use crate::emit::cleanup::mask::plain;
 use crate::model::Severity;
@@ -31,7 +31,7 @@ pub(super) fn institutions(words: &Text) -> Markup {
     html! {
         section id="by-institution" aria-labelledby="h-institutions" {
             h2 id="h-institutions" { (words.t("기관별", "By institution")) }
-            div.wide tabindex="0" role="region" aria-labelledby="h-institutions" {
+            div.wide tabindex="0" role="group" aria-labelledby="h-institutions" {
                 table id="institutions" {
                     thead { tr {
                         th scope="col" data-by="0" { (words.t("기관", "institution")) }
@@ -41,7 +41,7 @@ pub(super) fn institutions(words: &Text) -> Markup {
                         (number_heads(words, 4))
                     } }
                     tbody {
-                        @for i in s.by_institution.iter().take(ROWS) {
+                        @for i in s.by_institution.iter().take(SMALL) {
                             tr {
                                 th scope="row" { a href={ "#inst=" (encoded(&i.name)) } { (i.name) } }
                                 td.n { (i.files) } td.n { (i.notices) } td.n { (i.cameras) }
@@ -65,7 +65,7 @@ pub(super) fn files(words: &Text) -> Markup {
                 "파일 이름을 누르면 읽은 글과 정리한 기록을 나란히 보여 줍니다.",
                 "A name opens what was read and the record side by side.",
             )) }
-            div.wide tabindex="0" role="region" aria-labelledby="h-files" {
+            div.wide tabindex="0" role="group" aria-labelledby="h-files" {
                 table id="files" {
                     thead { tr {
                         th scope="col" data-by="0" { (words.t("파일", "file")) }
@@ -76,7 +76,7 @@ pub(super) fn files(words: &Text) -> Markup {
                         (number_heads(words, 5))
                     } }
                     tbody {
-                        @for number in report.worst_first().into_iter().take(ROWS) {
+                        @for number in report.worst_first().into_iter().take(SMALL) {
                             @let (file, c) = (&report.files[number], &report.summary.by_file[number]);
                             tr {
                                 th.where scope="row" { a href={ "#view=" (number) } { (plain(file.name())) } }
@@ -102,7 +102,7 @@ pub(super) fn failed(words: &Text) -> Markup {
             @if failed.is_empty() {
                 p { (words.t("모든 파일을 읽었습니다.", "Every file was read.")) }
             } @else {
-                div.wide tabindex="0" role="region" aria-labelledby="h-failed" {
+                div.wide tabindex="0" role="group" aria-labelledby="h-failed" {
                     table {
                         thead { tr {
                             th scope="col" { (words.t("파일", "file")) }
@@ -135,7 +135,7 @@ pub(super) fn rules(words: &Text) -> Markup {
     html! {
         section id="by-rule" aria-labelledby="h-rules" {
             h2 id="h-rules" { (words.t("규칙별", "By rule")) }
-            div.wide tabindex="0" role="region" aria-labelledby="h-rules" {
+            div.wide tabindex="0" role="group" aria-labelledby="h-rules" {
                 table id="rules" {
                     thead { tr {
                         th scope="col" data-by="0" { (words.t("규칙", "rule")) }
