@@ -19,5 +19,6 @@ mod mutants;
 mod packages;
 mod pdf;
 mod readme;
+mod report;
 mod rules;
 mod support;

@@ -4,7 +4,7 @@
 //! they are read again for that, and only when they are the same to the byte.
 
 use super::Gathered;
-use crate::cli::input::{self, Found, Inputs, Place};
+use crate::cli::input::{self, Found, Inputs};
 use crate::cli::{Context, Trouble};
 use bangchim::emit::cleanup::{File, Options, Status};
 use bangchim::emit::json::{Document, ErrorView};
@@ -48,10 +48,14 @@ struct Entry {
 /// The files of a run, by the names that they have in its records.
 pub(crate) type Sources = BTreeMap<String, Found>;
 
+/// The inputs of a run by their names there.
+pub(crate) fn sources(found: &[Found]) -> Sources {
+    found.iter().filter(|f| f.skip.is_none()).map(|f| (input::shown(&f.below), f.clone())).collect()
+}
+
 /// The files below a folder.
-pub(super) fn sources(folder: &Path, run: &Path) -> Sources {
-    let found = Inputs::find(&[folder.to_path_buf()], Some(run)).found;
-    found.into_iter().filter(|f| f.skip.is_none()).map(|f| (input::shown(&f.below), f)).collect()
+pub(super) fn below(folder: &Path, run: &Path) -> Sources {
+    sources(&Inputs::find(&[folder.to_path_buf()], Some(run)).found)
 }
 
 /// Everything in the folder of a run.
@@ -107,12 +111,5 @@ fn again(document: Document, found: Option<&Found>, options: Options) -> File {
             File::read(document, &source, &layout, options)
         }
         _ => File::recorded(document, options),
-    }
-}
-
-impl Gathered {
-    pub(super) fn put(&mut self, file: File, place: Option<Place>) {
-        self.files.push(file);
-        self.places.push(place);
     }
 }

@@ -1,6 +1,6 @@
 //! `report`: the cleanup report, from the notices themselves or from the folder of a `migrate` run.
 
-mod folder;
+pub(crate) mod folder;
 
 use super::args::ReportArgs;
 use super::config::Config;
@@ -8,6 +8,7 @@ use super::input::{self, Inputs, Place, Skip};
 use super::{Context, Outcome, Trouble, check, files, output, reconcile, run};
 use bangchim::emit::cleanup::{File, Options, Report, Run, Status, page, text, workbook};
 use bangchim::emit::json::{Document, ErrorView, FindingView};
+use bangchim::model::ledger::Ledger;
 use bangchim::model::{Bi, InputOutcome, Lang, Severity, Verdict};
 use bangchim::{catalogue, pipeline};
 use std::io::Write;
@@ -35,13 +36,30 @@ impl Kind {
 }
 
 pub(crate) fn report(args: &ReportArgs, ctx: &Context) -> Outcome {
-    let kinds = kinds(&args.out, ctx)?;
-    let options = Options { lang: ctx.lang, unmask: args.unmask, views: kinds.iter().any(|(k, _)| *k == Kind::Html) };
-    let gathered = match args.paths.as_slice() {
-        [run] if folder::is_run(run) => of_run(run, args, options, ctx)?,
-        paths => of_paths(paths, args, options, ctx)?,
+    let fail_on = args.fail_on.map(check::severity);
+    let verdict = match args.paths.as_slice() {
+        [run] if folder::is_run(run) => {
+            let r = &args.rules;
+            let asked = !r.select.is_empty() || !r.ignore.is_empty() || r.today.is_some() || r.config.is_some();
+            if asked || args.ledger.is_some() || args.baseline.is_some() {
+                return Err(Trouble::Usage(NOT_ANEW.get(ctx.lang).to_string()));
+            }
+            let sources = args.sources.as_deref().map(|folder| folder::below(folder, run)).unwrap_or_default();
+            of_run(run, &sources, &args.out, args.unmask, fail_on.unwrap_or(Some(Severity::Warning)), ctx)?
+        }
+        _ if args.sources.is_some() => return Err(Trouble::Usage(NO_RUN.get(ctx.lang).to_string())),
+        paths => {
+            let to = Target::of(&args.out, args.unmask, ctx)?;
+            let ledger = match &args.ledger {
+                Some(path) => match reconcile::ledger(path, &args.ledger_map, ctx)? {
+                    Some(ledger) => Some(ledger),
+                    None => return Ok(Verdict::NotJudged),
+                },
+                None => None,
+            };
+            of_paths(paths, args, ledger.as_ref(), to.options, ctx)?.write(&to)?
+        }
     };
-    let verdict = gathered.write(&kinds, options)?;
     if !ctx.quiet {
         for path in &args.out {
             let said = bangchim::bi!("보고서: {}", "report: {}", input::shown(path));
@@ -50,6 +68,45 @@ pub(crate) fn report(args: &ReportArgs, ctx: &Context) -> Outcome {
     }
     // like every command that shows what there is: findings are no failure
     Ok(if verdict == Verdict::Findings { Verdict::Clean } else { verdict })
+}
+
+const NOT_ANEW: Bi<&str> = Bi::new(
+    "migrate 결과 폴더의 지적은 다시 판정하지 않으므로 규칙, 날짜, 설정, 기준선, 대장을 고를 수 없습니다. 원본 경로를 넣어 주세요",
+    "the findings of a migrate run are not judged anew: rules, day, settings, baseline and ledger cannot be chosen; give the notices themselves",
+);
+const NO_RUN: Bi<&str> = Bi::new(
+    "--sources는 migrate 결과 폴더 하나로 보고서를 만들 때 씁니다",
+    "--sources goes with one folder of a migrate run",
+);
+
+/// Writes reports of a run from the folder that `migrate` left, with the files of the run where they are at hand:
+/// `of_run(out, &folder::sources(&inputs.found), &[out.join("report.html"), out.join("report.xlsx")], false, gate, ctx)` at the
+/// end of a run makes its reports.
+pub(crate) fn of_run(
+    run: &Path,
+    sources: &folder::Sources,
+    out: &[PathBuf],
+    unmask: bool,
+    fail_on: Option<Severity>,
+    ctx: &Context,
+) -> Outcome {
+    let to = Target::of(out, unmask, ctx)?;
+    let gathered = folder::gather(run, sources, to.options, ctx)?;
+    Gathered { fail_on, ..gathered }.write(&to)
+}
+
+/// The files to write, and what has to be kept for them.
+struct Target<'p> {
+    kinds: Vec<(Kind, &'p Path)>,
+    options: Options,
+}
+
+impl<'p> Target<'p> {
+    fn of(out: &'p [PathBuf], unmask: bool, ctx: &Context) -> Result<Self, Trouble> {
+        let kinds = kinds(out, ctx)?;
+        let options = Options { lang: ctx.lang, unmask, views: kinds.iter().any(|(k, _)| *k == Kind::Html) };
+        Ok(Target { kinds, options })
+    }
 }
 
 /// The files to write; an extension that there is no kind for is wrong usage, before anything is read.
@@ -75,24 +132,28 @@ struct Gathered {
     places: Vec<Option<Place>>,
     today: String,
     fail_on: Option<Severity>,
+    /// Bytes of what was read of the files and is kept in memory.
+    kept: usize,
 }
 
-/// What `migrate` left in its folder, with the files of the run where they are at hand.
-fn of_run(run: &Path, args: &ReportArgs, options: Options, ctx: &Context) -> Result<Gathered, Trouble> {
-    let sources = args.sources.as_deref().map(|s| folder::sources(s, run)).unwrap_or_default();
-    let config = Config::begin(&args.rules, ctx)?;
-    let gathered = folder::gather(run, &sources, options, ctx)?;
-    Ok(Gathered { fail_on: config.fail_on(args.fail_on.map(check::severity)), ..gathered })
-}
+/// Bytes of what was read that are kept in memory; a page takes less.
+const KEPT: usize = 64 << 20;
 
 /// Reads and checks the inputs as `check` does.
-fn of_paths(paths: &[PathBuf], args: &ReportArgs, options: Options, ctx: &Context) -> Result<Gathered, Trouble> {
+fn of_paths(
+    paths: &[PathBuf],
+    args: &ReportArgs,
+    ledger: Option<&Ledger>,
+    options: Options,
+    ctx: &Context,
+) -> Result<Gathered, Trouble> {
     let mut config = Config::begin(&args.rules, ctx)?;
-    let ledger = args.ledger.as_ref().map(|path| reconcile::ledger(path, &args.ledger_map, ctx)).transpose()?.flatten();
     let baseline = args.baseline.as_deref().map(|p| check::read_baseline(p, ctx)).transpose()?.unwrap_or_default();
     let mut inputs = Inputs::find(paths, None);
     // a report that stands among the notices is none of them
-    inputs.found.retain(|f| !matches!(&f.place, Place::File(path) if args.out.contains(path)));
+    let full = |path: &Path| std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let written: Vec<PathBuf> = args.out.iter().map(|path| full(path)).collect();
+    inputs.found.retain(|f| !matches!(&f.place, Place::File(path) if written.contains(&full(path))));
     ctx.some_input(&inputs)?;
     let mut gathered = Gathered::default();
     for skipped in inputs.found.iter().filter_map(|f| Some((f, f.skip?))) {
@@ -113,7 +174,7 @@ fn of_paths(paths: &[PathBuf], args: &ReportArgs, options: Options, ctx: &Contex
         &inputs.found,
         config.base().limits.file_bytes,
         |found, input| {
-            let mut outcome = pipeline::judge_against(input, ledger.as_ref(), &config.of(found));
+            let mut outcome = pipeline::judge_against(input, ledger, &config.of(found));
             if let InputOutcome::Done(judged) = &mut outcome {
                 baseline.settle(judged);
             }
@@ -144,8 +205,18 @@ fn of_paths(paths: &[PathBuf], args: &ReportArgs, options: Options, ctx: &Contex
 }
 
 impl Gathered {
+    fn put(&mut self, mut file: File, place: Option<Place>) {
+        self.kept += file.view_weight();
+        if self.kept > KEPT {
+            file.view = None;
+        }
+        self.files.push(file);
+        self.places.push(place);
+    }
+
     /// Writes the report in each kind and gives its verdict.
-    fn write(self, kinds: &[(Kind, &Path)], options: Options) -> Result<Verdict, Trouble> {
+    fn write(self, to: &Target) -> Outcome {
+        let Target { kinds, options } = to;
         let run = Run { lang: options.lang, today: self.today, fail_on: self.fail_on, masked: !options.unmask };
         let mut report = Report::of(self.files, catalogue::rules().collect(), run);
         for (kind, path) in kinds {

@@ -5,11 +5,11 @@
 //! of an earlier run as well as straight after a check.
 
 use super::grid::{self, Grid, Mark, Marks, cut};
-use super::mask::Mask;
+use super::mask::{Mask, plain};
 use crate::emit::json::FindingView;
 use crate::emit::place;
 use crate::model::layout::Grid as Slots;
-use crate::model::{Block, Content, Lang, Layout, Place, Source, Span};
+use crate::model::{Bi, Block, Content, Lang, Layout, Place, Source, Span};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -74,15 +74,6 @@ impl ViewBlock {
             ViewBlock::Text(text) | ViewBlock::Marked([text]) => text.len() + 4,
             ViewBlock::Table(grid) => grid.weight(),
         }
-    }
-}
-
-impl Evidence {
-    /// Bytes that it takes, roughly.
-    pub(super) fn weight(&self) -> usize {
-        let pieces = |p: &Pieces| p.iter().map(|t| t.len() + 3).sum::<usize>();
-        let related: usize = self.related.iter().map(|r| r.message.len() + r.place.len() + pieces(&r.quote) + 20).sum();
-        pieces(&self.quote) + related + self.table.as_ref().map_or(0, Grid::weight)
     }
 }
 
@@ -169,15 +160,11 @@ impl<'a> Located<'a> {
             (None, Some(place)) => quote_alone(place, mask),
             (None, None) => Vec::new(),
         };
-        let related = finding.related.iter().take(RELATED).map(|r| Related {
-            message: mask.text(&r.message),
-            place: place::words(&r.location).get(lang).clone(),
-            quote: match self.span(&r.location) {
-                Some(span) => self.quote(span.unit, &[span], mask),
-                None => quote_alone(&r.location, mask),
-            },
-        });
-        Evidence { quote, related: related.collect(), table: self.table(&at, &against, mask) }
+        let quote_of = |place: &Place| match self.span(place) {
+            Some(span) => self.quote(span.unit, &[span], mask),
+            None => quote_alone(place, mask),
+        };
+        Evidence { quote, related: related(finding, lang, mask, quote_of), table: self.table(&at, &against, mask) }
     }
 
     /// The text of a unit with the spans that lie in it marked. A piece of a page is shown in its whole line.
@@ -263,13 +250,23 @@ impl<'a> Located<'a> {
 /// What is known of a finding whose file is not at hand.
 #[must_use]
 pub(super) fn alone(finding: &FindingView, lang: Lang, mask: &Mask) -> Evidence {
-    let related = finding.related.iter().take(RELATED).map(|r| Related {
+    let quote = finding.location.as_ref().map(|p| quote_alone(p, mask)).unwrap_or_default();
+    Evidence { quote, related: related(finding, lang, mask, |place| quote_alone(place, mask)), table: None }
+}
+
+/// The places that contradict a finding, cells of a ledger last.
+fn related(finding: &FindingView, lang: Lang, mask: &Mask, quote: impl Fn(&Place) -> Pieces) -> Vec<Related> {
+    let in_file = finding.related.iter().map(|r| Related {
         message: mask.text(&r.message),
         place: place::words(&r.location).get(lang).clone(),
-        quote: quote_alone(&r.location, mask),
+        quote: quote(&r.location),
     });
-    let quote = finding.location.as_ref().map(|p| quote_alone(p, mask)).unwrap_or_default();
-    Evidence { quote, related: related.collect(), table: None }
+    let in_ledger = finding.ledger.iter().map(|cell| Related {
+        message: (*Bi::new("대장", "ledger").get(lang)).to_owned(),
+        place: plain(&cell.shown()),
+        quote: vec![String::new(), cut(&mask.text(&cell.text), PIECE)],
+    });
+    in_file.chain(in_ledger).take(RELATED).collect()
 }
 
 fn quote_alone(place: &Place, mask: &Mask) -> Pieces {

@@ -132,12 +132,10 @@ impl File {
         }
     }
 
-    /// Bytes that this file adds to a page, roughly.
+    /// Bytes of what was read of it, roughly.
     #[must_use]
-    pub fn weight(&self) -> usize {
-        let view: usize = self.view.iter().flat_map(|v| &v.blocks).map(ViewBlock::weight).sum();
-        let evidence: usize = self.evidence.iter().map(Evidence::weight).sum();
-        view + evidence
+    pub fn view_weight(&self) -> usize {
+        self.view.iter().flat_map(|v| &v.blocks).map(ViewBlock::weight).sum()
     }
 }
 

@@ -96,7 +96,7 @@ impl Words {
 }
 
 /// What is kept of one file.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 struct Kept<'r> {
     #[serde(rename = "e", skip_serializing_if = "Vec::is_empty")]
     evidence: Vec<Held<'r>>,
@@ -119,9 +119,19 @@ struct Held<'r> {
     help: Option<&'r str>,
 }
 
-/// The JSON of all findings, and the pieces with what is kept of the files.
-pub(super) fn all(report: &Report, items: &[Item]) -> (String, Vec<String>) {
-    let (starts, pieces) = pieces(kept(report));
+/// What lies in the page for the script.
+pub(super) struct All {
+    /// The JSON of all findings.
+    pub(super) data: String,
+    /// What is kept of the files.
+    pub(super) pieces: Vec<String>,
+    /// Something was left out for want of room.
+    pub(super) cut: bool,
+}
+
+pub(super) fn all(report: &Report, items: &[Item]) -> All {
+    let (kept, cut) = kept(report);
+    let (starts, pieces) = pieces(kept);
     let lang = report.lang;
     let s = &report.summary;
     let rules = s.by_rule.iter().map(|r| {
@@ -165,7 +175,7 @@ pub(super) fn all(report: &Report, items: &[Item]) -> (String, Vec<String>) {
         starts,
         rows: rows.collect(),
     };
-    (json(&data), pieces)
+    All { data: json(&data), pieces, cut }
 }
 
 /// Puts what is kept of the files together in pieces: objects by the number of the file. Thousands of elements of
@@ -187,55 +197,43 @@ fn pieces(files: Vec<(usize, String)>) -> (Vec<usize>, Vec<String>) {
     (starts, pieces)
 }
 
-/// What is kept of the files, as long as there is room.
-fn kept(report: &Report) -> Vec<(usize, String)> {
+/// What is kept of the files, as long as there is room, and whether there was not enough.
+fn kept(report: &Report) -> (Vec<(usize, String)>, bool) {
     let (mut evidence_room, mut record_room, mut view_room) = (EVIDENCE, RECORDS, VIEWS);
-    let mut all = Vec::new();
-    for (number, file) in report.files.iter().enumerate() {
+    let (mut all, mut cut) = (Vec::new(), false);
+    // the files with most to do come first to the room that there is
+    for number in report.worst_first() {
+        let Some(file) = report.files.get(number) else { continue };
         let document = &file.document;
         let helps = document.findings.iter().map(|f| f.help.as_deref());
         let evidence: Vec<Held> =
             file.evidence.iter().zip(helps).map(|(evidence, help)| Held { evidence, help }).collect();
         let link = file.link.split('/').map(super::encoded).collect::<Vec<_>>().join("/");
-        let mut text = json(&Kept { evidence, view: None, notices: None, link });
-        if evidence_room < text.len() {
-            continue;
-        }
-        evidence_room -= text.len();
+        let evidence = Kept { evidence, link, ..Kept::default() };
         let notices = (1..).zip(&document.notices).map(|(at, notice)| {
             let title = notice.title.as_deref().or(notice.institution.as_deref()).unwrap_or_default();
             (title.to_owned(), records::grids(notice, &records::repairs(document, at), report.lang))
         });
-        let records =
-            json(&Kept { evidence: Vec::new(), view: None, notices: Some(notices.collect()), link: String::new() });
-        let with_records = record_room >= records.len() && !document.notices.is_empty();
-        if with_records {
-            record_room -= records.len();
-            join(&mut text, &records);
+        let notices: Vec<_> = notices.collect();
+        let records = Kept { notices: (!notices.is_empty()).then_some(notices), ..Kept::default() };
+        let view = Kept { view: file.view.as_ref(), ..Kept::default() };
+        let mut members = Vec::new();
+        let parts = [(evidence, &mut evidence_room), (records, &mut record_room), (view, &mut view_room)];
+        for (part, room) in parts {
+            let text = json(&part);
+            if text.len() > *room {
+                cut = true;
+            } else if text.len() > 2 {
+                *room -= text.len();
+                members.push(text[1..text.len() - 1].to_owned());
+            }
         }
-        let view = json(&Kept { evidence: Vec::new(), view: file.view.as_ref(), notices: None, link: String::new() });
-        if view_room >= view.len() {
-            view_room -= view.len();
-            join(&mut text, &view);
-        }
-        if text.len() > 2 {
-            all.push((number, text));
+        if !members.is_empty() {
+            all.push((number, format!("{{{}}}", members.join(","))));
         }
     }
-    all
-}
-
-/// Puts the members of one object behind those of another.
-fn join(object: &mut String, more: &str) {
-    let members = more.trim_start_matches('{').trim_end_matches('}');
-    if members.is_empty() {
-        return;
-    }
-    object.pop();
-    if object.len() > 1 {
-        object.push(',');
-    }
-    object.push_str(&more[1..]);
+    all.sort_by_key(|(number, _)| *number);
+    (all, cut)
 }
 
 /// JSON that may stand in a `script` element: nothing in it ends the element.

@@ -26,7 +26,7 @@ const SMALL: usize = 50;
 pub fn html(report: &Report) -> String {
     let words = Text(report);
     let items = report.items();
-    let (data, kept) = data::all(report, &items);
+    let all = data::all(report, &items);
     let title = words.t("방침 정리 보고서", "Cleanup report");
     let policy = format!(
         "default-src 'none'; style-src 'sha256-{}'; script-src 'sha256-{}'; base-uri 'none'; form-action 'none'",
@@ -70,10 +70,10 @@ pub fn html(report: &Report) -> String {
                     (tables::failed(&words))
                     (pages(&words))
                 }
-                (foot(&words))
+                (foot(&words, all.cut))
                 (dialog(&words))
-                script type="application/json" id="data" { (PreEscaped(&data)) }
-                @for (number, text) in kept.iter().enumerate() {
+                script type="application/json" id="data" { (PreEscaped(&all.data)) }
+                @for (number, text) in all.pieces.iter().enumerate() {
                     script type="application/json" id={ "kept" (number) } { (PreEscaped(text)) }
                 }
                 script { (PreEscaped(SCRIPT)) }
@@ -236,7 +236,7 @@ fn pages(words: &Text) -> Markup {
     }
 }
 
-fn foot(words: &Text) -> Markup {
+fn foot(words: &Text, cut: bool) -> Markup {
     let masked = if words.0.masked {
         words.t("사람 이름과 휴대전화 번호는 가렸습니다.", "Names of persons and mobile numbers are covered.")
     } else {
@@ -248,6 +248,10 @@ fn foot(words: &Text) -> Markup {
     html! {
         footer {
             p { "bangchim " (env!("CARGO_PKG_VERSION")) " · " (words.t("기준일 ", "as of ")) (words.0.today) " · " (masked) }
+            @if cut { p { (words.t(
+                "파일이 많아 일부 파일의 읽은 글, 기록, 근거를 이 쪽에 담지 않았습니다. 엑셀 보고서에는 모든 지적과 기록이 있습니다.",
+                "There are too many files: of some, what was read, the record or the evidence is not kept in this page. The workbook has all findings and records.",
+            )) } }
         }
     }
 }

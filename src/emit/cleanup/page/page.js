@@ -188,13 +188,16 @@
   };
 
   let list = rows;
+  const tell = (size) => {
+    byId("shown").textContent = words.shown.replace("{n}", number(list.length)).replace("{all}", number(rows.length));
+    pages(list.length, size);
+  };
   const draw = (size = PAGE) => {
     list = order.order(wanted());
     state.page = Math.max(0, Math.min(state.page, Math.ceil(list.length / size) - 1));
     const from = size === PAGE ? state.page * PAGE : 0;
     byId("body").replaceChildren(...list.slice(from, from + size).map(row));
-    byId("shown").textContent = words.shown.replace("{n}", number(list.length)).replace("{all}", number(rows.length));
-    pages(list.length, size);
+    tell(size);
     drawn = false;
   };
   const redraw = () => { draw(); remember(); };
@@ -334,7 +337,7 @@
 
   form.hidden = false;
   byId("shown").hidden = false;
-  pages(rows.length, PAGE);
+  tell(PAGE);
   addEventListener("hashchange", () => follow(true));
   follow(false);
 })();
