@@ -36,7 +36,7 @@
 //!   compare all notices of a run: of each only its keys are kept ([`model::batch`]), and `pipeline::compare` runs them.
 //! - [`ledger`]: a ledger of cameras, and the notices held against it, for the rules that need one.
 //! - [`gate`]: what the settings and a baseline let pass, and the verdict, whose number is the exit code. [`mod@fix`]:
-//!   findings to edits of the text. [`emit`]: one module for each output.
+//!   findings to edits of the text. [`emit`]: one module for each output; [`review`] reads one of them back.
 //!   [`render`]: a record to the notice that an office publishes. [`diff`]: what changed between two records.
 //! - [`pipeline`] alone knows the stages. A panic in one of them is the error of one input, not the end of a run.
 //!
@@ -70,6 +70,7 @@ pub mod pipeline;
 pub mod read;
 pub mod reference;
 pub mod render;
+pub mod review;
 pub mod settings;
 pub mod value;
 

@@ -120,6 +120,18 @@ pub fn ledger(input: Input, map: &[Mapping], limits: &Limits) -> Result<Ledger, 
     })
 }
 
+/// Reads the sheets of a workbook, whatever they are about.
+///
+/// # Errors
+/// The file could not be read, or it is no workbook.
+pub fn sheets(input: Input, limits: &Limits) -> Result<Vec<Sheet>, ReadError> {
+    let bytes = input.bytes?;
+    guard(|| {
+        let limits = Limits { file_bytes: limits.ledger_bytes, ..*limits };
+        read::sheets(&bytes, &limits)?.ok_or_else(|| ReadError::UnknownFormat { what: "not a workbook".to_owned() })
+    })
+}
+
 /// The tables of a document as sheets.
 fn as_sheets(layout: &Layout) -> Vec<Sheet> {
     let tables = layout.blocks.iter().filter_map(|b| match b {

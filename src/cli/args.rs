@@ -51,6 +51,8 @@ pub(crate) enum Command {
     Reconcile(ReconcileArgs),
     Render(RenderArgs),
     Diff(DiffArgs),
+    Report(ReportArgs),
+    Review(ReviewArgs),
     Explain(ExplainArgs),
     Rules(RulesArgs),
     Schema(SchemaArgs),
@@ -133,6 +135,30 @@ pub(crate) struct RenderArgs {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct ReportArgs {
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Any number of times; the kind by the extension.
+    #[arg(short, long, required = true)]
+    pub(crate) out: Vec<PathBuf>,
+    #[arg(long)]
+    pub(crate) unmask: bool,
+    /// Where the files of a run folder lie.
+    #[arg(long)]
+    pub(crate) sources: Option<PathBuf>,
+    #[arg(long, value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+    #[arg(long)]
+    pub(crate) baseline: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) ledger: Option<PathBuf>,
+    #[arg(long, requires = "ledger")]
+    pub(crate) ledger_map: Vec<String>,
+    #[command(flatten)]
+    pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct DiffArgs {
     #[arg(required = true)]
     pub(crate) old: PathBuf,
@@ -146,6 +172,17 @@ pub(crate) struct DiffArgs {
     pub(crate) exit_code: bool,
     #[command(flatten)]
     pub(crate) rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReviewArgs {
+    #[arg(value_enum)]
+    pub(crate) action: ReviewAction,
+    pub(crate) file: PathBuf,
+    #[arg(long)]
+    pub(crate) config: Option<PathBuf>,
+    #[arg(long, conflicts_with = "config")]
+    pub(crate) baseline: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -308,6 +345,7 @@ choices!(TablesFormat { Json, Csv, Markdown, Html });
 choices!(RulesFormat { Text, Json, Markdown });
 choices!(SchemaName { Notice, Report, Settings, Run, Worker });
 choices!(ConfigAction { Show });
+choices!(ReviewAction { Import });
 choices!(Stage { Raw, Layout, Notice });
 choices!(FailOn { Error, Warning, Info, Never });
 choices!(Retry { Failed, Timeout, All });

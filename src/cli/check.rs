@@ -118,7 +118,7 @@ fn cache(args: &CheckArgs, as_text: bool, lang: Lang) -> io::Result<Option<Cache
     Ok(Cache::open(args.cache_dir.as_deref(), &[named.as_bytes(), &ledger]))
 }
 
-fn severity(arg: FailOn) -> Option<Severity> {
+pub(super) fn severity(arg: FailOn) -> Option<Severity> {
     match arg {
         FailOn::Error => Some(Severity::Error),
         FailOn::Warning => Some(Severity::Warning),
@@ -133,7 +133,7 @@ fn to_file(path: &Path, format: CheckFormat, report: &ReportView, ctx: &Context)
     file.finish()
 }
 
-fn read_baseline(path: &Path, ctx: &Context) -> Result<Baseline, Trouble> {
+pub(super) fn read_baseline(path: &Path, ctx: &Context) -> Result<Baseline, Trouble> {
     let text = input::text(path)?;
     Baseline::parse(&text).map_err(|e| Trouble::Usage(format!("{}: {}", input::shown(path), e.get(ctx.lang))))
 }

@@ -24,6 +24,8 @@ mod output;
 mod progress;
 mod reconcile;
 mod render;
+mod report;
+mod review;
 mod run;
 mod tables;
 mod texts;
@@ -153,6 +155,8 @@ fn run_command(command: &Command, ctx: &Context) -> Outcome {
         Command::Reconcile(args) => reconcile::reconcile(args, ctx),
         Command::Render(args) => render::render(args, ctx),
         Command::Diff(args) => diff::diff(args, ctx),
+        Command::Report(args) => report::report(args, ctx),
+        Command::Review(args) => review::review(args, ctx),
         Command::Explain(args) => catalogue::explain(args, ctx),
         Command::Rules(args) => catalogue::rules(args, ctx),
         Command::Schema(args) => catalogue::schema(args),

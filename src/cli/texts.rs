@@ -68,6 +68,20 @@ const TEXTS: &[Entry] = &[
             "Compare two versions of a notice record by record, as a table of old and new",
         ),
     ),
+    (
+        "report",
+        Bi::new(
+            "방침이나 migrate 결과 폴더를 정리 보고서(HTML, 엑셀, Markdown, CSV)로 만듭니다",
+            "Turn notices, or the folder of a migrate run, into a cleanup report (HTML, workbook, Markdown, CSV)",
+        ),
+    ),
+    (
+        "review",
+        Bi::new(
+            "엑셀 보고서에서 제외로 고른 지적을 설정 파일이나 기준선에 넣습니다",
+            "Put the findings that were accepted in the workbook of a report into the settings or a baseline",
+        ),
+    ),
     ("explain", Bi::new("규칙 하나를 설명합니다", "Explain a rule")),
     ("rules", Bi::new("규칙 목록을 보여 줍니다", "List the rules")),
     ("schema", Bi::new("출력의 JSON Schema를 보여 줍니다", "Print the JSON Schema of an output")),
@@ -169,6 +183,33 @@ const TEXTS: &[Entry] = &[
     ("render.notice", Bi::new("몇 번째 방침을 쓸지 (1부터)", "Which notice to write (from 1)")),
     ("render.all", Bi::new("확인이 필요한 제안까지 고쳐서 씀", "Mend also what a person should confirm")),
     (
+        "report.out",
+        Bi::new(
+            "쓸 파일. 확장자로 종류를 정함: .html .xlsx .md .csv (여러 번 가능)",
+            "File to write, the kind by its extension: .html .xlsx .md .csv (may be repeated)",
+        ),
+    ),
+    ("report.unmask", Bi::new("사람 이름과 휴대전화 번호를 가리지 않음", "Show names of persons and mobile numbers")),
+    (
+        "report.sources",
+        Bi::new(
+            "결과 폴더로 만들 때 원본이 있는 폴더 (인용과 표를 되살림)",
+            "With the folder of a run: where its files lie, so that lines and tables can be quoted",
+        ),
+    ),
+    ("report.fail_on", Bi::new("이 심각도부터 지적사항 있음으로 봄", "Severity from which the verdict is not clean")),
+    ("report.baseline", Bi::new("이 기준선에 있는 지적은 통과", "Findings of this baseline pass")),
+    ("review.action", Bi::new("할 일", "What to do")),
+    ("review.file", Bi::new("처리상태를 적은 엑셀 보고서", "The workbook with the states filled in")),
+    (
+        "review.config",
+        Bi::new(
+            "넣을 설정 파일 (기본: 이 폴더의 bangchim.toml)",
+            "Settings file to write (default: bangchim.toml here)",
+        ),
+    ),
+    ("review.baseline", Bi::new("설정 파일 대신 넣을 기준선", "Baseline to write instead of the settings")),
+    (
         "tables.debug",
         Bi::new("html 형식에서 쪽마다 읽은 그대로를 그림으로 보임", "With html: draw each page as it was read"),
     ),
@@ -232,6 +273,8 @@ const WORDS: &[Entry] = &[
     ("RULE", Bi::new("규칙", "RULE")),
     ("WHICH", Bi::new("출력", "WHICH")),
     ("OUT", Bi::new("경로", "PATH")),
+    ("FILE", Bi::new("파일", "FILE")),
+    ("SOURCES", Bi::new("폴더", "FOLDER")),
     ("LEDGER", Bi::new("대장", "LEDGER")),
     ("LEDGER_MAP", Bi::new("열=항목", "COLUMN=FIELD")),
     ("JOBS", Bi::new("수", "N")),

@@ -3,6 +3,7 @@
 
 pub mod bulk;
 pub mod catalogue;
+pub mod cleanup;
 pub mod csv;
 pub mod diff;
 pub mod dump;

@@ -24,6 +24,7 @@ const MAY_IMPORT: &[(&str, &[&str])] = &[
     ("ocr", &["model"]),
     ("gate", &["model", "settings"]),
     ("catalogue", &["model", "check"]),
+    ("review", &["model", "settings", "emit", "gate"]),
     (
         "pipeline",
         &["model", "settings", "read", "layout", "extract", "ledger", "check", "fix", "gate", "render", "diff"],
@@ -62,6 +63,8 @@ const NAMED_ONLY_IN: &[(&str, &[&str])] = &[
     ("html5ever::", &["read"]),
     ("calamine::", &["read"]),
     ("rust_xlsxwriter::", &["emit"]),
+    ("maud::", &["emit"]),
+    ("toml_edit::", &["review"]),
 ];
 
 /// Every source file with the folder (or file) of `src` that it belongs to, tests left out.

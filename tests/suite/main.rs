@@ -23,6 +23,7 @@ mod packages;
 mod pdf;
 mod readme;
 mod render;
+mod report;
 mod rules;
 mod support;
 mod worker;

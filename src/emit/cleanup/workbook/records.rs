@@ -1,0 +1,57 @@
+//! The records as sheets, a row for each entry of a notice.
+
+use super::Style;
+use super::sheet::{Column, Table};
+use crate::emit::cleanup::mask::plain;
+use crate::emit::cleanup::records::{Kind, repairs};
+use crate::emit::cleanup::{Mark, Report, institution};
+use crate::model::Bi;
+use rust_xlsxwriter::{Workbook, XlsxError};
+
+pub(super) fn sheets(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), XlsxError> {
+    Kind::ALL.into_iter().try_for_each(|kind| sheet(book, report, style, kind))
+}
+
+fn sheet(book: &mut Workbook, report: &Report, style: &Style, kind: Kind) -> Result<(), XlsxError> {
+    let lang = report.lang;
+    let t = |ko: &'static str, en: &'static str| *Bi::new(ko, en).get(lang);
+    let mut columns = vec![
+        Column::of(t("파일", "file"), 34.0),
+        Column::of(t("방침", "notice"), 8.0),
+        Column::of(t("기관", "institution"), 28.0),
+    ];
+    columns.extend(kind.heads().iter().map(|head| Column::of(head.get(lang), 40.0)));
+    columns.push(Column::of(t("살필 점", "remarks"), 50.0));
+    let mut table = Table::begin(book, kind.title().get(lang), &columns, style)?;
+    let mut left = super::ROWS;
+    for file in &report.files {
+        for (at, notice) in (1..).zip(&file.document.notices) {
+            let rows = kind.rows(notice, &repairs(&file.document, at), lang);
+            for row in rows.iter().take(left) {
+                table.row()?;
+                table.text(&plain(file.name()))?;
+                table.number(at as f64)?;
+                table.text(institution(&file.document, at as u32, lang))?;
+                let mut remarks = Vec::new();
+                for (value, head) in row.iter().zip(kind.heads()) {
+                    match value.number {
+                        Some(number) => table.number(f64::from(number))?,
+                        None => table.text(&value.text)?,
+                    }
+                    let (head, from) = (head.get(lang), &value.from);
+                    match value.mark {
+                        Mark::Repaired => {
+                            remarks.push(crate::bi!("{head}: 원문 “{from}”", "{head}: in the file “{from}”"))
+                        }
+                        Mark::Unparsed => remarks.push(crate::bi!("{head}: 이해하지 못함", "{head}: not understood")),
+                        _ => {}
+                    }
+                }
+                let remarks: Vec<String> = remarks.iter().map(|r| r.get(lang).clone()).collect();
+                table.text(&remarks.join("\n"))?;
+            }
+            left = left.saturating_sub(rows.len());
+        }
+    }
+    table.end().map(drop)
+}
