@@ -3,10 +3,12 @@
 use crate::check::Held;
 use crate::ledger::{Mapping, NoticeOf};
 use crate::model::ledger::{Comparison, Ledger};
-use crate::model::page::Recognised;
+use crate::model::page::{Bbox, Recognised};
 use crate::model::report::Judged;
 use crate::model::sheet::{Merged, Sheet};
-use crate::model::{BatchFinding, Block, Content, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table};
+use crate::model::{
+    Anchor, BatchFinding, Block, Content, InputOutcome, Layout, Notice, Origin, ReadError, Source, Table,
+};
 use crate::read::archive;
 use crate::settings::{Limits, Settings};
 use crate::{check, extract, fix, gate, layout, ledger, read};
@@ -41,7 +43,8 @@ pub fn judge_against(input: Input, ledger: Option<&Ledger>, settings: &Settings)
     // what the reader finds out is kept even when a later stage gives up
     let mut origin = None;
     let read = || read::read_with(&name, &bytes, &settings.limits, password.as_deref(), &recognised);
-    let judged = guard(read).and_then(|source| {
+    let judged = guard(read).and_then(|mut source| {
+        source.origin.sha256 = sha256(&bytes);
         origin = Some(source.origin.clone());
         guard(|| stages(source, ledger, settings))
     });
@@ -53,15 +56,25 @@ pub fn judge_against(input: Input, ledger: Option<&Ledger>, settings: &Settings)
 
 /// The origin of an input that the reader gave up on.
 fn of_bytes(name: String, bytes: &[u8]) -> Origin {
-    let sha256 = Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect();
-    Origin { name, size: bytes.len() as u64, sha256, ..Origin::default() }
+    Origin { name, size: bytes.len() as u64, sha256: sha256(bytes), ..Origin::default() }
 }
 
-fn stages(source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Result<Judged, ReadError> {
-    let layout = layout::layout(&source);
+/// In lower-case hexadecimal digits.
+fn sha256(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digest = Sha256::digest(bytes);
+    digest.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).map(char::from).collect()
+}
+
+fn stages(mut source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Result<Judged, ReadError> {
+    let layout = rebuilt(&mut source);
     let notices = extract::extract(&source, &layout);
     if notices.is_empty() {
         return Err(ReadError::NotANotice);
+    }
+    let of_sheet = matches!(source.anchor(0), Some(Anchor::SheetCell { .. }));
+    if of_sheet && ledger::is_ledger(&as_sheets(&layout), &notices) {
+        return Err(ReadError::Ledger);
     }
     let comparison = ledger.map(|ledger| ledger::compare(&numbered(0, &notices), ledger));
     let held = match &comparison {
@@ -74,6 +87,13 @@ fn stages(source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Resul
     let mut judged = Judged { source, layout, notices, findings, outcomes, keys };
     gate::settle(&mut judged, settings);
     Ok(judged)
+}
+
+/// Rebuilds the tables of a source; its units then know in which of them they stand.
+fn rebuilt(source: &mut Source) -> Layout {
+    let mut layout = layout::layout(source);
+    source.set_cells(&std::mem::take(&mut layout.cells));
+    layout
 }
 
 fn numbered(file: usize, notices: &[Notice]) -> Vec<NoticeOf<'_>> {
@@ -156,8 +176,16 @@ pub use check::{Entry, batch_rules};
 /// # Errors
 /// The input could not be read.
 pub fn read_only(input: Input, limits: &Limits) -> Result<Source, ReadError> {
+    let (mut source, bytes) = unhashed(input, limits)?;
+    source.origin.sha256 = sha256(&bytes);
+    Ok(source)
+}
+
+/// The source of an input, without the hash of its bytes, and the bytes.
+fn unhashed(input: Input, limits: &Limits) -> Result<(Source, Vec<u8>), ReadError> {
     let bytes = input.bytes?;
-    guard(|| read::read_with(&input.name, &bytes, limits, input.password.as_deref(), &input.recognised))
+    let source = guard(|| read::read_with(&input.name, &bytes, limits, input.password.as_deref(), &input.recognised))?;
+    Ok((source, bytes))
 }
 
 /// The pages of a PDF that have no text of their own or none that can be told, from 1; none for any other file.
@@ -166,14 +194,20 @@ pub fn pages_without_text(bytes: &[u8], password: Option<&str>) -> Vec<u32> {
     guard(|| read::pages_without_text(bytes, &Limits::default(), password)).unwrap_or_default()
 }
 
+/// The fields of the ruled tables on a page that was recognised, in points.
+#[must_use]
+pub fn fields(page: &Recognised) -> Vec<Bbox> {
+    guard(|| Ok(layout::fields(&page.rulings))).unwrap_or_default()
+}
+
 /// Reads one input and rebuilds its tables, whatever it is about.
 ///
 /// # Errors
 /// The input could not be read.
 pub fn rebuild(input: Input, limits: &Limits) -> Result<(Source, Layout), ReadError> {
-    let source = read_only(input, limits)?;
+    let mut source = read_only(input, limits)?;
     guard(|| {
-        let layout = layout::layout(&source);
+        let layout = rebuilt(&mut source);
         Ok((source, layout))
     })
 }
@@ -183,7 +217,7 @@ pub fn rebuild(input: Input, limits: &Limits) -> Result<(Source, Layout), ReadEr
 /// # Errors
 /// The input could not be read.
 pub fn tables(input: Input, limits: &Limits) -> Result<(Source, Vec<Table>), ReadError> {
-    let source = read_only(input, limits)?;
+    let (source, _) = unhashed(input, limits)?;
     guard(|| {
         let tables = layout::drawn(&source);
         Ok((source, tables))

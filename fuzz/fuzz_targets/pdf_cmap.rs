@@ -1,7 +1,10 @@
 #![no_main]
 //! Bytes as the ToUnicode CMap of the font that a page uses.
 
-#[path = "../pdf.rs"]
-mod pdf;
+#[path = "../wrap.rs"]
+#[allow(dead_code)]
+mod wrap;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| pdf::judge(b"BT /F 10 Tf 50 700 Td <0041004200430044> Tj ET", bytes));
+const CONTENT: &[u8] = b"BT /F 10 Tf 50 700 Td <0041004200430044> Tj ET";
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| wrap::judge(wrap::pdf(CONTENT, bytes)));

@@ -1,7 +1,10 @@
 #![no_main]
 //! Bytes as the content stream of a page.
 
-#[path = "../pdf.rs"]
-mod pdf;
+#[path = "../wrap.rs"]
+#[allow(dead_code)]
+mod wrap;
 
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| pdf::judge(bytes, b"1 beginbfchar <0041> <AC00> endbfchar"));
+const CMAP: &[u8] = b"1 beginbfchar <0041> <AC00> endbfchar";
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| wrap::judge(wrap::pdf(bytes, CMAP)));

@@ -4,7 +4,7 @@
 //! one is missing, the message says which, and the file is judged as it is.
 
 use super::output;
-use bangchim::model::page::Recognised;
+use bangchim::model::page::{Recognised, Word};
 use bangchim::model::{Bi, Lang};
 use bangchim::ocr::{self, Raster};
 use bangchim::pipeline;
@@ -79,9 +79,17 @@ fn page(bytes: &[u8], number: u32, password: Option<&str>) -> Result<Recognised,
     let mut raster = Raster::from_pgm(&picture).ok_or(Trouble::Picture)?.straightened(DPI);
     let rulings = raster.rulings(DPI);
     raster.erase(&rulings, DPI);
-    let answer = run("tesseract", &["-", "-", "-l", "kor", "--psm", "6", "--dpi", &dpi, "tsv"], &raster.to_pgm())?;
-    let words = ocr::words(&String::from_utf8_lossy(&answer));
-    Ok(ocr::page(number, &raster, DPI, &rulings, words))
+    let mut page = ocr::page(number, &raster, DPI, &rulings, tesseract(&raster)?);
+    for field in ocr::doubtful(&raster, DPI, &page, &pipeline::fields(&page)) {
+        ocr::replace(&mut page, &field, DPI, tesseract(field.picture())?);
+    }
+    Ok(page)
+}
+
+fn tesseract(picture: &Raster) -> Result<Vec<Word>, Trouble> {
+    let dpi = DPI.to_string();
+    let answer = run("tesseract", &["-", "-", "-l", "kor", "--psm", "6", "--dpi", &dpi, "tsv"], &picture.to_pgm())?;
+    Ok(ocr::words(&String::from_utf8_lossy(&answer)))
 }
 
 /// Runs a program on some input and gives what it printed.

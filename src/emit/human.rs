@@ -3,7 +3,7 @@
 
 use super::width::{self, COLUMNS};
 use crate::model::report::Judged;
-use crate::model::{Anchor, BatchFinding, Bi, Finding, Label, Lang, Place, ReadError, Severity, Source, Span, Verdict};
+use crate::model::{BatchFinding, Bi, Finding, Label, Lang, Place, ReadError, Severity, Source, Span, Verdict};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::fmt::Write as _;
@@ -67,10 +67,24 @@ pub fn batch(name: &str, finding: &BatchFinding, lang: Lang) -> String {
     let name = width::safe(name);
     let place = match &finding.at {
         Some(Place { line: Some(line), start, .. }) => format!("{name}:{line}:{start}"),
-        Some(Place { page: Some(page), .. }) => format!("{name}#page={page}"),
+        Some(place) if !fragment(place).is_empty() => format!("{name}{}", fragment(place)),
         _ => format!("{name}{}", which_notice(finding.notice, lang)),
     };
     format!("{}  --> {place}\n\n", heading(&finding.to_finding(), lang))
+}
+
+/// `#page=2,table=1,row=3,col=2`, all from 1: where a place stands in a file that has no lines.
+fn fragment(place: &Place) -> String {
+    let mut parts = Vec::new();
+    let mut part = |name: &str, number: Option<u32>| parts.extend(number.map(|n| format!("{name}={n}")));
+    part("page", place.page);
+    part("sheet", place.sheet.map(|s| s + 1));
+    part("section", place.section.filter(|s| *s > 0).map(|s| s + 1));
+    part("paragraph", place.paragraph.map(|p| p + 1));
+    part("table", place.cell.and_then(|c| c.table).map(|t| t + 1));
+    part("row", place.cell.map(|c| c.row + 1));
+    part("col", place.cell.map(|c| c.col + 1));
+    if parts.is_empty() { String::new() } else { format!("#{}", parts.join(",")) }
 }
 
 /// What to do, and what the rendering leaves out.
@@ -167,14 +181,9 @@ impl<'s> Quotes<'s> {
         others: &[Span],
     ) -> (Snippet<'static, Annotation<'static>>, Vec<Option<(Range<usize>, usize)>>, usize) {
         let line = self.source.unit(at.unit);
-        let (number, place) = match self.source.anchor(at.unit) {
-            Some(Anchor::Line { line }) => (line as usize, String::new()),
-            Some(Anchor::Region { page, .. }) => (at.unit as usize + 1, format!("#page={page}")),
-            Some(Anchor::HwpCell { table, row, col, .. }) => {
-                (at.unit as usize + 1, format!("#table={},row={},col={}", table + 1, row + 1, col + 1))
-            }
-            _ => (at.unit as usize + 1, String::new()),
-        };
+        let place = Place::of(self.source, at);
+        let number = place.line.unwrap_or(at.unit + 1) as usize;
+        let place = fragment(&place);
         let columns = COLUMNS - 8;
         let spans: Vec<Range<usize>> = others.iter().copied().map(bytes).collect();
         let window = width::window(line, bytes(at), &spans, columns);

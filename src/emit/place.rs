@@ -41,7 +41,7 @@ pub fn words(place: &Place) -> Bi {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::place::NativeCell;
+    use crate::model::NativeCell;
 
     #[test]
     fn each_format_has_its_words() {

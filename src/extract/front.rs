@@ -124,8 +124,16 @@ const BODY_ENDINGS: &[&str] = &[
 
 /// Finds institution and region.
 pub(super) fn read(layout: &Layout, notice: &mut Notice) {
-    notice.institution = introduced(layout, notice)
-        .or_else_field(|| from_title(layout, notice))
+    let title = from_title(layout, notice);
+    // `전시관은` under the title of `○○유적전시관`
+    let short = |name: &str| {
+        let before = title.as_str().strip_suffix(name).unwrap_or("");
+        !before.is_empty() && before.chars().all(char::is_alphanumeric)
+    };
+    notice.institution = Some(introduced(layout, notice))
+        .filter(|f| f.is_missing() || f.as_str().contains(' ') || !short(f.as_str()))
+        .unwrap_or_default()
+        .or_else_field(|| title.clone())
         .or_else_field(|| from_furniture(layout, notice))
         .or_else_field(|| from_records(notice));
     region(layout, notice);
@@ -243,7 +251,10 @@ fn by_particle(p: &Paragraph) -> Option<Field<String>> {
 
 /// A subject as the name of the body; none for stand-ins.
 fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
-    let mut name = subject.trim().trim_matches(['\'', '‘', '’', '“', '”', '"']);
+    let mut name = without_article(subject.trim()).trim_matches(['\'', '‘', '’', '“', '”', '"']);
+    for own in [" 우리 ", " 저희 "] {
+        name = name.rfind(own).map_or(name, |at| &name[at + own.len()..]);
+    }
     for lead in ["본 ", "우리 ", "저희 ", "당 ", "이 "] {
         name = name.strip_prefix(lead).unwrap_or(name).trim();
     }
@@ -269,6 +280,7 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
         || !(2..=32).contains(&count)
         || folded.contains("영상정보")
         || folded.contains("방침")
+        || folded.contains("cctv")
         || folded.chars().all(|c| c.is_ascii_digit())
     {
         return None;
@@ -281,6 +293,13 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
     }
     let field = Found { text: text.of(name), by: Evidence { how: How::Pattern, cell: None } }.string();
     (!field.is_missing()).then_some(field)
+}
+
+/// The text behind the heading of an article: `제3조 (설치 현황) ○○대학교`.
+fn without_article(text: &str) -> &str {
+    static ARTICLE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"^제\s?\d+\s?조(?:의\s?\d+)?\s*(?:\([^)]*\)|\[[^\]]*\])?\s*").ok());
+    ARTICLE.as_ref().and_then(|a| a.find(text)).map_or(text, |found| &text[found.end()..])
 }
 
 /// `○○도서관의 영상정보처리기기 운영·관리 방침`
@@ -320,7 +339,17 @@ fn from_furniture(layout: &Layout, notice: &Notice) -> Field<String> {
             }
         }
     }
-    Field::Missing
+    before_title(layout, notice)
+}
+
+/// A line above the title that is a name and nothing else, as the head of a page has it.
+fn before_title(layout: &Layout, notice: &Notice) -> Field<String> {
+    let above = paragraphs(layout, notice).take(3).take_while(|p| parts::title_rank(p.text.as_str()) == 0);
+    let name = |p: &&Paragraph| {
+        let s = p.text.as_str().trim();
+        s.split(' ').count() <= 2 && s.chars().count() <= 20 && ends_as_body(s)
+    };
+    above.filter(name).map(|p| Found::new(p.text.trim(), How::Pattern).string()).next().unwrap_or_default()
 }
 
 fn ends_as_body(name: &str) -> bool {

@@ -5,7 +5,9 @@
 //! lines; what the layout of the text suggests (one cell a line, one row a line) sets the price of each border.
 
 use super::{glued, score};
+use crate::lexicon::words;
 use crate::model::{Concept, Text};
+use crate::value::count;
 
 /// A word, or a whole line, that is not cut any further.
 #[derive(Clone, Debug)]
@@ -139,6 +141,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
     let prices = writing.prices();
     let stream = writing == Writing::Stream;
     let seams = if writing == Writing::Glued { glued::seams(atoms) } else { Vec::new() };
+    let after_sum = if writing == Writing::Across { after_sums(atoms) } else { vec![false; n] };
     // a border before a column of a row that is still empty (0) or has text (1)
     let index = |pos: usize, col: usize, begun: usize| (pos * (width + 1) + col) * 2 + begun;
     let mut best = vec![Step { score: NEVER, from: 0, begun: false }; (n + 1) * (width + 1) * 2];
@@ -166,6 +169,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         }
         let border = match (atoms[pos].starts_line, atoms[pos].after_gap || atoms[pos].bullet) {
             _ if writing == Writing::Glued => seams[pos],
+            _ if after_sum[pos] => f32::INFINITY,
             (true, true) => prices.between_lines * 0.1,
             (true, false) => prices.between_lines,
             _ => prices.within_line,
@@ -179,6 +183,9 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         let mut line_ends = 0;
         for end in pos + 1..=n.min(pos + writing.longest_cell()) {
             let atom = &atoms[end - 1];
+            if end > pos + 1 && after_sum[end - 1] {
+                break;
+            }
             let mut separator = "";
             if end > pos + 1 {
                 let text = cell.text();
@@ -238,6 +245,22 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
         }
     }
     trace(&best, n, width)
+}
+
+/// Whether a line begins at each atom after one that holds a sum and nothing else (`합계 30`): its row ends there.
+fn after_sums(atoms: &[Atom]) -> Vec<bool> {
+    let mut out = vec![false; atoms.len()];
+    let mut at = 0;
+    for line in atoms.chunk_by(|_, next| !next.starts_line) {
+        at += line.len();
+        let is_sum = words::is_total_label(line[0].text.as_str())
+            && line.len() > 1
+            && line[1..].iter().all(|a| count::cell(a.text.as_str()).is_some());
+        if let Some(next) = out.get_mut(at) {
+            *next = is_sum;
+        }
+    }
+    out
 }
 
 /// A cell that begins or ends in the middle of a phrase.

@@ -20,6 +20,7 @@ mod score;
 mod spaced;
 mod stitch;
 
+use crate::model::page::{Bbox, Ruling};
 use crate::model::{Block, Content, Layout, Paragraph, Source, Table};
 use build::Draft;
 use delimited::Pipes;
@@ -28,13 +29,16 @@ use lines::{Line, Shape};
 /// Rebuilds the paragraphs and tables of a source.
 #[must_use]
 pub fn layout(source: &Source) -> Layout {
-    let pieces = match &source.content {
-        Content::Lines => pieces(&lines::lines(source)),
-        Content::Flow(blocks) => flow::pieces(source, blocks),
-        Content::Pages(pages) => flow::pieces(source, &pages::flow(source, pages)),
+    let (pieces, cells) = match &source.content {
+        Content::Lines => (pieces(&lines::lines(source)), Vec::new()),
+        Content::Flow(blocks) => (flow::pieces(source, blocks), Vec::new()),
+        Content::Pages(pages) => {
+            let (blocks, cells) = pages::flow(source, pages);
+            (flow::pieces(source, &blocks), cells)
+        }
     };
     let pieces = stitch::join_pages(pieces);
-    Layout { blocks: pieces.into_iter().map(Piece::block).collect() }
+    Layout { blocks: pieces.into_iter().map(Piece::block).collect(), cells }
 }
 
 /// The tables of a source: as the file or its pages show them where they do, else as rebuilt.
@@ -54,6 +58,12 @@ pub fn drawn(source: &Source) -> Vec<Table> {
             tables.collect()
         }
     }
+}
+
+/// The fields that rulings both ways enclose, in the order of rulings.
+#[must_use]
+pub fn fields(rulings: &[Ruling]) -> Vec<Bbox> {
+    pages::fields(rulings)
 }
 
 /// The paragraphs and tables of lines of text.

@@ -150,7 +150,7 @@ impl Cell {
                     5.0
                 } else if words::is_ditto(text) {
                     4.0
-                } else if matches!(text, "정" | "부") {
+                } else if matches!(text, "정" | "부") || text == "담당자" && all.contains(&Concept::Position) {
                     3.0
                 } else {
                     -1.5 - tokens

@@ -104,6 +104,7 @@ fn body_is_cell_by_line(lines: &[Line], heading: &Heading) -> bool {
     first.shape == Shape::Plain
         && all.iter().any(|c| strict.contains(c) && super::score::cell(text, *c, &all) >= 4.0)
         && (!text.trim().contains(' ') || text.chars().count() <= 6)
+        && !text.split_whitespace().next().is_some_and(words::is_total_label)
 }
 
 /// Heads with a line for each.
@@ -390,7 +391,7 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
                 }
             }
             _ => {
-                for (a, b) in token_ranges(inner) {
+                for (a, b) in letters_of_a_sum(inner, token_ranges(inner)) {
                     if &inner[a..b] == ":" {
                         continue;
                     }
@@ -407,6 +408,18 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
         gap = false;
     }
     out
+}
+
+/// Words of a line, the spread letters that open a sum (`합 계`) taken for one.
+fn letters_of_a_sum(line: &str, mut words: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    if let [(from, a), (b, to), ..] = words[..]
+        && line[from..a].chars().count() == 1
+        && line[b..to].chars().count() == 1
+        && words::is_total_label(&line[from..to])
+    {
+        words.splice(..2, [(from, to)]);
+    }
+    words
 }
 
 fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {

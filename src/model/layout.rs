@@ -1,5 +1,6 @@
 //! Blocks of a document in reading order: paragraphs, and tables with true spans.
 
+use super::anchor::NativeCell;
 use super::concept::Concept;
 use super::text::Text;
 
@@ -7,6 +8,8 @@ use super::text::Text;
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
     pub blocks: Vec<Block>,
+    /// Units of pages that stand in cells of the tables drawn there.
+    pub cells: Vec<(u32, NativeCell)>,
 }
 
 #[derive(Clone, Debug)]

@@ -22,7 +22,7 @@ pub mod sheet;
 pub mod source;
 pub mod text;
 
-pub use anchor::{Anchor, Span};
+pub use anchor::{Anchor, NativeCell, Span};
 pub use batch::{BatchFinding, Keys};
 pub use concept::Concept;
 pub use content::{Aside, Content, Flow, FlowCell, FlowTable, Joint, Run};

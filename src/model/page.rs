@@ -108,6 +108,8 @@ pub struct Word {
     pub bbox: Bbox,
     /// Block, paragraph and line that it stands in.
     pub line: [u32; 3],
+    /// How sure the recognition is, 0 to 100.
+    pub confidence: f32,
 }
 
 impl PageRun {

@@ -1,6 +1,6 @@
 //! A place in a file as it is printed: the unit, character columns, and the raw text that stands there.
 
-use super::anchor::{Anchor, Span};
+use super::anchor::{Anchor, NativeCell, Span};
 use super::source::Source;
 use serde::{Deserialize, Serialize};
 
@@ -25,7 +25,7 @@ pub struct Place {
     /// Sheet of a workbook, from 0.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sheet: Option<u32>,
-    /// Cell of a table or sheet that the file itself draws.
+    /// Cell of a table or sheet that the file or its page draws.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cell: Option<NativeCell>,
     /// First character of the piece in its unit, from 1.
@@ -34,15 +34,6 @@ pub struct Place {
     pub end: u32,
     /// The raw text, as it stands in the file.
     pub text: String,
-}
-
-/// A cell that the file itself draws, all from 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct NativeCell {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub table: Option<u32>,
-    pub row: u32,
-    pub col: u32,
 }
 
 impl Place {
@@ -57,9 +48,10 @@ impl Place {
             Place { start, end: start + text.chars().count() as u32, text: text.to_owned(), ..Place::default() };
         match source.anchor(span.unit) {
             Some(Anchor::Line { line }) => place.line = Some(line),
-            Some(Anchor::Region { page, bbox }) => {
+            Some(Anchor::Region { page, bbox, cell }) => {
                 place.page = Some(page);
                 place.bbox = Some(bbox);
+                place.cell = cell;
             }
             Some(Anchor::HwpParagraph { section, paragraph }) => {
                 place.section = Some(section);

@@ -36,6 +36,8 @@ pub enum ReadError {
     RequestRegister,
     #[error("no column of the ledger that names places and no column that counts cameras was recognised")]
     NotALedger,
+    #[error("the file is a ledger of cameras, not a notice")]
+    Ledger,
     #[error("{what} is {found}, more than the limit of {limit}")]
     TooLarge { what: TooLarge, found: u64, limit: u64, line: Option<u32> },
     #[error("the file cannot be read")]
@@ -104,6 +106,7 @@ impl ReadError {
             ReadError::NotANotice => "not-a-notice",
             ReadError::RequestRegister => "request-register",
             ReadError::NotALedger => "not-a-ledger",
+            ReadError::Ledger => "ledger",
             ReadError::TooLarge { .. } => "too-large",
             ReadError::Io(_) => "io",
             ReadError::Internal(_) => "internal",
@@ -131,6 +134,7 @@ impl ReadError {
             ReadError::NotANotice => "영상정보처리기기 운영·관리 방침을 찾지 못했습니다".to_owned(),
             ReadError::RequestRegister => "방침이 아니라 개인영상정보 관리대장입니다".to_owned(),
             ReadError::NotALedger => "대장에서 시설 이름 열과 대수 열을 찾지 못했습니다".to_owned(),
+            ReadError::Ledger => "방침이 아니라 설치 현황 대장입니다".to_owned(),
             ReadError::TooLarge { what, found, limit, line } => {
                 let what = match what {
                     TooLarge::FileBytes => "파일 크기(바이트)가",
@@ -192,6 +196,10 @@ impl ReadError {
             ReadError::NotALedger => Bi::new(
                 "열 이름을 알려 주세요. 예: --ledger-map 물품명=facility --ledger-map 현재고=count",
                 "Name the columns, as in --ledger-map 물품명=facility --ledger-map 현재고=count.",
+            ),
+            ReadError::Ledger => Bi::new(
+                "방침과 견주려면 --ledger로 지정해 주세요.",
+                "Name it with --ledger to hold notices against it.",
             ),
             ReadError::TooLarge { .. } => Bi::new(
                 "파일을 나누거나, 방침이 맞는지 확인해 주세요.",

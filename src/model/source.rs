@@ -1,6 +1,6 @@
 //! A file as read: its raw text cut into units, and what the reader had to say.
 
-use super::anchor::{Anchor, Span};
+use super::anchor::{Anchor, NativeCell, Span};
 use super::content::Content;
 use super::page::TextLayer;
 
@@ -15,7 +15,7 @@ pub struct Origin {
     pub encoding: &'static str,
     /// Size in bytes.
     pub size: u64,
-    /// SHA-256 of the bytes, in lower-case hexadecimal digits.
+    /// SHA-256 of the bytes, in lower-case hexadecimal digits; empty where only tables were asked for.
     pub sha256: String,
 }
 
@@ -119,6 +119,15 @@ impl Source {
     #[must_use]
     pub fn anchor(&self, index: u32) -> Option<Anchor> {
         self.units.get(index as usize).map(|u| u.anchor)
+    }
+
+    /// Says of units of pages in which cells they stand.
+    pub(crate) fn set_cells(&mut self, cells: &[(u32, NativeCell)]) {
+        for (unit, found) in cells {
+            if let Some(Unit { anchor: Anchor::Region { cell, .. }, .. }) = self.units.get_mut(*unit as usize) {
+                *cell = Some(*found);
+            }
+        }
     }
 
     /// The raw text under a span; empty when the span lies outside.

@@ -2,11 +2,14 @@
 //! page reader needs.
 //!
 //! Starting programs is the business of the binary. Here the drawn lines are found in the picture and taken out of it
-//! ([`raster`]), since they mislead the recognition, and its answer is read ([`tsv`]).
+//! ([`raster`]), since they mislead the recognition, its answer is read ([`tsv`]), and the fields of tables that it left
+//! empty or was not sure of are found, to be read again one by one ([`fields`]).
 
+mod fields;
 mod raster;
 mod tsv;
 
+pub use fields::{Field, doubtful, replace};
 pub use raster::Raster;
 pub use tsv::words;
 

@@ -1,6 +1,7 @@
 //! A grey picture, the lines drawn on it, and the picture without them.
 
-use crate::model::page::{Axis, Ruling};
+use crate::model::page::{Axis, Bbox, Ruling};
+use std::ops::Range;
 
 /// Darker than this is ink.
 const INK: u8 = 150;
@@ -67,6 +68,35 @@ impl Raster {
         self.height
     }
 
+    /// A part of the picture with a white border of so many pixels.
+    #[must_use]
+    pub fn part(&self, bbox: Bbox, border: usize) -> Raster {
+        let (xs, ys) = self.range(bbox);
+        let (width, height) = (xs.len() + 2 * border, ys.len() + 2 * border);
+        let mut pixels = vec![255; width * height];
+        for (row, y) in ys.enumerate() {
+            let from = &self.pixels[y * self.width + xs.start..y * self.width + xs.end];
+            let to = (row + border) * width + border;
+            pixels[to..to + from.len()].copy_from_slice(from);
+        }
+        Raster { width, height, pixels }
+    }
+
+    /// Number of pixels of ink in a part of the picture.
+    #[must_use]
+    pub fn inked(&self, bbox: Bbox) -> usize {
+        let (xs, ys) = self.range(bbox);
+        ys.flat_map(|y| xs.clone().map(move |x| (x, y))).filter(|(x, y)| self.ink(*x, *y)).count()
+    }
+
+    fn range(&self, [x0, y0, x1, y1]: Bbox) -> (Range<usize>, Range<usize>) {
+        let within = |from: f32, to: f32, end: usize| {
+            let from = (from.max(0.0) as usize).min(end);
+            from..(to.max(0.0) as usize).clamp(from, end)
+        };
+        (within(x0, x1, self.width), within(y0, y1, self.height))
+    }
+
     /// The picture turned so that its lines lie level, as far as they tell how crooked the page was laid on the glass.
     #[must_use]
     pub fn straightened(self, dpi: f32) -> Self {
@@ -96,14 +126,17 @@ impl Raster {
         Raster { pixels, ..self }
     }
 
-    /// Lines across and upright, in pixels. `dpi` are the pixels to an inch.
+    /// Lines across, then upright ones, each sorted by its place, in pixels. `dpi` are the pixels to an inch.
     #[must_use]
     pub fn rulings(&self, dpi: f32) -> Vec<Ruling> {
         let mut out = Vec::new();
         for (axis, shortest) in [(Axis::Across, ACROSS), (Axis::Upright, UPRIGHT)] {
             let bars = self.bars(axis, dpi * shortest);
             let lines = bars.iter().filter(|b| b.thickness() <= dpi * THICKEST);
-            out.extend(lines.map(|b| Ruling { axis, at: b.middle(), from: b.from as f32, to: b.to as f32 }));
+            let mut lines: Vec<Ruling> =
+                lines.map(|b| Ruling { axis, at: b.middle(), from: b.from as f32, to: b.to as f32 }).collect();
+            lines.sort_by(|a, b| a.at.total_cmp(&b.at).then(a.from.total_cmp(&b.from)));
+            out.extend(lines);
         }
         out
     }

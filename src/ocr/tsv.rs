@@ -23,6 +23,7 @@ fn word(row: &str) -> Option<Word> {
         text: text.to_owned(),
         bbox: [left, top, left + width, top + height],
         line: [block as u32, par as u32, line as u32],
+        confidence,
     })
 }
 

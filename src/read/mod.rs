@@ -26,7 +26,6 @@ use crate::model::sheet::Sheet;
 use crate::model::{Origin, ReadError, ReaderNote, Source};
 use crate::settings::Limits;
 use format::Office;
-use sha2::{Digest, Sha256};
 
 /// Reads an input. `name` names the input and tells Markdown from plain text; the format is found from the bytes.
 ///
@@ -62,13 +61,7 @@ pub fn read_with(
     if format::is_blank(bytes) {
         return Err(ReadError::Empty);
     }
-    let origin = Origin {
-        name: name.to_owned(),
-        media_type: media_type(name),
-        encoding: "",
-        size,
-        sha256: hexadecimal(&Sha256::digest(bytes)),
-    };
+    let origin = Origin { name: name.to_owned(), media_type: media_type(name), size, ..Origin::default() };
     let mut source = by_content(origin, bytes, limits, password, recognised)?;
     let extension = extension(name);
     if let Some(found) = format::mismatch(extension, source.origin.media_type) {
@@ -149,11 +142,6 @@ fn extension(name: &str) -> &str {
 fn media_type(name: &str) -> &'static str {
     let markdown = ["md", "markdown"].iter().any(|e| extension(name).eq_ignore_ascii_case(e));
     if markdown { "text/markdown" } else { "text/plain" }
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    bytes.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).map(char::from).collect()
 }
 
 #[cfg(test)]

@@ -50,6 +50,8 @@ pub(crate) fn every_format(pieces: &[Piece]) -> Vec<(&'static str, Vec<u8>)> {
         ("notice.docx", make::docx(pieces)),
         ("notice.xlsx", make::xlsx(pieces)),
         ("notice.ods", make::ods(pieces)),
+        ("notice.xls", make::xls(&make::sheet(pieces))),
+        ("notice.xlsb", make::xlsb(&make::sheet(pieces), &[])),
     ]
 }
 
@@ -89,6 +91,8 @@ fn samples_of_other_formats_are_up_to_date() {
         ("notice.docx", make::docx(&pieces)),
         ("notice.xlsx", make::xlsx(&pieces)),
         ("notice.ods", make::ods(&pieces)),
+        ("notice.xls", make::xls(&make::sheet(&pieces))),
+        ("notice.xlsb", make::xlsb(&make::sheet(&pieces), &[])),
     ] {
         let path = folder.join(name);
         if updating() {
@@ -217,10 +221,16 @@ fn tables_of_a_sheet_are_parted() {
 }
 
 #[test]
-fn old_workbooks_are_read() {
+fn old_and_binary_workbooks_are_read() {
     let cells = [(0, 0, "시설명"), (0, 1, "설치대수"), (1, 0, "달빛관"), (1, 1, "2"), (2, 1, "3")];
-    let [table] = &tables("t.xls", make::xls(&cells, [1, 2, 0, 0]))[..] else { panic!("one table") };
-    assert_eq!(grid(table), [["시설명", "설치대수"], ["달빛관", "2"], ["달빛관", "3"]]);
+    let sheet = make::Sheet::of(cells, [1, 2, 0, 0]);
+    for (name, bytes) in [("t.xls", make::xls(&sheet)), ("t.xlsb", make::xlsb(&sheet, &[2]))] {
+        let [table] = &tables(name, bytes)[..] else { panic!("{name}: one table") };
+        assert_eq!(grid(table), [["시설명", "설치대수"], ["달빛관", "2"], ["달빛관", "3"]], "{name}");
+    }
+    let hidden = judged("n.xlsb", make::xlsb(&make::sheet(&make::notice()), &[0, 3]));
+    let note = |n: &ReaderNote| matches!(n, ReaderNote::HiddenRows { rows: 2, .. });
+    assert!(hidden.source.notes.iter().any(note), "{:?}", hidden.source.notes);
 }
 
 #[test]

@@ -123,6 +123,13 @@ fn the_sample_ledger() {
     assert_eq!(codes, ["LED001", "LED002", "LED003", "LED004", "LED005"]);
 }
 
+#[test]
+fn a_ledger_is_no_notice() {
+    let outcome = pipeline::judge(input("현황.xlsx", wrong()), &settings());
+    let InputOutcome::Failed { error, .. } = outcome else { panic!("judged as a notice") };
+    assert_eq!(error.code(), "ledger");
+}
+
 /// The notice with a facility that no ledger here has.
 fn with_one_more() -> String {
     notice().replace("새봄작은도서관\t2대", "하늘쉼터\t1대\t현관\t현관 앞\n새봄작은도서관\t2대")

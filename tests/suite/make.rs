@@ -1,6 +1,7 @@
 //! An invented notice, written in every format by generators of our own; and the pieces of packages for hostile ones.
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
 use zip::write::SimpleFileOptions;
@@ -354,8 +355,45 @@ pub(crate) fn ods_of(rows: &str) -> Vec<u8> {
     package(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())])
 }
 
-/// A workbook of BIFF 8 with labels and numbers, and one merged region.
-pub(crate) fn xls(cells: &[(u16, u16, &str)], merged: [u16; 4]) -> Vec<u8> {
+/// Texts of a sheet at their rows and columns, and its merged regions: first and last row, first and last column.
+pub(crate) struct Sheet<'t> {
+    pub(crate) cells: Vec<(u16, u16, Cow<'t, str>)>,
+    pub(crate) merged: Vec<[u16; 4]>,
+}
+
+impl Sheet<'_> {
+    pub(crate) fn of<const N: usize>(cells: [(u16, u16, &'static str); N], merged: [u16; 4]) -> Self {
+        Sheet { cells: cells.map(|(row, col, text)| (row, col, text.into())).to_vec(), merged: vec![merged] }
+    }
+}
+
+/// A row for each paragraph, a blank row after tables.
+pub(crate) fn sheet(pieces: &[Piece]) -> Sheet<'_> {
+    let mut sheet = Sheet { cells: Vec::new(), merged: Vec::new() };
+    let mut row = 0;
+    for piece in pieces {
+        match piece {
+            Piece::Heading(t) | Piece::Text(t) => sheet.cells.push((row, 0, Cow::Borrowed(t))),
+            Piece::Item(t) => sheet.cells.push((row, 0, Cow::Owned(format!("- {t}")))),
+            Piece::Table(table) => {
+                for (r, c, cell) in placed(table) {
+                    let (r, c) = (row + r as u16, c as u16);
+                    sheet.cells.push((r, c, Cow::Borrowed(cell.text)));
+                    if cell.down > 1 || cell.across > 1 {
+                        sheet.merged.push([r, r + cell.down as u16 - 1, c, c + cell.across as u16 - 1]);
+                    }
+                }
+                row += table.len() as u16;
+            }
+        }
+        row += 1;
+    }
+    sheet.cells.sort_by_key(|(row, col, _)| (*row, *col));
+    sheet
+}
+
+/// A workbook of BIFF 8 with labels and numbers.
+pub(crate) fn xls(of: &Sheet<'_>) -> Vec<u8> {
     fn record(out: &mut Vec<u8>, kind: u16, data: &[u8]) {
         out.extend(kind.to_le_bytes());
         out.extend((data.len() as u16).to_le_bytes());
@@ -371,7 +409,7 @@ pub(crate) fn xls(cells: &[(u16, u16, &str)], merged: [u16; 4]) -> Vec<u8> {
     record(&mut globals, 0x000A, &[]);
     let mut sheet = globals;
     record(&mut sheet, 0x0809, &begin(0x0010));
-    for (row, col, text) in cells {
+    for (row, col, text) in &of.cells {
         let at = [row.to_le_bytes(), col.to_le_bytes(), [0, 0]].concat();
         if let Ok(number) = text.parse::<f64>() {
             record(&mut sheet, 0x0203, &[at, number.to_le_bytes().to_vec()].concat());
@@ -381,10 +419,76 @@ pub(crate) fn xls(cells: &[(u16, u16, &str)], merged: [u16; 4]) -> Vec<u8> {
             record(&mut sheet, 0x0204, &[at, count, vec![1], letters].concat());
         }
     }
-    let region: Vec<u8> = [1].into_iter().chain(merged).flat_map(u16::to_le_bytes).collect();
-    record(&mut sheet, 0x00E5, &region);
+    let regions = [of.merged.len() as u16].into_iter().chain(of.merged.iter().flatten().copied());
+    record(&mut sheet, 0x00E5, &regions.flat_map(u16::to_le_bytes).collect::<Vec<_>>());
     record(&mut sheet, 0x000A, &[]);
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     file.create_stream("/Workbook").unwrap().write_all(&sheet).unwrap();
     file.into_inner().into_inner()
+}
+
+/// A workbook of XLSB with texts; `hidden` rows are not shown.
+pub(crate) fn xlsb(of: &Sheet<'_>, hidden: &[u16]) -> Vec<u8> {
+    fn varied(out: &mut Vec<u8>, mut value: usize) {
+        while value > 0x7F {
+            out.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        out.push(value as u8);
+    }
+    fn record(out: &mut Vec<u8>, kind: usize, data: &[u8]) {
+        varied(out, kind);
+        varied(out, data.len());
+        out.extend(data);
+    }
+    fn text(text: &str) -> Vec<u8> {
+        let count = (text.encode_utf16().count() as u32).to_le_bytes();
+        count.into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect()
+    }
+    let numbers = |all: &[u32]| all.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<u8>>();
+    let mut book = Vec::new();
+    record(&mut book, 131, &[]);
+    record(&mut book, 143, &[]);
+    record(&mut book, 156, &[numbers(&[0, 1]), text("rId1"), text("방침")].concat());
+    record(&mut book, 144, &[]);
+    record(&mut book, 132, &[]);
+    let mut sheet = Vec::new();
+    let last = |at: fn(&(u16, u16, Cow<'_, str>)) -> u16| u32::from(of.cells.iter().map(at).max().unwrap());
+    record(&mut sheet, 129, &[]);
+    record(&mut sheet, 148, &numbers(&[0, last(|c| c.0), 0, last(|c| c.1)]));
+    record(&mut sheet, 145, &[]);
+    for row in of.cells.chunk_by(|a, b| a.0 == b.0) {
+        let flags = if hidden.contains(&row[0].0) { 0x10 } else { 0 };
+        record(&mut sheet, 0, &[numbers(&[u32::from(row[0].0), 0]), vec![0, 0, 0, flags, 0, 0, 0, 0, 0]].concat());
+        for (_, col, words) in row {
+            record(&mut sheet, 6, &[numbers(&[u32::from(*col), 0]), text(words)].concat());
+        }
+    }
+    record(&mut sheet, 146, &[]);
+    record(&mut sheet, 177, &numbers(&[of.merged.len() as u32]));
+    for region in &of.merged {
+        record(&mut sheet, 176, &numbers(&region.map(u32::from)));
+    }
+    record(&mut sheet, 178, &[]);
+    record(&mut sheet, 130, &[]);
+    let office = "http://schemas.openxmlformats.org";
+    let related = |target: &str, kind: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><Relationships xmlns=\"{office}/package/2006/relationships\"><Relationship \
+             Id=\"rId1\" Type=\"{office}/officeDocument/2006/relationships/{kind}\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let types = format!(
+        "<?xml version=\"1.0\"?><Types xmlns=\"{office}/package/2006/content-types\"><Default Extension=\"rels\" \
+         ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.bin\" \
+         ContentType=\"application/vnd.ms-excel.sheet.binary.macroEnabled.main\"/><Override \
+         PartName=\"/xl/worksheets/sheet1.bin\" ContentType=\"application/vnd.ms-excel.worksheet\"/></Types>"
+    );
+    package(&[
+        ("[Content_Types].xml", types.as_bytes()),
+        ("_rels/.rels", related("xl/workbook.bin", "officeDocument").as_bytes()),
+        ("xl/workbook.bin", &book),
+        ("xl/_rels/workbook.bin.rels", related("worksheets/sheet1.bin", "worksheet").as_bytes()),
+        ("xl/worksheets/sheet1.bin", &sheet),
+    ])
 }

@@ -95,7 +95,7 @@ fn sheets_that_claim_to_be_large() {
     let cell = "<table:table-cell table:number-columns-repeated=\"16384\"><text:p>1대</text:p></table:table-cell>";
     let row = format!("<table:table-row table:number-rows-repeated=\"1048576\">{cell}</table:table-row>");
     assert!(["too-large", "not-a-notice"].contains(&code("ods", make::ods_of(&row.repeat(20)))));
-    let far = make::xls(&[(0, 0, "가"), (65_535, 255, "나")], [0, 65_535, 0, 255]);
+    let far = make::xls(&make::Sheet::of([(0, 0, "가"), (65_535, 255, "나")], [0, 65_535, 0, 255]));
     assert_eq!(code("xls", far), "too-large");
     let merged = "<table:table-row><table:table-cell table:number-rows-spanned=\"4294967295\" \
                   table:number-columns-spanned=\"4294967295\"><text:p>가</text:p></table:table-cell>\
@@ -110,7 +110,7 @@ fn packages_with_broken_bytes() {
         ("docx", make::docx(&pieces)),
         ("xlsx", make::xlsx(&pieces)),
         ("ods", make::ods(&pieces)),
-        ("xls", make::xls(&[(0, 0, "시설명"), (1, 0, "가"), (1, 1, "2")], [1, 2, 0, 0])),
+        ("xls", make::xls(&make::Sheet::of([(0, 0, "시설명"), (1, 0, "가"), (1, 1, "2")], [1, 2, 0, 0]))),
         ("html", make::html(&pieces).into_bytes()),
     ] {
         for seed in 0..60usize {

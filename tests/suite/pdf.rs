@@ -104,13 +104,46 @@ fn every_piece_of_text_has_its_place_on_a_page() {
         let name = format!("pdf/model-form-clean.{producer}.pdf");
         let InputOutcome::Done(judged) = judge(&name, sample(&name)) else { panic!("{name}") };
         for unit in 0..judged.source.len() as u32 {
-            let Some(Anchor::Region { page, bbox: [x0, y0, x1, y1] }) = judged.source.anchor(unit) else {
+            let Some(Anchor::Region { page, bbox: [x0, y0, x1, y1], .. }) = judged.source.anchor(unit) else {
                 panic!("{name}: {unit}")
             };
             assert!(
                 page >= 1 && x0 >= 0.0 && y0 >= 0.0 && x0 <= x1 && y0 < y1 && x1 < 620.0 && y1 < 850.0,
                 "{name}: {unit}"
             );
+        }
+    }
+}
+
+#[test]
+fn a_place_in_a_table_names_the_cell_that_tables_prints() {
+    fn places(value: &Value, out: &mut Vec<(usize, u32, u32, String)>) {
+        let number = |v: &Value| v.as_u64().map(|n| n as u32);
+        match value {
+            Value::Object(map) => {
+                if let (Some(cell), Some(Value::String(text))) = (map.get("cell"), map.get("text")) {
+                    let at = |key: &str| number(&cell[key]).unwrap();
+                    out.push((at("table") as usize, at("row"), at("col"), text.clone()));
+                }
+                map.values().for_each(|v| places(v, out));
+            }
+            Value::Array(items) => items.iter().for_each(|v| places(v, out)),
+            _ => {}
+        }
+    }
+    let squashed = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    for producer in PRINTED {
+        let name = format!("pdf/model-form-clean.{producer}.pdf");
+        let input = Input { name: name.clone(), bytes: Ok(sample(&name)), password: None, recognised: Vec::new() };
+        let (_, tables) = pipeline::tables(input, &settings().limits).unwrap();
+        let document = serde_json::to_value(Document::of(&judge(&name, sample(&name)), Lang::Ko)).unwrap();
+        let mut found = Vec::new();
+        places(&document, &mut found);
+        assert!(found.len() > 20, "{name}: {}", found.len());
+        for (table, row, col, text) in found {
+            let cell = tables[table].cells.iter().find(|c| (c.row, c.col) == (row, col));
+            let cell = cell.map(|c| squashed(c.text.as_str())).unwrap_or_default();
+            assert!(cell.contains(&squashed(&text)), "{name}: table {table}, {row}, {col}: {text:?} in {cell:?}");
         }
     }
 }
@@ -136,6 +169,40 @@ fn tables_with_and_without_side_borders() {
     let wanted = vec![vec![vec!["촬영시간", "보관기간", "보관장소"], vec!["24시간", "30일", "전산실"]]];
     assert_eq!(tables(page(&ruled(true), &[])), wanted);
     assert_eq!(tables(page(&ruled(false), &[])), wanted);
+}
+
+#[test]
+fn fields_of_colour_are_cells_without_any_line() {
+    let texts: String = ruled(true).lines().filter(|l| l.starts_with("BT")).map(|l| format!("{l}\n")).collect();
+    let field = |x: i32, y: i32, width: i32| {
+        let grey = if y == 780 { 0.8 } else { 0.95 };
+        format!("{grey} g {x} {y} {width} 18.5 re f\n")
+    };
+    let rows = |xs: [(i32, i32); 3]| -> String {
+        [780, 760].iter().flat_map(|y| xs.map(|(x, width)| field(x, *y, width))).collect()
+    };
+    let wanted = vec![vec![vec!["촬영시간", "보관기간", "보관장소"], vec!["24시간", "30일", "전산실"]]];
+    let touching = rows([(100, 100), (200, 100), (300, 100)]) + "0 g\n" + &texts;
+    assert_eq!(tables(page(&touching, &[])), wanted);
+    let apart = rows([(100, 98), (200, 98), (300, 98)]) + "0 g\n" + &texts;
+    assert_eq!(tables(page(&apart, &[])), wanted);
+}
+
+#[test]
+fn a_layer_that_is_turned_off_is_not_read() {
+    let over = format!("/OC /L BDC\n{}100 770 m 400 770 l S\nEMC\n", text(110.0, 766.0, "12시간"));
+    let with = |settings: &str| {
+        let group = "<</Type/OCG/Name(old)>>".to_owned();
+        let file = String::from_utf8(page(&(ruled(true) + &over), &[group])).unwrap();
+        let file =
+            file.replace("/Pages 2 0 R>>", &format!("/Pages 2 0 R/OCProperties<</OCGs[9 0 R]/D<<{settings}>>>>>>"));
+        tables(file.replace("/XObject<<", "/Properties<</L 9 0 R>>/XObject<<").into_bytes())
+    };
+    let shown = tables(page(&ruled(true), &[]));
+    assert_eq!(with("/OFF[9 0 R]"), shown);
+    assert_eq!(with("/BaseState/OFF"), shown);
+    assert_eq!(with("/BaseState/OFF/ON[9 0 R]")[0].len(), 3);
+    assert_eq!(with("/ON[9 0 R]")[0].len(), 3);
 }
 
 #[test]

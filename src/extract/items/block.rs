@@ -101,6 +101,9 @@ impl Reader {
             notice.total_count = value.count();
             return;
         }
+        if s.starts_with('총') && (self.is_in(Part::Installation) || self.parts.is_empty()) {
+            self.stated_totals.push(value.count());
+        }
         self.settle_cameras();
         // in a record that also tells people or times the site is that of all of it
         let facility = match self.block.is_record() {

@@ -9,7 +9,8 @@ use super::rows::{self, Sheet};
 use super::value::Found;
 use crate::lexicon::columns::TableKind;
 use crate::lexicon::fold;
-use crate::model::{Concept, Contact, Field, Installation, Notice, Part, Point, Section, Table};
+use crate::model::{Concept, Contact, Evidence, Field, Installation, Notice, Part, Point, Section, Table};
+use crate::value::count;
 
 /// Reads the blocks of a notice section by section.
 #[derive(Default)]
@@ -26,6 +27,8 @@ pub(super) struct Reader {
     viewing_sub: Option<Concept>,
     /// The last retention record came from labels, more of which may follow.
     label_retention: bool,
+    /// Totals that labels state (`설치 대수 : 총 7대`); several are those of sites.
+    stated_totals: Vec<Field<u32>>,
     /// A label without a value, whose values follow as a list.
     pending: Option<Concept>,
 }
@@ -57,6 +60,12 @@ impl Reader {
     /// Begins a section.
     pub(super) fn open(&mut self, section: &Section) {
         self.parts = section.parts.clone();
+        if self.is_in(Part::Installation) {
+            // `설치현황(총 13대)`
+            let total = count::find(section.heading.as_str()).into_iter().find(|c| c.total);
+            let field = total.map(|t| Field::parsed(t.value, section.heading.slice(t.range), Evidence::default()));
+            self.stated_totals.extend(field);
+        }
         self.site = Field::Missing;
         self.had_people_table = false;
         self.viewing_sub = None;
@@ -88,6 +97,9 @@ impl Reader {
             if !told_by_table {
                 notice.installations.push(one);
             }
+        }
+        if let ([total], true) = (&self.stated_totals[..], notice.total_count.is_missing()) {
+            notice.total_count = total.clone();
         }
         // a total said beside rows that add up to it
         let stated = notice

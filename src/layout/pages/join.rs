@@ -15,7 +15,7 @@ use crate::model::{Flow, FlowCell, FlowTable, Source};
 const SAME: f32 = 3.5;
 
 /// Whether a page begins with the rest of a table, and how many heading rows it repeats.
-type Continued = Option<u32>;
+pub(super) type Continued = Option<u32>;
 
 /// For each page, whether its first part goes on with the last part of the page before.
 fn continued(source: &Source, pages: &[PageParts]) -> Vec<Continued> {
@@ -128,8 +128,7 @@ fn widen(sheet: &mut Sheet, xs: &[f32]) {
 }
 
 /// The paragraphs and tables of all pages, parts of a table in one.
-pub(super) fn join(source: &Source, pages: &mut [PageParts]) -> Vec<Flow> {
-    let continued = align(source, pages);
+pub(super) fn join(source: &Source, pages: &[PageParts], continued: &[Continued]) -> Vec<Flow> {
     let mut out: Vec<Flow> = Vec::new();
     let mut open: Vec<PageLine> = Vec::new();
     for (at, page) in pages.iter().enumerate() {

@@ -1,12 +1,14 @@
 //! Pages to paragraphs and tables: where a file only says where its letters and lines stand.
 //!
-//! On each page tables are found by their rulings both ways ([`ruled`]), by rulings across alone ([`stripes`]), or by
-//! the way their text stands ([`bare`]); what is left is running text ([`prose`]). Headers and footers of pages are
-//! set apart ([`furniture`]), and a table that goes on on the next page is joined again ([`join`]).
+//! On each page tables are found by their rulings both ways ([`ruled`]) or their fields of colour ([`fills`]), by
+//! rulings across alone ([`stripes`]), or by the way their text stands ([`bare`]); what is left is running text
+//! ([`prose`]). Headers and footers of pages are set apart ([`furniture`]), and a table that goes on on the next page is
+//! joined again ([`join`]).
 
 mod bare;
 mod cells;
 mod columns;
+mod fills;
 mod furniture;
 mod join;
 mod prose;
@@ -16,8 +18,8 @@ mod stripes;
 mod union;
 
 use super::flow;
-use crate::model::page::{Bbox, Page, TextLayer};
-use crate::model::{Cell, Flow, FlowCell, FlowTable, Source, Table, Text};
+use crate::model::page::{Bbox, Page, Ruling, TextLayer};
+use crate::model::{Cell, Flow, FlowCell, FlowTable, NativeCell, Source, Table, Text};
 use sheet::{Sheet, SheetCell};
 
 /// Something that stands on a page.
@@ -35,26 +37,49 @@ struct PageParts<'p> {
     parts: Vec<Part>,
 }
 
-/// The paragraphs and tables of a document, tables joined over its pages.
-pub(super) fn flow(source: &Source, pages: &[Page]) -> Vec<Flow> {
+/// The paragraphs and tables of a document, tables joined over its pages, and the units that stand in cells of the
+/// tables as [`drawn`] gives them.
+pub(super) fn flow(source: &Source, pages: &[Page]) -> (Vec<Flow>, Vec<(u32, NativeCell)>) {
+    let (parts, continued) = aligned(source, pages);
+    let mut cells = Vec::new();
+    let mut tables = 0;
+    for (page, sheet) in sheets(&parts) {
+        push_cells(page, sheet, &mut tables, &mut cells);
+    }
+    (join::join(source, &parts, &continued), cells)
+}
+
+fn aligned<'p>(source: &Source, pages: &'p [Page]) -> (Vec<PageParts<'p>>, Vec<join::Continued>) {
     let furniture = furniture::find(source, pages);
     let mut parts: Vec<PageParts> = pages.iter().map(|page| parts(page, &furniture)).collect();
-    join::join(source, &mut parts)
+    let continued = join::align(source, &mut parts);
+    (parts, continued)
+}
+
+fn sheets<'a>(parts: &'a [PageParts<'a>]) -> impl Iterator<Item = (&'a Page, &'a Sheet)> {
+    let sheet = |part: &'a Part| if let Part::Table(sheet) = part { Some(sheet) } else { None };
+    parts.iter().flat_map(move |p| p.parts.iter().filter_map(sheet).map(|s| (p.page, s)))
+}
+
+fn push_cells(page: &Page, sheet: &Sheet, tables: &mut u32, out: &mut Vec<(u32, NativeCell)>) {
+    let table = Some(*tables);
+    *tables += 1;
+    for cell in &sheet.cells {
+        let place = NativeCell { table, row: cell.row, col: cell.col };
+        out.extend(cell.runs.iter().map(|run| (page.runs[*run].unit, place)));
+    }
+    for inner in sheet.cells.iter().flat_map(|c| &c.inner) {
+        push_cells(page, inner, tables, out);
+    }
 }
 
 /// The tables of each page as they are drawn there, with their text as it stands, inner tables after the one that holds
 /// them.
 pub(super) fn drawn(source: &Source, pages: &[Page]) -> Vec<Table> {
-    let furniture = furniture::find(source, pages);
-    let mut parts: Vec<PageParts> = pages.iter().map(|page| parts(page, &furniture)).collect();
-    join::align(source, &mut parts);
+    let (parts, _) = aligned(source, pages);
     let mut out = Vec::new();
-    for PageParts { page, parts } in &parts {
-        for part in parts {
-            if let Part::Table(sheet) = part {
-                push_drawn(source, page, sheet, &mut out);
-            }
-        }
+    for (page, sheet) in sheets(&parts) {
+        push_drawn(source, page, sheet, &mut out);
     }
     out
 }
@@ -80,12 +105,20 @@ fn push_drawn(source: &Source, page: &Page, sheet: &Sheet, out: &mut Vec<Table>)
     }
 }
 
+/// The fields of tables that rulings draw both ways.
+pub(super) fn fields(rulings: &[Ruling]) -> Vec<Bbox> {
+    let page = Page { rulings: rulings.to_vec(), ..Page::default() };
+    let sheets = ruled::components(rulings).into_iter().flat_map(|c| ruled::tables(&page, &c));
+    sheets.flat_map(|s| s.cells).map(|c| c.bbox).collect()
+}
+
 /// Takes a page apart.
 fn parts<'p>(page: &'p Page, furniture: &furniture::Furniture) -> PageParts<'p> {
     if matches!(page.layer, TextLayer::Unusable) {
         return PageParts { page, parts: Vec::new() };
     }
-    let components = ruled::components(&page.rulings);
+    let mut components = ruled::components(&page.rulings);
+    components.extend(fills::components(page, &components));
     let mut sheets: Vec<Sheet> = components.iter().flat_map(|c| ruled::tables(page, c)).collect();
     // a frame around one field is a border around running text
     sheets.retain(|s| s.cells.len() > 1 && s.has_text());

@@ -10,6 +10,7 @@ mod font;
 mod frame;
 mod ink;
 mod interp;
+mod layers;
 mod lex;
 mod matrix;
 mod object;
@@ -72,7 +73,7 @@ pub(super) fn read(
             source.notes.push(ReaderNote::PageCut { page: page.number });
         }
         for Drafted { mut run, text } in runs {
-            run.unit = source.push(Anchor::Region { page: page.number, bbox: run.bbox }, &text);
+            run.unit = source.push(Anchor::Region { page: page.number, bbox: run.bbox, cell: None }, &text);
             page.runs.push(run);
         }
         if page.layer != TextLayer::Good {

@@ -1,5 +1,6 @@
 //! Looking into the objects of a file: references followed, streams decoded within what is left of the budget.
 
+use super::layers::Layers;
 use lopdf::{Dictionary, Document, Object, Stream};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
@@ -10,6 +11,7 @@ const HOPS: usize = 16;
 #[derive(Debug)]
 pub(super) struct File {
     pub(super) document: Document,
+    layers: Layers,
     /// Bytes that one stream may decode to.
     stream_limit: usize,
     left: AtomicU64,
@@ -19,11 +21,17 @@ pub(super) struct File {
 impl File {
     pub(super) fn new(document: Document, stream_limit: u64, total: u64) -> Self {
         File {
+            layers: Layers::of(&document),
             document,
             stream_limit: stream_limit as usize,
             left: AtomicU64::new(total),
             exhausted: AtomicBool::new(false),
         }
+    }
+
+    /// Whether what belongs to a layer is not shown.
+    pub(super) fn hides(&self, layer: &Object) -> bool {
+        self.layers.hides(self, layer)
     }
 
     /// The object itself, behind its references.

@@ -17,8 +17,10 @@ const ENOUGH: usize = 30;
 /// Part of the syllables that are common, or are at least in the set that all fonts have (KS X 1001).
 const COMMON_SHARE: f32 = 0.7;
 const LISTED_SHARE: f32 = 0.9;
-/// Letters as wide as Hangul from which on they can be judged, and the part of them that may be narrow ones.
+/// Letters as wide as Hangul from which on they can be judged, the part of the text that they are where it is Hangul,
+/// and the part of them that may be narrow ones.
 const WIDE: usize = 30;
+const WIDE_SHARE: f32 = 0.2;
 const NARROW_SHARE: f32 = 0.5;
 /// Different control characters that are still blanks.
 const CONTROLS: usize = 2;
@@ -106,7 +108,9 @@ impl Count {
     fn is_unusable(&self) -> bool {
         let share = |part: usize, of: usize| part as f32 / of.max(1) as f32;
         share(self.unknown, self.shown) > UNKNOWN
-            || (self.wide >= WIDE && share(self.narrow, self.wide) > NARROW_SHARE)
+            || (self.wide >= WIDE
+                && share(self.wide, self.shown) > WIDE_SHARE
+                && share(self.narrow, self.wide) > NARROW_SHARE)
             || (self.hangul >= ENOUGH
                 && (share(self.common, self.hangul) < COMMON_SHARE || share(self.listed, self.hangul) < LISTED_SHARE))
     }
@@ -165,6 +169,10 @@ mod tests {
     fn text_of_a_notice_is_good() {
         assert_eq!(judged(&ink(TEXT, 10.0)), TextLayer::Good);
         assert_eq!(judged(&ink("Number of cameras: 12, kept for 30 days, seen by nobody", 5.0)), TextLayer::Good);
+        // `W`, `M` and `@` are wide in all fonts
+        let mut latin = ink(&"WM@".repeat(12), 10.0);
+        latin.glyphs.extend(ink(&"Number of cameras".repeat(20), 5.0).glyphs);
+        assert_eq!(judged(&latin), TextLayer::Good);
     }
 
     #[test]

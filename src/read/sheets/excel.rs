@@ -1,8 +1,7 @@
 //! XLSX and XLSB.
 
-use super::{Budget, Workbook, begun, number, shown};
+use super::{Budget, Workbook, begun, binary, number, shown};
 use crate::model::ReadError;
-use crate::model::sheet::Sheet;
 use crate::read::package::Package;
 use crate::read::xml;
 use crate::settings::Limits;
@@ -13,15 +12,14 @@ use std::io::Cursor;
 const PARTS: &[&str] = &[".xml", ".bin", ".rels"];
 
 pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
-    let mut package = Package::open(bytes, limits)?;
-    package.try_out("xl/", PARTS)?;
+    Package::open(bytes, limits)?.try_out("xl/", PARTS)?;
     let damaged = |e: XlsxError| match e {
         XlsxError::Password => ReadError::Encrypted { what: "XLSX".to_owned() },
         e => ReadError::Damaged { what: format!("XLSX: {e}") },
     };
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut budget = Budget::new(limits);
-    let mut paths = Paths::of(bytes, limits);
+    let mut parts = Parts::of(Package::open(bytes, limits)?, limits);
     let mut all = Vec::new();
     for (at, about) in book.sheets_metadata().to_vec().into_iter().enumerate() {
         if about.typ != SheetType::WorkSheet {
@@ -29,7 +27,7 @@ pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
         }
         let merged = book.merge_cells_by_sheet_name(&about.name).unwrap_or_default();
         let mut sheet = begun(at, &about.name, &merged);
-        sheet.hidden_rows = paths.hidden_rows(&about.name);
+        sheet.hidden_rows = parts.sheet(&about.name).map_or(0, |part| hidden_rows(&part));
         let mut cells = book.worksheet_cells_reader(&about.name).map_err(damaged)?;
         while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
             let (row, col) = cell.get_position();
@@ -44,21 +42,22 @@ pub(super) fn xlsx(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError>
 }
 
 pub(super) fn xlsb(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
-    let mut package = Package::open(bytes, limits)?;
-    package.try_out("xl/", PARTS)?;
+    Package::open(bytes, limits)?.try_out("xl/", PARTS)?;
     let damaged = |e: XlsbError| match e {
         XlsbError::Password => ReadError::Encrypted { what: "XLSB".to_owned() },
         e => ReadError::Damaged { what: format!("XLSB: {e}") },
     };
     let mut book = Xlsb::new(Cursor::new(bytes)).map_err(damaged)?;
     let mut budget = Budget::new(limits);
+    let mut parts = Parts::of(Package::open(bytes, limits)?, limits);
     let mut all = Vec::new();
     for (at, about) in book.sheets_metadata().to_vec().into_iter().enumerate() {
         if about.typ != SheetType::WorkSheet {
             continue;
         }
-        // merged regions and hidden rows of this format are not told by the library
-        let mut sheet = Sheet::new(at as u32, about.name.clone());
+        let (merged, hidden_rows) = parts.sheet(&about.name).map(|part| binary::regions(&part)).unwrap_or_default();
+        let mut sheet = begun(at, &about.name, &merged);
+        sheet.hidden_rows = hidden_rows;
         let mut cells = book.worksheet_cells_reader(&about.name).map_err(damaged)?;
         while let Some(cell) = cells.next_cell().map_err(damaged)? {
             let (row, col) = cell.get_position();
@@ -86,43 +85,50 @@ fn text<'f>(value: &DataRef, format: impl FnOnce() -> Option<&'f str>) -> Option
     })
 }
 
-/// Which part holds which sheet, for what the library does not tell.
-struct Paths<'b> {
-    package: Option<Package<'b>>,
-    parts: Vec<(String, String)>,
+/// The parts of a package that hold its sheets, for what the library does not tell.
+struct Parts<'b> {
+    package: Package<'b>,
+    /// Name of each sheet and of its part.
+    sheets: Vec<(String, String)>,
 }
 
-impl<'b> Paths<'b> {
-    /// The parts of all sheets; nothing where the workbook cannot be followed.
-    fn of(bytes: &'b [u8], limits: &Limits) -> Self {
-        let mut package = Package::open(bytes, limits).ok();
-        let mut tree = |part: &str| {
-            let bytes = package.as_mut()?.part(part).ok()??;
-            xml::parse(&bytes, part, limits).ok()
-        };
-        let (book, rels) = (tree("xl/workbook.xml"), tree("xl/_rels/workbook.xml.rels"));
-        let mut parts = Vec::new();
-        for sheet in book.iter().filter_map(|b| b.find("sheets")).flat_map(xml::Element::elements) {
-            let (Some(name), Some(id)) = (sheet.attribute("name"), sheet.attribute("id")) else { continue };
-            let rels = rels.iter().flat_map(|r| r.child("Relationships")).flat_map(xml::Element::elements);
-            let target = rels.filter(|r| r.attribute("Id") == Some(id)).find_map(|r| r.attribute("Target"));
-            if let Some(target) = target {
-                let path = target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned);
-                parts.push((name.to_owned(), path));
-            }
-        }
-        Paths { package, parts }
+impl<'b> Parts<'b> {
+    /// The parts of all sheets; none where the workbook cannot be followed.
+    fn of(mut package: Package<'b>, limits: &Limits) -> Self {
+        let sheets = Parts::sheets(&mut package, limits).unwrap_or_default();
+        Parts { package, sheets }
     }
 
-    /// Rows of a sheet that are not shown.
-    fn hidden_rows(&mut self, sheet: &str) -> u32 {
-        let Some((_, path)) = self.parts.iter().find(|(name, _)| name == sheet) else { return 0 };
-        let Some(Ok(Some(part))) = self.package.as_mut().map(|p| p.part(path)) else { return 0 };
-        let rows = memchr::memmem::find_iter(&part, b"<row ").filter(|&at| {
-            let tag = &part[at..];
-            let tag = &tag[..memchr::memchr(b'>', tag).unwrap_or(0)];
-            [&b" hidden=\"1\""[..], b" hidden=\"true\""].iter().any(|h| memchr::memmem::find(tag, h).is_some())
-        });
-        rows.count() as u32
+    fn sheets(package: &mut Package<'b>, limits: &Limits) -> Option<Vec<(String, String)>> {
+        let tree = |bytes: &[u8], part: &str| xml::parse(bytes, part, limits).ok();
+        let (sheets, rels) = if let Some(book) = package.part("xl/workbook.bin").ok()? {
+            (binary::sheets(&book), "xl/_rels/workbook.bin.rels")
+        } else {
+            let book = tree(&package.part("xl/workbook.xml").ok()??, "xl/workbook.xml")?;
+            let of = |s: &xml::Element| Some((s.attribute("name")?.to_owned(), s.attribute("id")?.to_owned()));
+            (book.find("sheets")?.elements().filter_map(of).collect(), "xl/_rels/workbook.xml.rels")
+        };
+        let rels = tree(&package.part(rels).ok()??, rels)?;
+        let path = |id: &str| {
+            let mut all = rels.child("Relationships")?.elements();
+            let target = all.find(|r| r.attribute("Id") == Some(id))?.attribute("Target")?;
+            Some(target.strip_prefix('/').map_or_else(|| format!("xl/{target}"), str::to_owned))
+        };
+        Some(sheets.into_iter().filter_map(|(name, id)| Some((name, path(&id)?))).collect())
     }
+
+    fn sheet(&mut self, name: &str) -> Option<Vec<u8>> {
+        let (_, path) = self.sheets.iter().find(|(sheet, _)| sheet == name)?;
+        self.package.part(path).ok()?
+    }
+}
+
+/// Rows of a sheet of XLSX that are not shown.
+fn hidden_rows(part: &[u8]) -> u32 {
+    let rows = memchr::memmem::find_iter(part, b"<row ").filter(|&at| {
+        let tag = &part[at..];
+        let tag = &tag[..memchr::memchr(b'>', tag).unwrap_or(0)];
+        [&b" hidden=\"1\""[..], b" hidden=\"true\""].iter().any(|h| memchr::memmem::find(tag, h).is_some())
+    });
+    rows.count() as u32
 }

@@ -3,6 +3,7 @@
 //! Only cells that hold something are kept, whatever size a sheet claims. Sheets that are hidden are left out and noted,
 //! hidden rows are read and noted. [`regions`] cuts a sheet into paragraphs and tables.
 
+mod binary;
 mod csv;
 mod excel;
 mod legacy;

@@ -1,16 +1,18 @@
 //! The operators of a page, with its forms and the appearances of its annotations, to [`Ink`].
 
+mod marks;
 mod path;
 mod state;
 mod text;
 
 use super::font::Font;
 use super::frame::{Frame, inherited};
-use super::ink::{Glyph, Ink, Letter};
+use super::ink::Ink;
 use super::lex::{Lexer, Token};
 use super::matrix::{Matrix, shared};
 use super::object::{File, as_dict};
 use lopdf::{Dictionary, Object, ObjectId, Stream};
+use marks::Mark;
 use path::Path;
 use state::{Paint, Space, State};
 use std::collections::HashMap;
@@ -92,13 +94,6 @@ fn content(file: &File, page: &Dictionary) -> Vec<u8> {
         },
         Err(_) => Vec::new(),
     }
-}
-
-/// Marked content that is open: what it really says, and the first glyph in it.
-#[derive(Debug)]
-struct Mark {
-    actual: Option<String>,
-    from: usize,
 }
 
 struct Interpreter<'f, 'i> {
@@ -238,11 +233,7 @@ impl<'f> Interpreter<'f, '_> {
             b"CS" => self.state.stroke = Paint::in_space(self.space(operands, resources)),
             b"sc" | b"scn" => self.state.fill = colour(self.state.fill, operands),
             b"SC" | b"SCN" => self.state.stroke = colour(self.state.stroke, operands),
-            b"BMC" => self.mark(None),
-            b"BDC" => {
-                let actual = self.actual_text(operands, resources);
-                self.mark(actual);
-            }
+            b"BMC" | b"BDC" => self.mark(operands, resources),
             b"EMC" => self.unmark(),
             _ => {}
         }
@@ -369,6 +360,9 @@ impl<'f> Interpreter<'f, '_> {
         let Some(Token::Name(name)) = operands.first() else { return };
         let object = self.resource(resources, b"XObject", name).and_then(|o| self.file.get(o));
         let Some(Object::Stream(stream)) = object else { return };
+        if stream.dict.get(b"OC").is_ok_and(|layer| self.file.hides(layer)) {
+            return;
+        }
         match self.file.name(&stream.dict, b"Subtype") {
             Some(b"Image") => self.image(),
             _ => self.form(stream, resources, depth, Matrix::IDENTITY),
@@ -403,7 +397,8 @@ impl<'f> Interpreter<'f, '_> {
             let flags = file.number(annotation, b"F").unwrap_or(0.0) as u32;
             let kind = file.name(annotation, b"Subtype").unwrap_or_default();
             // hidden, or not to be seen
-            if flags & (2 | 32) != 0 || matches!(kind, b"Popup" | b"Link") {
+            let hidden = flags & (2 | 32) != 0 || annotation.get(b"OC").is_ok_and(|layer| file.hides(layer));
+            if hidden || matches!(kind, b"Popup" | b"Link") {
                 continue;
             }
             let normal = file.dict(annotation, b"AP").and_then(|ap| file.entry(ap, b"N"));
@@ -422,36 +417,6 @@ impl<'f> Interpreter<'f, '_> {
                 self.form(stream, None, 0, place);
             }
         }
-    }
-
-    fn mark(&mut self, actual: Option<String>) {
-        if self.marks.len() < SAVED {
-            self.marks.push(Mark { actual, from: self.ink.glyphs.len() });
-        }
-    }
-
-    /// Where marked content says what it really reads, that is its text; only on one line, as its box must stay true.
-    fn unmark(&mut self) {
-        let Some(Mark { actual: Some(actual), from }) = self.marks.pop() else { return };
-        let glyphs = self.ink.glyphs.get(from..).unwrap_or_default();
-        let (Some(first), Some(last)) = (glyphs.first().copied(), glyphs.last().copied()) else { return };
-        let level = |g: &Glyph| (g.start.1 - first.start.1).abs() < 0.3 * g.size && g.direction == first.direction;
-        if glyphs.iter().all(level) && !same_text(glyphs, &actual) {
-            let glyph = replaced(first, last, &actual, self.ink);
-            self.ink.glyphs.truncate(from);
-            self.ink.glyphs.extend(glyph);
-        }
-    }
-
-    fn actual_text(&mut self, operands: &[Token], resources: Option<&'f Dictionary>) -> Option<String> {
-        let key = operands.iter().position(|t| *t == Token::Name(b"ActualText"));
-        if let Some(Token::String(string)) = key.and_then(|at| operands.get(at + 1)) {
-            string.decode(&mut self.bytes);
-            return Some(text_string(&self.bytes));
-        }
-        let Some(Token::Name(name)) = operands.get(1) else { return None };
-        let dict = as_dict(self.file.get(self.resource(resources, b"Properties", name)?)?)?;
-        Some(text_string(self.file.entry(dict, b"ActualText")?.as_str().ok()?))
     }
 }
 
@@ -472,42 +437,6 @@ fn plain_name(name: &[u8]) -> Vec<u8> {
         }
     }
     out
-}
-
-fn same_text(glyphs: &[Glyph], actual: &str) -> bool {
-    let shown = glyphs.iter().filter_map(|g| match g.letter {
-        Letter::One(c) => Some(c),
-        Letter::Several(_) | Letter::Unknown => Some('\0'),
-        Letter::Blank | Letter::Control(_) => None,
-    });
-    shown.eq(actual.chars().filter(|c| !c.is_whitespace()))
-}
-
-/// One glyph in place of several.
-fn replaced(first: Glyph, last: Glyph, actual: &str, ink: &mut Ink) -> Option<Glyph> {
-    let mut letters = actual.chars();
-    let letter = match (letters.next(), letters.next()) {
-        (None, _) => return None,
-        (Some(c), None) if c.is_whitespace() => Letter::Blank,
-        (Some(c), None) => Letter::One(c),
-        _ => {
-            ink.texts.push(actual.into());
-            Letter::Several(ink.texts.len() as u32 - 1)
-        }
-    };
-    Some(Glyph { letter, end: last.end, ..first })
-}
-
-/// A text string of the document: UTF-16 with its mark, UTF-8 with its mark, else taken for Latin.
-fn text_string(bytes: &[u8]) -> String {
-    match bytes {
-        [0xFE, 0xFF, rest @ ..] => {
-            let units = rest.chunks_exact(2).map(|p| u16::from_be_bytes([p[0], p[1]]));
-            char::decode_utf16(units).flatten().collect()
-        }
-        [0xEF, 0xBB, 0xBF, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        latin => latin.iter().map(|b| char::from(*b)).collect(),
-    }
 }
 
 /// The map that lays the box of an appearance into the rectangle of its annotation.

@@ -1,8 +1,11 @@
-//! Reads the HWP and HWPX files of folders with both readers, in turns; built by the script `run` beside it.
+//! Reads the HWP, HWPX and XLSX files of folders with this package and another reader, in turns; built by the script `run`
+//! beside it.
 
 use bangchim::pipeline::{self, Input};
 use bangchim::settings::Limits;
+use calamine::{Reader, Xlsx};
 use std::hint::black_box;
+use std::io::Cursor;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
@@ -10,21 +13,25 @@ use std::time::{Duration, Instant};
 const FOR: Duration = Duration::from_secs(10);
 
 fn main() -> std::io::Result<()> {
-    for extension in ["hwp", "hwpx"] {
+    for (extension, peer, theirs) in
+        [("hwp", "unhwp", unhwp as fn(&[u8]) -> bool), ("hwpx", "unhwp", unhwp), ("xlsx", "calamine", calamine)]
+    {
         let mut files: Vec<PathBuf> = Vec::new();
         for folder in std::env::args_os().skip(1) {
             files.extend(std::fs::read_dir(folder)?.flatten().map(|e| e.path()));
         }
         files.retain(|p| p.extension().is_some_and(|e| e == extension));
         files.sort();
+        if files.is_empty() {
+            continue;
+        }
         let files: Vec<Vec<u8>> = files.iter().map(std::fs::read).collect::<Result<_, _>>()?;
         let limits = Limits::default();
-        let ours = |bytes: &Vec<u8>| {
-            let input = Input { name: format!("a.{extension}"), bytes: Ok(bytes.clone()) };
+        let ours = |bytes: &[u8]| {
+            let name = format!("a.{extension}");
+            let input = Input { name, bytes: Ok(bytes.to_vec()), password: None, recognised: Vec::new() };
             black_box(pipeline::tables(input, &limits)).is_ok()
         };
-        let options = unhwp::ParseOptions::new().without_resources().sequential();
-        let theirs = |bytes: &Vec<u8>| black_box(unhwp::parse_bytes_with_options(black_box(bytes), &options)).is_ok();
         let (mut best, mut best_theirs) = (f64::MAX, f64::MAX);
         let begun = Instant::now();
         while begun.elapsed() < FOR {
@@ -36,9 +43,9 @@ fn main() -> std::io::Result<()> {
             best_theirs = best_theirs.min(start.elapsed().as_secs_f64());
         }
         let rate = |seconds: f64| files.len() as f64 / seconds;
-        let read = |by: &dyn Fn(&Vec<u8>) -> bool| files.iter().filter(|f| by(f)).count();
+        let read = |by: &dyn Fn(&[u8]) -> bool| files.iter().filter(|f| by(f)).count();
         println!(
-            ".{extension}: {} files; bangchim {:.0} files/s ({} read), unhwp {:.0} files/s ({} read): {:.1} times",
+            ".{extension}: {} files; bangchim {:.0} files/s ({} read), {peer} {:.0} files/s ({} read): {:.1} times",
             files.len(),
             rate(best),
             read(&ours),
@@ -48,4 +55,19 @@ fn main() -> std::io::Result<()> {
         );
     }
     Ok(())
+}
+
+/// Without its images and without threads.
+fn unhwp(bytes: &[u8]) -> bool {
+    let options = unhwp::ParseOptions::new().without_resources().sequential();
+    black_box(unhwp::parse_bytes_with_options(black_box(bytes), &options)).is_ok()
+}
+
+/// All cells of all sheets, and the merged regions.
+fn calamine(bytes: &[u8]) -> bool {
+    let Ok(mut book) = Xlsx::new(Cursor::new(bytes)) else { return false };
+    let names = book.sheet_names();
+    names.iter().all(|name| {
+        black_box(book.merge_cells_by_sheet_name(name)).is_ok() && black_box(book.worksheet_range(name)).is_ok()
+    })
 }
