@@ -107,6 +107,8 @@ def main():
         .config("spark.executorEnv.BANGCHIM_TEST_POISON", "1")
         .config("spark.executorEnv.PYTHONPATH", str(HERE))
         .config("spark.ui.enabled", "false")
+        # the files are listed here, not by tasks
+        .config("spark.sql.sources.parallelPartitionDiscovery.threshold", "10000")
         .getOrCreate()
     )
     try:

@@ -217,6 +217,11 @@ pub(crate) fn password() -> Option<&'static str> {
 
 /// Reads an input. A file over the limit is not read.
 pub(crate) fn read(found: &Found, limit: u64) -> Input {
+    read_with(found, limit, password())
+}
+
+/// The same with a password of its own.
+pub(crate) fn read_with(found: &Found, limit: u64, password: Option<&str>) -> Input {
     let bytes = match &found.place {
         Place::Stdin => take(io::stdin().lock(), limit),
         Place::File(path) => {
@@ -232,20 +237,18 @@ pub(crate) fn read(found: &Found, limit: u64) -> Input {
             pipeline::entry(io::BufReader::new(file), *index, &limits)
         }),
     };
-    named(found, bytes)
+    named(found, bytes, password)
 }
 
 /// An input whose bytes came another way.
-pub(crate) fn of_bytes(found: &Found, bytes: Vec<u8>, limit: u64) -> Input {
+pub(crate) fn of_bytes(found: &Found, bytes: Vec<u8>, limit: u64, password: Option<&str>) -> Input {
     let size = bytes.len() as u64;
-    named(found, if size > limit { Err(too_large(size, limit)) } else { Ok(bytes) })
+    named(found, if size > limit { Err(too_large(size, limit)) } else { Ok(bytes) }, password)
 }
 
-fn named(found: &Found, bytes: Result<Vec<u8>, ReadError>) -> Input {
-    let password = PASSWORD.get().cloned();
-    let recognised =
-        bytes.as_ref().map_or_else(|_| Vec::new(), |b| ocr::recognise(&found.name, b, password.as_deref()));
-    Input { name: found.name.clone(), bytes, password, recognised }
+fn named(found: &Found, bytes: Result<Vec<u8>, ReadError>, password: Option<&str>) -> Input {
+    let recognised = bytes.as_ref().map_or_else(|_| Vec::new(), |b| ocr::recognise(&found.name, b, password));
+    Input { name: found.name.clone(), bytes, password: password.map(str::to_owned), recognised }
 }
 
 fn take(from: impl Read, limit: u64) -> Result<Vec<u8>, ReadError> {

@@ -7,9 +7,12 @@ use crate::model::change::{Item, Kind};
 use crate::model::ledger::{Group, LedgerCell, Subject};
 use crate::model::record::{InstallationRecord, NoticeRecord, PointRecord};
 use crate::reference::compare_key;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const PART: Part = Part::Installation;
+
+/// Pairs of rows that are held against each other at most; time grows with the square.
+const PAIRS: usize = 1_000_000;
 
 /// Rows under one name.
 struct Site<'r> {
@@ -57,27 +60,40 @@ pub(super) fn compare(old: &NoticeRecord, new: &NoticeRecord, found: &mut Found)
 impl Rest<'_> {
     /// Rows of the same places went to another site or department; the others went or came.
     fn tell(mut self, found: &mut Found) {
-        let keys = |row: Row| row.points.iter().map(key).filter(|k| !k.is_empty()).collect::<Vec<_>>();
-        let gone = std::mem::take(&mut self.gone);
+        let (gone, come) = (std::mem::take(&mut self.gone), std::mem::take(&mut self.come));
+        let by_places = |rows: &[(String, Row)]| {
+            let mut out: BTreeMap<Vec<String>, Vec<usize>> = BTreeMap::new();
+            for (i, (_, row)) in rows.iter().enumerate() {
+                out.entry(keys(row)).or_default().push(i);
+            }
+            out
+        };
+        let (left, right) = (by_places(&gone), by_places(&come));
+        let mut free = vec![true; come.len()];
         for (name, a) in &gone {
             let own = keys(a);
-            let fits = |b: Row| !own.is_empty() && keys(b) == own;
-            let only = gone.iter().filter(|(_, other)| fits(other)).count() == 1;
-            let partners: Vec<usize> = (0..self.come.len()).filter(|&i| fits(self.come[i].1)).collect();
-            if let ([at], true) = (&partners[..], only) {
-                let (to, b) = self.come.remove(*at);
-                let facility = |row: Row| said(&row.facility, &row.source, "facility");
-                found.value(PART, Item::Facility, &place_names(b), facility(a), facility(b));
-                row(a, b, &to, found, &mut self);
-            } else {
-                found.push(PART, Kind::Removed, Item::Camera, name, whole(a), String::new());
+            let alone = !own.is_empty() && left.get(&own).is_some_and(|all| all.len() == 1);
+            match right.get(&own).filter(|_| alone).map(Vec::as_slice) {
+                Some(&[at]) => {
+                    free[at] = false;
+                    let (to, b) = &come[at];
+                    let facility = |row: Row| said(&row.facility, &row.source, "facility");
+                    found.value(PART, Item::Facility, &place_names(b), facility(a), facility(b));
+                    row(a, b, to, found, &mut self);
+                }
+                _ => found.push(PART, Kind::Removed, Item::Camera, name, whole(a), String::new()),
             }
         }
-        for (name, row) in std::mem::take(&mut self.come) {
-            found.push(PART, Kind::Added, Item::Camera, &name, String::new(), whole(row));
+        for ((name, row), _) in come.iter().zip(free).filter(|(_, free)| *free) {
+            found.push(PART, Kind::Added, Item::Camera, name, String::new(), whole(row));
         }
         moved(self.places_gone, self.places_come, found);
     }
+}
+
+/// The places of a row as keys.
+fn keys(row: Row) -> Vec<String> {
+    row.points.iter().map(key).filter(|k| !k.is_empty()).collect()
 }
 
 /// The places of a row by their names alone.
@@ -128,18 +144,21 @@ fn matched(before: &[Site], after: &[Site], notices: [&NoticeRecord; 2]) -> BTre
     let names = ledger::names(before.iter().map(subject).collect(), after.iter().map(group).collect(), institutions);
     let mut out: BTreeMap<usize, usize> = names.iter().map(|p| (p.subject, p.group)).collect();
     // rows without a name of their own: those that share a place with one row only
-    let free: Vec<usize> = (0..after.len()).filter(|g| !out.values().any(|taken| taken == g)).collect();
-    let shares = |a: &Site, b: &Site| {
-        let keys: Vec<String> = a.places.iter().map(|p| compare_key(p)).filter(|k| !k.is_empty()).collect();
-        b.places.iter().any(|p| keys.contains(&compare_key(p)))
-    };
+    let taken: BTreeSet<usize> = out.values().copied().collect();
+    let free: Vec<usize> = (0..after.len()).filter(|g| !taken.contains(g)).collect();
     let open: Vec<usize> = (0..before.len()).filter(|s| !out.contains_key(s)).collect();
-    for &s in &open {
-        let fit: Vec<usize> = free.iter().copied().filter(|&g| shares(&before[s], &after[g])).collect();
+    if open.len().saturating_mul(free.len()) > PAIRS {
+        return out;
+    }
+    let of = |s: &Site| s.places.iter().map(|p| compare_key(p)).filter(|k| !k.is_empty()).collect::<BTreeSet<_>>();
+    let (left, right): (Vec<_>, Vec<_>) =
+        (open.iter().map(|&s| of(&before[s])).collect(), free.iter().map(|&g| of(&after[g])).collect());
+    for (s, places) in open.iter().zip(&left) {
+        let fit: Vec<usize> = (0..free.len()).filter(|&g| !places.is_disjoint(&right[g])).collect();
         if let [only] = fit[..]
-            && open.iter().filter(|&&other| shares(&before[other], &after[only])).count() == 1
+            && left.iter().filter(|other| !other.is_disjoint(&right[only])).count() == 1
         {
-            out.insert(s, only);
+            out.insert(*s, free[only]);
         }
     }
     out
@@ -174,12 +193,22 @@ fn rows<'r>(before: &Site<'r>, after: &Site<'r>, found: &mut Found, rest: &mut R
     if before.facility && after.facility && before.name != after.name {
         found.value(PART, Item::Facility, name, before.name.clone(), after.name.clone());
     }
-    take(&mut left, &mut right, |a, b| whole(a) == whole(b));
-    let keys = |row: &InstallationRecord| row.points.iter().map(key).filter(|k| !k.is_empty()).collect::<Vec<_>>();
-    let mut pairs = take(&mut left, &mut right, |a, b| {
-        let there = keys(a);
-        keys(b).iter().any(|place| there.contains(place))
-    });
+    let (there, here) = (counted(&after.rows), counted(&before.rows));
+    without(&mut left, there);
+    without(&mut right, here);
+    let mut pairs = Vec::new();
+    if left.len().saturating_mul(right.len()) <= PAIRS {
+        let mut others: Vec<(Row, Vec<String>)> = right.iter().map(|b| (*b, keys(b))).collect();
+        left.retain(|a| {
+            let own = keys(a);
+            let fit = others.iter().position(|(_, places)| places.iter().any(|place| own.contains(place)));
+            fit.is_none_or(|at| {
+                pairs.push((*a, others.remove(at).0));
+                false
+            })
+        });
+        right = others.into_iter().map(|(row, _)| row).collect();
+    }
     if let ([a], [b]) = (&left[..], &right[..]) {
         pairs.push((a, b));
         left.clear();
@@ -194,21 +223,24 @@ fn rows<'r>(before: &Site<'r>, after: &Site<'r>, found: &mut Found, rest: &mut R
 
 type Row<'r> = &'r InstallationRecord;
 
-/// Takes out pairs of rows that fit, the first that fits first.
-fn take<'r>(
-    left: &mut Vec<Row<'r>>,
-    right: &mut Vec<Row<'r>>,
-    fits: impl Fn(Row, Row) -> bool,
-) -> Vec<(Row<'r>, Row<'r>)> {
-    let mut out = Vec::new();
-    left.retain(|a| match right.iter().position(|b| fits(a, b)) {
-        Some(at) => {
-            out.push((*a, right.remove(at)));
+/// How often each row stands there, as text.
+fn counted(rows: &[Row]) -> BTreeMap<String, usize> {
+    let mut out = BTreeMap::new();
+    for row in rows {
+        *out.entry(whole(row)).or_default() += 1;
+    }
+    out
+}
+
+/// Takes out the rows that the other version has as well, as often as it has them.
+fn without(rows: &mut Vec<Row>, mut other: BTreeMap<String, usize>) {
+    rows.retain(|row| match other.get_mut(&whole(row)) {
+        Some(left) if *left > 0 => {
+            *left -= 1;
             false
         }
-        None => true,
+        _ => true,
     });
-    out
 }
 
 fn key(point: &PointRecord) -> String {

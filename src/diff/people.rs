@@ -55,9 +55,9 @@ pub(super) fn compare(old: &NoticeRecord, new: &NoticeRecord, found: &mut Found)
         right.retain(|_| at.next().is_none_or(|i| !taken.contains(&i)));
     }
     // in the order of the old version
-    pairs.sort_by_key(|(a, _)| old.contacts.iter().position(|c| std::ptr::eq(c, *a)));
-    for (a, b) in pairs {
-        one(a, b, found);
+    for contact in &old.contacts {
+        let of = |(a, _): &&(&ContactRecord, &ContactRecord)| std::ptr::eq(*a, contact);
+        pairs.iter().filter(of).for_each(|(a, b)| one(a, b, found));
     }
     for gone in left {
         found.push(PART, Kind::Removed, Item::Person, &subject(gone), whole(gone), String::new());

@@ -1,10 +1,10 @@
 //! The words of the parts that consist of running text, which the record does not hold.
 
-use super::document::Block;
+use super::document::{Block, Cell, Table};
 use super::one_line;
 use crate::lexicon::{gap, heads, outline, parts};
 use crate::model::layout::Marker;
-use crate::model::{Block as LayoutBlock, Layout, Notice, Paragraph, Part};
+use crate::model::{Block as LayoutBlock, Layout, Notice, Paragraph, Part, Table as LayoutTable};
 use std::collections::BTreeMap;
 
 /// Parts of running text.
@@ -33,8 +33,9 @@ pub fn carried(layout: &Layout, notice: &Notice) -> Carried {
         }
         let words = out.0.entry(part).or_default();
         for block in layout.blocks.get(section.blocks.clone()).unwrap_or_default() {
-            if let LayoutBlock::Paragraph(p) = block {
-                words.extend(block_of(p, part));
+            match block {
+                LayoutBlock::Paragraph(p) => words.extend(block_of(p, part)),
+                LayoutBlock::Table(t) => words.extend(table_of(t)),
             }
         }
     }
@@ -64,4 +65,37 @@ fn block_of(p: &Paragraph, part: Part) -> Option<Block> {
         Marker::Number { .. } if heading.is_none() => Block::Paragraph(one_line(p.line.as_str())),
         _ => Block::Paragraph(text),
     })
+}
+
+/// A table of words; none where it has heads or labels, since its values stand in the record then.
+fn table_of(table: &LayoutTable) -> Option<Block> {
+    let read = table.columns.iter().any(Option::is_some)
+        || table.cells.iter().any(|c| heads::label(c.text.as_str()).is_some())
+        || table.cells.iter().all(|c| c.text.is_empty());
+    if read {
+        return None;
+    }
+    let grid = table.grid();
+    let (rows, cols) = (grid.rows(), grid.cols());
+    let mut cells: Vec<Cell> = Vec::new();
+    for row in 0..rows {
+        for col in 0..cols {
+            let Some(cell) = grid.cell(row, col) else {
+                cells.push(Cell { row, col, down: 1, across: 1, ..Cell::default() });
+                continue;
+            };
+            if (cell.row as usize, cell.col as usize) == (row, col) {
+                cells.push(Cell {
+                    row,
+                    col,
+                    down: (cell.row_span.max(1) as usize).min(rows - row),
+                    across: (cell.col_span.max(1) as usize).min(cols - col),
+                    header: cell.header,
+                    names_row: false,
+                    text: one_line(cell.text.as_str()),
+                });
+            }
+        }
+    }
+    Some(Block::Table(Table { caption: "표".to_owned(), rows, cols, cells }))
 }

@@ -256,6 +256,16 @@ fn a_clean_notice_has_no_gap_and_keeps_its_words() {
 }
 
 #[test]
+fn a_table_of_words_is_carried_over() {
+    let table = "관리적 조치\t내부 관리계획을 세워 지킵니다.\n기술적 조치\t암호를 걸어 저장합니다.";
+    let text_of = NOTICE.replace(" - 암호화하고 접근 권한을 나누어 줍니다.", table);
+    let [notice] = &cleaned("n.txt", text_of, None)[..] else { panic!() };
+    let text = text(notice, Format::Text);
+    assert!(text.contains("관리적 조치\t내부 관리계획을 세워 지킵니다.") && !text.contains("필요: 안전성"), "{text}");
+    assert!(differences("n.txt", notice).is_empty());
+}
+
+#[test]
 fn titles_have_the_term_of_todays_law() {
     let old = NOTICE.replace("고정형 ", "");
     let [notice] = &cleaned("old.txt", old, None)[..] else { panic!() };

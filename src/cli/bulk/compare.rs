@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use std::io;
 
 /// Bytes of keys, as they are stored, that are worked on at a time.
-const PART: u64 = 24 << 20;
+const PART: u64 = 8 << 20;
 
 /// What notices share, and the rules that look at it.
 const BY: [(By, &[&str]); 3] = [

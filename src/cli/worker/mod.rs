@@ -11,7 +11,7 @@ pub(crate) mod units;
 
 use super::args::{Isolation, RuleArgs, WorkerArgs};
 use super::config::Config;
-use super::{Context, Outcome, Trouble, ocr, output};
+use super::{Context, Outcome, Trouble, input, ocr, output};
 use bangchim::emit::bulk::Status;
 use bangchim::model::record::SCHEMA_VERSION;
 use bangchim::model::{Lang, Verdict};
@@ -56,7 +56,15 @@ fn answer(supervisor: &mut Supervisor, line: Result<Vec<u8>, protocol::Bad>, lan
         Err(bad) => (serde_json::Value::Null, bad),
         Ok(line) => match protocol::parse(&line) {
             Err((id, bad)) => (id, bad),
-            Ok(request) => {
+            Ok(mut request) => {
+                // on a command line others would see it
+                let line = match (&request.opts.password, input::password()) {
+                    (None, Some(password)) => {
+                        request.opts.password = Some(password.to_owned());
+                        serde_json::to_vec(&request).map_err(io::Error::from)?
+                    }
+                    _ => line,
+                };
                 let reply = supervisor.ask(&line)?;
                 return match reply.result {
                     Ok(answer) => Ok(answer),

@@ -102,7 +102,7 @@ impl Server {
     fn document(&mut self, request: Request) -> Result<Answer, ErrorView> {
         let lang = self.lang;
         let bad = |error: Bad| error.view(lang);
-        input::set_password(request.opts.password.clone());
+        let password = request.opts.password.as_deref().or_else(|| input::password());
         let place = match (&request.uri, &request.opts.path_b64) {
             (Some(uri), _) => Some(protocol::path(uri).map_err(bad)?),
             (_, Some(path)) => Some(STANDARD.decode(path).ok().and_then(native).ok_or_else(|| bad(Bad::Base64))?),
@@ -128,14 +128,13 @@ impl Server {
             advice: String::new(),
         })?;
         let settings = self.config.of(&found);
-        let mut input = match request.bytes_b64 {
-            None => input::read(&found, settings.limits.file_bytes),
+        let input = match request.bytes_b64 {
+            None => input::read_with(&found, settings.limits.file_bytes, password),
             Some(text) => {
                 let bytes = STANDARD.decode(text).map_err(|_| bad(Bad::Base64))?;
-                input::of_bytes(&found, bytes, settings.limits.file_bytes)
+                input::of_bytes(&found, bytes, settings.limits.file_bytes, password)
             }
         };
-        input.password = request.opts.password.or(input.password);
         if let Input { bytes: Ok(bytes), .. } = &input {
             poison::taste(bytes);
         }
