@@ -57,7 +57,7 @@ def unreadable(binary, shared):
     wrong = 0
     for entry in (e for e in entries if e.get("text_layer", "").startswith("none")):
         code = "no-text-layer" if "image" in entry["text_layer"] else "text-layer-unusable"
-        command = [binary, "check", "--format", "ndjson", f"{shared}/corpus/pdf/{entry['file']}"]
+        command = [binary, "check", "--no-cache", "--format", "ndjson", f"{shared}/corpus/pdf/{entry['file']}"]
         run = subprocess.run(command, capture_output=True, text=True)
         right = run.returncode == 3 and f'"code":"{code}"' in run.stdout
         wrong += not right

@@ -122,7 +122,10 @@ impl State {
             let judged = |rule: &RuleInfo| {
                 on.contains(rule.name) && !silent.contains(rule.name) && (compared || !batch.contains(rule.name))
             };
-            accepted.rule.is_empty() || catalogue::rules().filter(|r| r.is_named(&accepted.rule)).all(judged)
+            // a rule that is off by default does not stand for its family
+            let named = |r: &&'static RuleInfo| r.is_named(&accepted.rule) && (r.on || on.contains(r.name));
+            let mut named = catalogue::rules().filter(named).peekable();
+            accepted.rule.is_empty() || named.peek().is_some() && named.all(judged)
         })
     }
 }

@@ -259,15 +259,19 @@ impl<'c> Gate<'c> {
     /// Compares the notices of the run; what comes of it is told after the findings of all files.
     fn compare(&mut self, out: &mut dyn Write) -> io::Result<()> {
         let lang = self.ctx.lang;
-        let settings: Vec<Settings> = self.found.iter().map(|f| self.settings(f.as_ref())).collect();
+        let (config, base) = (self.config, self.config.base());
+        // most runs have no settings file, and many inputs
+        let own = |f: &Option<Found>| f.as_ref().filter(|f| config.loaded(f).is_some()).map(|f| config.of(f));
+        let own: Vec<Option<Settings>> = self.found.iter().map(own).collect();
+        let settings = |input: usize| own[input].as_ref().unwrap_or(base);
         if self.totals.notices < 2 {
-            for (view, settings) in self.views.iter_mut().zip(&settings) {
-                view.alone(pipeline::batch_rules(settings), lang);
+            for (input, view) in self.views.iter_mut().enumerate() {
+                view.alone(pipeline::batch_rules(settings(input)), lang);
             }
             return Ok(());
         }
         let run = std::mem::take(&mut self.run);
-        for found in pipeline::compare_under(&run, |input| &settings[input]) {
+        for found in pipeline::compare_under(&run, settings) {
             let name = &run[found.input].name;
             let mut finding = FindingView::of_batch(&found, lang);
             if let Some(input) = &self.found[found.input] {
@@ -285,10 +289,6 @@ impl<'c> Gate<'c> {
             }
         }
         Ok(())
-    }
-
-    fn settings(&self, found: Option<&Found>) -> Settings {
-        found.map_or_else(|| self.config.base().clone(), |f| self.config.of(f))
     }
 
     /// Tells what the settings files accept to no use.

@@ -13,6 +13,8 @@ use regex::Regex;
 
 /// Places of a page that are tried for one piece.
 const TRIED: usize = 40;
+/// Bytes of a page that are read again in all, for all pieces.
+const READ_AGAIN: usize = 256 << 20;
 
 /// A file that can be rewritten, as its decoded text.
 #[derive(Debug)]
@@ -21,6 +23,8 @@ pub struct File<'b> {
     encoding: &'static str,
     html: bool,
     text: String,
+    /// Bytes that may still be read again.
+    left: usize,
 }
 
 impl<'b> File<'b> {
@@ -33,11 +37,11 @@ impl<'b> File<'b> {
         }
         let file = match source.content {
             Content::Lines => {
-                File { bytes, encoding: source.origin.encoding, html: false, text: source.text().to_owned() }
+                File { bytes, encoding: source.origin.encoding, html: false, text: source.text().to_owned(), left: 0 }
             }
             Content::Flow(_) if is_html(bytes) => {
                 let decoded = text::decode(bytes, html::declared_encoding(bytes)).ok()?;
-                File { bytes, encoding: decoded.encoding, html: true, text: decoded.text }
+                File { bytes, encoding: decoded.encoding, html: true, text: decoded.text, left: READ_AGAIN }
             }
             Content::Flow(_) | Content::Pages(_) => return None,
         };
@@ -104,17 +108,21 @@ impl<'b> File<'b> {
     }
 
     /// The text of a page with one piece changed so that it reads as wanted; none where no place does it.
-    fn changed(&self, now: &Source, (at, to): (Span, &str), wanted: &[String], limits: &Limits) -> Option<String> {
+    fn changed(&mut self, now: &Source, (at, to): (Span, &str), wanted: &[String], limits: &Limits) -> Option<String> {
         let Some(Anchor::Line { line }) = now.anchor(at.unit) else { return None };
         let ends = memchr::memchr_iter(b'\n', self.text.as_bytes());
         let from = ends.take(line.saturating_sub(1) as usize).last().map_or(0, |end| end + 1);
         let places = as_written(now.raw(at))?;
         let to = to.replace('&', "&amp;").replace('<', "&lt;");
-        places.find_iter(&self.text[from..]).take(TRIED).find_map(|place| {
+        let mut left = self.left;
+        let text = places.find_iter(&self.text[from..]).take(TRIED).find_map(|place| {
+            left = left.checked_sub(self.text.len())?;
             let text = [&self.text[..from + place.start()], &to, &self.text[from + place.end()..]].concat();
             let read = self.read_as(text.clone(), &now.origin, limits)?;
             (shown(&read) == wanted).then_some(text)
-        })
+        });
+        self.left = left;
+        text
     }
 }
 

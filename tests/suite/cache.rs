@@ -31,8 +31,10 @@ fn folder() -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     let notices = dir.path().join("notices");
     fs::create_dir(&notices).unwrap();
-    for sample in fs::read_dir(root().join("samples")).unwrap().flatten().filter(|e| e.path().is_file()) {
-        fs::copy(sample.path(), notices.join(sample.file_name())).unwrap();
+    for folder in ["samples", "samples/formats", "samples/pdf"] {
+        for sample in fs::read_dir(root().join(folder)).unwrap().flatten().filter(|e| e.path().is_file()) {
+            fs::copy(sample.path(), notices.join(sample.file_name())).unwrap();
+        }
     }
     fs::write(notices.join("a.txt"), NOTICE).unwrap();
     fs::write(notices.join("b.txt"), NOTICE).unwrap();

@@ -85,6 +85,8 @@ impl Status {
     pub fn of_error(error: &ReadError) -> Self {
         match error {
             ReadError::Empty => Status::Empty,
+            // it belongs beside the notices, and is none
+            ReadError::Ledger => Status::Skipped,
             ReadError::UnknownFormat { .. } | ReadError::Hwp3 | ReadError::NotHwp { .. } => Status::Unsupported,
             ReadError::Encrypted { .. } | ReadError::Drm { .. } => Status::Encrypted,
             ReadError::Io(_) | ReadError::Internal(_) => Status::Error,
@@ -94,7 +96,6 @@ impl Status {
             | ReadError::NotANotice
             | ReadError::RequestRegister
             | ReadError::NotALedger
-            | ReadError::Ledger
             | ReadError::TooLarge { .. } => Status::Rejected,
         }
     }
