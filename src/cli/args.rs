@@ -219,6 +219,8 @@ pub(crate) struct MigrateArgs {
     pub(crate) force: bool,
     #[arg(long, value_parser = Shard::parse)]
     pub(crate) shard: Option<Shard>,
+    #[arg(long)]
+    pub(crate) no_report: bool,
     #[arg(long, value_enum, default_value_t = ProgressArg::Auto)]
     pub(crate) progress: ProgressArg,
     #[arg(long, value_enum, default_value_t = OpenDataEncoding::Utf8)]

@@ -3,13 +3,13 @@
 use super::args::{MigrateArgs, ProgressArg, RuleArgs};
 use super::bulk::finish::{self, Finish, Finished};
 use super::bulk::job::{Bench, Work};
-use super::bulk::plan::{Planned, plan};
+use super::bulk::plan::{Planned, What, plan};
 use super::bulk::{self, Folder, KeysLine, stop, unwritable};
 use super::config::Config;
 use super::input::{self, Inputs};
 use super::progress::{How, Progress};
 use super::worker::supervisor::{Supervisor, Terms};
-use super::{Context, Outcome, Trouble, output, worker};
+use super::{Context, Outcome, Trouble, output, report, worker};
 use bangchim::emit::bulk::{Line, Options, Summary};
 use bangchim::emit::human;
 use bangchim::model::Verdict;
@@ -78,8 +78,28 @@ pub(crate) fn migrate(args: &MigrateArgs, ctx: &Context) -> Outcome {
     let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).build();
     let pool = pool.map_err(|e| Trouble::Internal(e.to_string()))?;
     let finished = pool.install(|| finish.write(folder))?;
+    pool.install(|| reports(args, plan, ctx))?;
     tell(&finished, kept, args, ctx)?;
     verdict(&finished, ctx)
+}
+
+/// Inputs up to which a run gets its cleanup report: it is made in memory as a whole.
+const REPORTED: usize = 20_000;
+
+/// The cleanup report of a whole run, with the files at hand; that of shards is made by `report`, once they are merged.
+fn reports(args: &MigrateArgs, plan: Vec<Planned>, ctx: &Context) -> Result<(), Trouble> {
+    let out = ["report.html", "report.xlsx"].map(|name| args.out.join(name));
+    for old in out.iter().filter(|path| path.exists()) {
+        std::fs::remove_file(old).map_err(|e| unwritable(&args.out, &e, ctx))?;
+    }
+    if args.no_report || args.shard.is_some() || stop::is_wanted() || plan.len() > REPORTED {
+        return Ok(());
+    }
+    let found = plan.into_iter().filter_map(|p| match p.what {
+        What::Found(found) if found.skip.is_none() => Some((p.path, found)),
+        _ => None,
+    });
+    report::of_run(&args.out, &found.collect(), &out, false, None, ctx).map(|_| ())
 }
 
 /// The day of a run that was ended before it was finished holds for the run that goes on with it, so that both together
@@ -199,8 +219,8 @@ fn tell(finished: &Finished, kept: u64, args: &MigrateArgs, ctx: &Context) -> Re
         text.push_str(line.get(lang));
     }
     let place = bangchim::bi!(
-        "결과: {0} (지적사항: {0}/report.md)\n",
-        "results: {0} (findings: {0}/report.md)\n",
+        "결과: {0} (보고서: {0}/report.html)\n",
+        "results: {0} (report: {0}/report.html)\n",
         input::shown(&args.out)
     );
     text.push_str(place.get(lang));

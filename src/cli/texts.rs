@@ -228,6 +228,13 @@ const TEXTS: &[Entry] = &[
         Bi::new("전체를 N으로 나눈 것 가운데 i번째만 처리 (i/N)", "Only part i of N of the inputs (i/N)"),
     ),
     (
+        "migrate.no_report",
+        Bi::new(
+            "정리 보고서(report.html, report.xlsx)를 쓰지 않음",
+            "Write no cleanup report (report.html, report.xlsx)",
+        ),
+    ),
+    (
         "migrate.progress",
         Bi::new(
             "진행 상황: 막대나 줄(auto), JSON 줄(json), 없음(none)",

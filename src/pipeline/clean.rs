@@ -27,7 +27,7 @@ pub fn clean(judged: Judged, settings: &Settings, level: Option<Level>) -> (Vec<
         if edits.is_empty() {
             break;
         }
-        let source = mended(&now.source, &edits);
+        let source = now.source.edited(&pieces(&edits));
         let Ok(next) = guard(|| stages(source, None, settings)) else { break };
         // an edit must not take a notice apart
         if next.notices.len() != now.notices.len() {
@@ -41,31 +41,6 @@ pub fn clean(judged: Judged, settings: &Settings, level: Option<Level>) -> (Vec<
         carried: carried::carried(&now.layout, notice),
     };
     (now.notices.iter().map(of).collect(), done)
-}
-
-/// A source with edits in the text of its units.
-fn mended(source: &Source, edits: &[Edit]) -> Source {
-    if matches!(source.content, Content::Lines) {
-        return Source::from_lines(source.origin.clone(), fix::apply(source, edits));
-    }
-    let mut out = Source::of(source.origin.clone());
-    out.notes.clone_from(&source.notes);
-    out.content = source.content.clone();
-    let mut edits = edits.iter().peekable();
-    for unit in 0..source.len() as u32 {
-        let raw = source.unit(unit);
-        let (mut text, mut from) = (String::with_capacity(raw.len()), 0);
-        while let Some(edit) = edits.next_if(|e| e.at.unit == unit) {
-            text.push_str(raw.get(from..edit.at.start as usize).unwrap_or_default());
-            text.push_str(&edit.to);
-            from = edit.at.end as usize;
-        }
-        text.push_str(raw.get(from..).unwrap_or_default());
-        if let Some(anchor) = source.anchor(unit) {
-            out.push(anchor, &text);
-        }
-    }
-    out
 }
 
 /// The model form of a notice.

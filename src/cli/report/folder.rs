@@ -6,12 +6,12 @@
 use super::Gathered;
 use crate::cli::input::{self, Found, Inputs};
 use crate::cli::{Context, Trouble};
+use bangchim::emit::bulk::{Line, Summary};
 use bangchim::emit::cleanup::{File, Options, Status};
-use bangchim::emit::json::{Document, ErrorView};
+use bangchim::emit::json::Document;
 use bangchim::pipeline;
 use bangchim::settings::Limits;
 use rayon::prelude::*;
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -19,43 +19,25 @@ use std::path::Path;
 
 /// The records of a run, a document on each line.
 const RECORDS: &str = "records.ndjson";
-/// What became of each input.
-const MANIFEST: &str = "manifest.json";
+/// What became of each input, a line for each attempt; the last one holds.
+const LOG: &str = "run.jsonl";
+/// What the run came to; it says which day it took for today.
+const SUMMARY: &str = "summary.json";
 /// Records in hand at a time.
 const AT_A_TIME: usize = 256;
 
 /// Whether a path is the folder of a run.
 pub(super) fn is_run(path: &Path) -> bool {
-    path.join(RECORDS).is_file() && path.join(MANIFEST).is_file()
-}
-
-/// The part of the manifest that the report needs.
-#[derive(Deserialize)]
-struct Manifest {
-    today: String,
-    inputs: Vec<Entry>,
-}
-
-#[derive(Deserialize)]
-struct Entry {
-    path: String,
-    status: String,
-    #[serde(default)]
-    size: u64,
-    error: Option<ErrorView>,
+    [RECORDS, LOG, SUMMARY].iter().all(|name| path.join(name).is_file())
 }
 
 /// The files of a run, by the names that they have in its records.
 pub(crate) type Sources = BTreeMap<String, Found>;
 
-/// The inputs of a run by their names there.
-pub(crate) fn sources(found: &[Found]) -> Sources {
-    found.iter().filter(|f| f.skip.is_none()).map(|f| (input::shown(&f.below), f.clone())).collect()
-}
-
 /// The files below a folder.
 pub(super) fn below(folder: &Path, run: &Path) -> Sources {
-    sources(&Inputs::find(&[folder.to_path_buf()], Some(run)).found)
+    let found = Inputs::find(&[folder.to_path_buf()], Some(run)).found.into_iter();
+    found.filter(|f| f.skip.is_none()).map(|f| (input::shown(&f.below), f)).collect()
 }
 
 /// Everything in the folder of a run.
@@ -68,13 +50,13 @@ pub(super) fn gather(run: &Path, sources: &Sources, options: Options, ctx: &Cont
         );
         Trouble::Usage(text.get(ctx.lang).clone())
     };
-    let text = input::text(&run.join(MANIFEST))?;
-    let manifest: Manifest = serde_json::from_str(&text).map_err(|e| wrong(MANIFEST, e.line(), &e))?;
-    let mut gathered = Gathered { today: manifest.today, ..Gathered::default() };
-    for entry in manifest.inputs {
-        let Some(error) = entry.error else { continue };
-        let status = if entry.status == "skipped" { Status::Skipped } else { Status::Rejected };
-        gathered.put(File::failed(entry.path, entry.size, error, status), None);
+    let summary = input::text(&run.join(SUMMARY))?;
+    let summary: Summary = serde_json::from_str(&summary).map_err(|e| wrong(SUMMARY, e.line(), &e))?;
+    let mut gathered = Gathered { today: summary.options.today, ..Gathered::default() };
+    for line in last_lines(run, wrong)?.into_values() {
+        let Some(error) = line.error else { continue };
+        let status = if line.status.is_failed() { Status::Rejected } else { Status::Skipped };
+        gathered.put(File::failed(line.path, line.size, error, status), None);
     }
     let records = BufReader::new(fs::File::open(run.join(RECORDS))?);
     let mut lines = records.lines().enumerate();
@@ -96,6 +78,19 @@ pub(super) fn gather(run: &Path, sources: &Sources, options: Options, ctx: &Cont
             gathered.put(file, place);
         }
     }
+}
+
+/// What became of each input, by its place among them.
+fn last_lines(
+    run: &Path,
+    wrong: impl Fn(&str, usize, &serde_json::Error) -> Trouble,
+) -> Result<BTreeMap<u64, Line>, Trouble> {
+    let mut lines = BTreeMap::new();
+    for (number, line) in BufReader::new(fs::File::open(run.join(LOG))?).lines().enumerate() {
+        let line: Line = serde_json::from_str(&line?).map_err(|e| wrong(LOG, number + 1, &e))?;
+        lines.insert(line.index, line);
+    }
+    Ok(lines)
 }
 
 /// A record with what its file shows of it, where that is the same file.

@@ -79,9 +79,7 @@ const NO_RUN: Bi<&str> = Bi::new(
     "--sources goes with one folder of a migrate run",
 );
 
-/// Writes reports of a run from the folder that `migrate` left, with the files of the run where they are at hand:
-/// `of_run(out, &folder::sources(&inputs.found), &[out.join("report.html"), out.join("report.xlsx")], false, gate, ctx)` at the
-/// end of a run makes its reports.
+/// Writes reports of a run from the folder that `migrate` left, with the files of the run where they are at hand.
 pub(crate) fn of_run(
     run: &Path,
     sources: &folder::Sources,

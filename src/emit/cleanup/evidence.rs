@@ -99,7 +99,7 @@ struct Home {
 type Key = ([Option<u32>; 9], [u32; 4]);
 
 fn key(place: &Place) -> Key {
-    let cell = |of: fn(&crate::model::place::NativeCell) -> Option<u32>| place.cell.as_ref().and_then(of);
+    let cell = |of: fn(&crate::model::NativeCell) -> Option<u32>| place.cell.as_ref().and_then(of);
     let numbers = [place.line, place.page, place.section, place.paragraph, place.sheet];
     let cells = [cell(|c| c.table), cell(|c| Some(c.row)), cell(|c| Some(c.col))];
     let mut all = [None; 9];
