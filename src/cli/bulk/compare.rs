@@ -112,12 +112,57 @@ fn only(rules: &[&str], settings: &Settings) -> Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cli::Context;
 
     #[test]
     fn every_rule_of_the_family_is_in_one_group() {
         for rule in catalogue::rules().filter(|r| r.family == Family::Batch) {
             let groups = BY.iter().filter(|(_, rules)| rules.contains(&rule.name)).count();
             assert_eq!(groups, 1, "{}", rule.name);
+        }
+    }
+
+    /// In however many parts the notices are taken, the findings are those of all of them at once.
+    #[test]
+    fn parts_do_not_matter() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = Folder::open(dir.path(), &Context { lang: Lang::Ko, quiet: true }).unwrap();
+        let settings = Settings::for_day(jiff::civil::date(2026, 11, 22));
+        let mut entries = Vec::new();
+        for n in 0..12 {
+            let (body, days) = (["달빛도서관", "별빛박물관"][n % 2], 30 + n);
+            let name = ["김가람", "박누리", "최다온"][n % 3];
+            let text = format!(
+                "{body} 영상정보처리기기 운영·관리 방침\n\n1. 설치 대수: 3대\n2. 보관기간: 촬영일로부터 {days}일\n\
+                 3. 관리책임자\n구분\t이름\t직위\t연락처\n관리책임자\t{name}\t관장\t042-555-01{:02}\n",
+                n / 3
+            );
+            let path = format!("{n}.txt");
+            let input =
+                pipeline::Input { name: path.clone(), bytes: Ok(text.into()), password: None, recognised: Vec::new() };
+            let bangchim::model::InputOutcome::Done(judged) = pipeline::judge(input, &settings) else { unreachable!() };
+            let line = serde_json::json!({
+                "v": 1, "index": n, "path": path, "status": "ok", "sha256": null, "size": 1, "format": null,
+                "encoding": null, "attempts": 1, "ms": 1, "output": null, "output_sha256": null, "notices": 1,
+                "cameras": 1, "repairs": 0, "findings": {"error": 0, "warning": 0, "info": 0}, "error": null,
+                "today": "", "tool": "", "rules": "", "settings": "",
+            });
+            folder.log.add([(path.as_str(), &line)].into_iter()).unwrap();
+            let keys = KeysLine { path: path.clone(), sha256: None, keys: judged.keys.clone() };
+            folder.keys.add([(path.as_str(), &keys)].into_iter()).unwrap();
+            entries.push(Entry { name: path, keys: judged.keys });
+        }
+        let paths: Vec<(u64, &str)> = (0..).zip(entries.iter().map(|e| e.name.as_str())).collect();
+        let in_parts = |part| compare_in_parts(&folder, &paths, &settings, Lang::Ko, part).unwrap();
+        let at_once = pipeline::compare(&entries, &settings);
+        assert!(at_once.len() > 10, "{}", at_once.len());
+        for part in [u64::MAX, 4096, 500] {
+            let found = in_parts(part);
+            assert_eq!(found.len(), at_once.len());
+            for (at, finding) in &found {
+                let same = |f: &&BatchFinding| f.input == *at && f.fingerprint == finding.fingerprint;
+                assert_eq!(at_once.iter().filter(same).count(), 1, "{finding:?}");
+            }
         }
     }
 }
