@@ -1,10 +1,10 @@
 //! The notices of an input as they ought to read: what can be mended mended, ready to be written in the model form.
 
-use super::{ROUNDS, guard, stages};
-use crate::fix::{self, Edit, Level};
+use super::{ROUNDS, guard, pieces, stages};
+use crate::fix::{self, Level};
 use crate::model::record::NoticeRecord;
 use crate::model::report::Judged;
-use crate::model::{Content, ReadError, Source};
+use crate::model::ReadError;
 use crate::render::{self, Carried, Document, Format, carried};
 use crate::settings::{Limits, Settings};
 

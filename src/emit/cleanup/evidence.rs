@@ -96,17 +96,13 @@ struct Home {
 }
 
 /// What tells units apart, whatever the format of the file.
-type Key = ([Option<u32>; 9], [u32; 4]);
+type Key = ([Option<u32>; 5], Option<(Option<u32>, u32, u32)>, [u32; 4]);
 
 fn key(place: &Place) -> Key {
-    let cell = |of: fn(&crate::model::NativeCell) -> Option<u32>| place.cell.as_ref().and_then(of);
     let numbers = [place.line, place.page, place.section, place.paragraph, place.sheet];
-    let cells = [cell(|c| c.table), cell(|c| Some(c.row)), cell(|c| Some(c.col))];
-    let mut all = [None; 9];
-    for (slot, number) in all.iter_mut().zip(numbers.into_iter().chain(cells)) {
-        *slot = number;
-    }
-    (all, place.bbox.map(|b| b.map(f32::to_bits)).unwrap_or_default())
+    // the cell of a page follows from its box
+    let cell = place.cell.filter(|_| place.page.is_none()).map(|c| (c.table, c.row, c.col));
+    (numbers, cell, place.bbox.map(|b| b.map(f32::to_bits)).unwrap_or_default())
 }
 
 impl<'a> Located<'a> {
@@ -275,21 +271,24 @@ fn quote_alone(place: &Place, mask: &Mask) -> Pieces {
 
 /// A line in pieces; ranges are bytes. A long line is cut around the first of them.
 fn marked(line: &str, ranges: &[(usize, usize)], mask: &Mask) -> Pieces {
-    let char_of = |byte: usize| line.get(..byte).map_or(0, |l| l.chars().count());
-    let mut ranges: Vec<(usize, usize)> = ranges.iter().map(|(a, b)| (char_of(*a), char_of(*b))).collect();
+    let mut ranges = ranges.to_vec();
     ranges.sort_unstable();
-    // covering keeps the number of characters
-    let chars: Vec<char> = mask.text(line).chars().map(|c| if c == '\t' { '\u{2003}' } else { c }).collect();
-    let Some(&(first, end)) = ranges.first() else { return vec![cut(&chars.iter().collect::<String>(), 2 * SIDE)] };
-    let from = if first > SIDE { first - SIDE } else { 0 };
-    let to = (end.min(first + PIECE) + SIDE).min(chars.len());
+    let first = ranges.first().copied().unwrap_or_default();
+    // a line may have a million characters: only what is shown is covered, with what stands around it, so that no name
+    // is cut before it is known for one
+    let (before, window) = window(line, first);
+    let char_of = |byte: usize| window.get(..byte.saturating_sub(before)).map_or(0, |l| l.chars().count());
+    let chars: Vec<char> = mask.text(window).chars().map(|c| if c == '\t' { '\u{2003}' } else { c }).collect();
+    let (start, end) = (char_of(first.0), char_of(first.1));
+    let from = start.saturating_sub(SIDE);
+    let to = (end.min(start + PIECE) + SIDE).min(chars.len());
     let mut pieces = vec![String::new()];
-    if from > 0 {
+    if from > 0 || before > 0 {
         pieces[0].push('…');
     }
     let mut at = from;
-    for (start, end) in ranges {
-        let (start, end) = (start.clamp(at, to), end.clamp(at, to));
+    for (start, end) in ranges.into_iter().take_while(|r| r.0 < before + window.len()) {
+        let (start, end) = (char_of(start).clamp(at, to), char_of(end.min(before + window.len())).clamp(at, to));
         if start >= end {
             continue;
         }
@@ -301,10 +300,26 @@ fn marked(line: &str, ranges: &[(usize, usize)], mask: &Mask) -> Pieces {
     }
     let last = pieces.len() - 1;
     pieces[last].extend(&chars[at..to]);
-    if to < chars.len() {
+    if to < chars.len() || before + window.len() < line.len() {
         pieces[last].push('…');
     }
     pieces
+}
+
+/// The part of a line around a piece, and its first byte.
+fn window(line: &str, piece: (usize, usize)) -> (usize, &str) {
+    const MARGIN: usize = 64;
+    let boundary = |mut at: usize| {
+        at = at.min(line.len());
+        while !line.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    // a character has at most four bytes
+    let start = boundary(piece.0.saturating_sub(4 * (SIDE + MARGIN)));
+    let end = boundary(piece.1.min(piece.0 + 4 * PIECE) + 4 * (SIDE + MARGIN));
+    (start, line.get(start..end).unwrap_or_default())
 }
 
 #[cfg(test)]

@@ -108,8 +108,8 @@ pub(super) type Marks = BTreeMap<usize, Mark>;
 /// The rows around the marked cells, below the heads of the table.
 #[must_use]
 pub(super) fn excerpt(slots: &Slots, marks: &Marks, mask: &Mask) -> Grid {
-    let heads = slots.table.cells.iter().filter(|c| c.header).map(|c| c.row as usize).take_while(|r| *r < HEADS);
-    let mut rows: BTreeSet<usize> = heads.collect();
+    let heads = slots.table.cells.iter().take_while(|c| (c.row as usize) < HEADS).filter(|c| c.header);
+    let mut rows: BTreeSet<usize> = heads.map(|c| c.row as usize).collect();
     let mut marked: Vec<usize> =
         marks.keys().filter_map(|i| slots.table.cells.get(*i)).map(|c| c.row as usize).collect();
     marked.dedup();

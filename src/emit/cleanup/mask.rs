@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 /// Mobile numbers, also with the country code and with wide digits; the number of the exchange is the first group.
 static MOBILE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     let gap = r"[-－–—‐.)·\s]{0,3}";
-    Regex::new(&format!(r"(?:(?:\+\s?)?82{gap}0?|[0０])[1１][0167890１６７８９]{gap}(\d{{3,4}}){gap}\d{{4}}")).ok()
+    Regex::new(&format!(r"(?:(?:\+\s?)?82{gap}0?|[0０])[1１][016789０１６７８９]{gap}(\d{{3,4}}){gap}\d{{4}}")).ok()
 });
 
 /// Words that stand where a name is expected and are none.

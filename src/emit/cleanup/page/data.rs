@@ -17,18 +17,22 @@ const PIECE: usize = 256 << 10;
 /// A row: file, finding of the file, rule, severity, place, subject, message, suggestion, institution, why accepted.
 type Row<'r> = (usize, usize, usize, u8, String, &'r str, &'r str, Option<&'r str>, usize, &'r str);
 
+/// Name, status, notices, cameras, repairs, errors, warnings, infos, accepted.
+type FileRow = (String, usize, usize, u64, usize, usize, usize, usize, usize);
+
+/// Name, files, notices, cameras, errors, warnings, infos, accepted.
+type InstitutionRow<'r> = (&'r str, usize, usize, u64, usize, usize, usize, usize);
+
 /// `#data`.
 #[derive(Serialize)]
 struct Data<'r> {
     words: Words,
     /// Code and what people are told of it, files, errors, warnings, infos, accepted.
     rules: Vec<(&'static str, &'static str, usize, usize, usize, usize, usize)>,
-    /// Name, status, notices, cameras, repairs, errors, warnings, infos, accepted.
-    files: Vec<(String, usize, usize, u64, usize, usize, usize, usize, usize)>,
+    files: Vec<FileRow>,
     /// Indexes of the files, those with most to do first.
     order: Vec<usize>,
-    /// Name, files, notices, cameras, errors, warnings, infos, accepted.
-    institutions: Vec<(&'r str, usize, usize, u64, usize, usize, usize, usize)>,
+    institutions: Vec<InstitutionRow<'r>>,
     /// First file of each piece of what is kept.
     starts: Vec<usize>,
     rows: Vec<Row<'r>>,

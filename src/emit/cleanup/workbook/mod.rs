@@ -187,7 +187,7 @@ fn findings(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), X
                 "open, done, accepted; accepted needs a reason",
             ))?
             .set_error_style(DataValidationErrorStyle::Stop);
-        let sheet = book.worksheet_from_name(*FINDINGS.get(lang))?;
+        let sheet = book.worksheet_from_name(FINDINGS.get(lang))?;
         sheet.add_data_validation(1, 13, rows, 13, &choice)?;
     }
     Ok(())

@@ -39,15 +39,13 @@ fn sheet(book: &mut Workbook, report: &Report, style: &Style, kind: Kind) -> Res
                         None => table.text(&value.text)?,
                     }
                     let (head, from) = (head.get(lang), &value.from);
-                    match value.mark {
-                        Mark::Repaired => {
-                            remarks.push(crate::bi!("{head}: 원문 “{from}”", "{head}: in the file “{from}”"))
-                        }
-                        Mark::Unparsed => remarks.push(crate::bi!("{head}: 이해하지 못함", "{head}: not understood")),
-                        _ => {}
-                    }
+                    let remark = match value.mark {
+                        Mark::Repaired => crate::bi!("{head}: 원문 “{from}”", "{head}: in the file “{from}”"),
+                        Mark::Unparsed => crate::bi!("{head}: 이해하지 못함", "{head}: not understood"),
+                        _ => continue,
+                    };
+                    remarks.push(remark.get(lang).clone());
                 }
-                let remarks: Vec<String> = remarks.iter().map(|r| r.get(lang).clone()).collect();
                 table.text(&remarks.join("\n"))?;
             }
             left = left.saturating_sub(rows.len());
