@@ -70,6 +70,13 @@ impl Acceptances {
     }
 }
 
+/// Marks a finding that the settings file of its input accepts, whether or not that is of use elsewhere.
+pub(crate) fn mark(found: &Found, config: &Config, finding: &mut FindingView) {
+    if let Some(loaded) = config.loaded(found) {
+        State::begin(loaded).accept(found, finding, config.base().today);
+    }
+}
+
 impl State {
     fn begin(loaded: &Arc<Loaded>) -> Self {
         State { loaded: loaded.clone(), fits: vec![false; loaded.file.accept.len()], judged: BTreeMap::new() }

@@ -210,11 +210,6 @@ pub(crate) fn set_password(password: Option<String>) {
     }
 }
 
-/// The password of the run.
-pub(crate) fn password() -> Option<&'static str> {
-    PASSWORD.get().map(String::as_str)
-}
-
 /// Reads an input. A file over the limit is not read.
 pub(crate) fn read(found: &Found, limit: u64) -> Input {
     read_with(found, limit, password())

@@ -2,8 +2,8 @@
 
 mod accepted;
 mod args;
-mod cache;
 mod bulk;
+mod cache;
 mod catalogue;
 mod check;
 mod config;

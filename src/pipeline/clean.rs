@@ -2,9 +2,9 @@
 
 use super::{ROUNDS, guard, pieces, stages};
 use crate::fix::{self, Level};
+use crate::model::ReadError;
 use crate::model::record::NoticeRecord;
 use crate::model::report::Judged;
-use crate::model::ReadError;
 use crate::render::{self, Carried, Document, Format, carried};
 use crate::settings::{Limits, Settings};
 

@@ -4,8 +4,8 @@
 
 mod architecture;
 mod archives;
-mod cache;
 mod bulk;
+mod cache;
 mod catalogue;
 mod cli;
 mod contract;

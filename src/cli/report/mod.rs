@@ -4,12 +4,13 @@ pub(crate) mod folder;
 
 use super::args::ReportArgs;
 use super::config::Config;
-use super::input::{self, Inputs, Place, Skip};
-use super::{Context, Outcome, Trouble, check, files, output, reconcile, run};
+use super::input::{self, Found, Inputs, Place, Skip};
+use super::{Context, Outcome, Trouble, accepted, check, files, output, reconcile, run};
 use bangchim::emit::cleanup::{File, Options, Report, Run, Status, page, text, workbook};
 use bangchim::emit::json::{Document, ErrorView, FindingView};
 use bangchim::model::ledger::Ledger;
 use bangchim::model::{Bi, InputOutcome, Lang, Severity, Verdict};
+use bangchim::settings::Settings;
 use bangchim::{catalogue, pipeline};
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -166,17 +167,21 @@ fn of_paths(
         let error = ErrorView::of(&unlisted.error, ctx.lang);
         gathered.put(File::failed(unlisted.name.clone(), 0, error, Status::Rejected), None);
     }
+    let settle = |found: &Found, finding: &mut FindingView| {
+        accepted::mark(found, &config, finding);
+        if finding.accepted.is_none() {
+            finding.accepted = baseline.reason(&found.name, &finding.fingerprint).map(str::to_owned);
+        }
+    };
     let first = gathered.files.len();
     let mut keys: Vec<pipeline::Entry> = Vec::new();
     run::each(
         &inputs.found,
         config.base().limits.file_bytes,
         |found, input| {
-            let mut outcome = pipeline::judge_against(input, ledger, &config.of(found));
-            if let InputOutcome::Done(judged) = &mut outcome {
-                baseline.settle(judged);
-            }
-            let document = Document::of(&outcome, ctx.lang);
+            let outcome = pipeline::judge_against(input, ledger, &config.of(found));
+            let mut document = Document::of(&outcome, ctx.lang);
+            document.findings.iter_mut().for_each(|finding| settle(found, finding));
             match outcome {
                 InputOutcome::Done(judged) => {
                     let file = File::read(document, &judged.source, &judged.layout, options);
@@ -194,8 +199,11 @@ fn of_paths(
             Ok(())
         },
     )?;
-    for finding in &pipeline::compare(&keys, config.base()) {
-        gathered.files[first + finding.input].add(FindingView::of_batch(finding, ctx.lang), ctx.lang);
+    let own: Vec<Settings> = inputs.found.iter().map(|found| config.of(found)).collect();
+    for compared in &pipeline::compare_under(&keys, |input| &own[input]) {
+        let mut finding = FindingView::of_batch(compared, ctx.lang);
+        settle(&inputs.found[compared.input], &mut finding);
+        gathered.files[first + compared.input].add(finding, ctx.lang);
     }
     gathered.today = config.base().today.to_string();
     gathered.fail_on = config.fail_on(args.fail_on.map(check::severity));
