@@ -94,7 +94,9 @@ impl Form<'_> {
             self.item(gap::mark("설치 근거"));
         }
         basis.into_iter().for_each(|text| self.item(text));
-        if purposes.is_empty() {
+        // each row of the table may tell what its cameras are for
+        let in_table = self.record.installations.iter().any(|i| i.purpose.is_some());
+        if purposes.is_empty() && !in_table {
             self.item(gap::mark("설치 목적"));
         }
         purposes.into_iter().for_each(|text| self.item(text));
