@@ -39,7 +39,7 @@ fn sheet(dir: &TempDir, file: &str, name: &str) -> Vec<Vec<Data>> {
 
 /// The column under a head.
 fn column(rows: &[Vec<Data>], head: &str) -> Vec<Data> {
-    let col = rows[0].iter().position(|c| c.to_string() == head).unwrap_or_else(|| panic!("no column {head}"));
+    let col = rows[0].iter().position(|c| *c == head).unwrap_or_else(|| panic!("no column {head}"));
     rows[1..].iter().map(|r| r[col].clone()).collect()
 }
 
@@ -78,7 +78,7 @@ fn every_kind_has_the_same_numbers() {
     assert_eq!(counted(&html, "inputs"), of("inputs") + of("skipped"), "what is left out is a file too");
 
     let summary = sheet(&dir, "r.xlsx", "요약");
-    let cell = |label: &str| summary.iter().find(|r| r[0].to_string() == label).unwrap()[1].to_string();
+    let cell = |label: &str| summary.iter().find(|r| r[0] == label).unwrap()[1].to_string();
     let labels = ["오류", "경고", "참고", "받아들임", "방침", "파일", "판정 불가", "카메라(대)", "복구한 칸"];
     let from_html = ["error", "warning", "info", "accepted", "notices", "inputs", "rejected", "cameras", "repairs"];
     for (label, key) in labels.iter().zip(from_html) {
@@ -95,7 +95,7 @@ fn every_kind_has_the_same_numbers() {
     assert_eq!(read(&dir, "r.csv").lines().count() as u64, all + 1);
     let rows = sheet(&dir, "r.xlsx", "지적사항");
     assert_eq!(rows.len() as u64, all + 1);
-    let errors = column(&rows, "심각도").iter().filter(|c| c.to_string() == "오류").count() as u64;
+    let errors = column(&rows, "심각도").iter().filter(|c| **c == "오류").count() as u64;
     assert_eq!(errors, of("error"));
     for (name, head) in [("기관별", "오류"), ("파일별", "오류"), ("규칙", "오류")] {
         let sum: f64 = column(&sheet(&dir, "r.xlsx", name), head).iter().filter_map(|c| c.as_f64_lossy()).sum();
@@ -135,7 +135,7 @@ fn the_workbook_has_true_types() {
     let failed = sheet(&dir, "r.xlsx", "변환실패");
     assert_eq!(column(&failed, "코드"), [Data::String("empty".to_owned())]);
     let states = column(&sheet(&dir, "r.xlsx", "지적사항"), "처리상태");
-    assert!(states.iter().all(|s| s.to_string() == "미조치"));
+    assert!(states.iter().all(|s| *s == "미조치"));
 }
 
 #[test]
@@ -231,7 +231,7 @@ fn what_is_left_out_in_the_workbook_passes_from_then_on() {
     // and the next report says why
     report(dir.path(), &["notice.txt", "-o", "r.xlsx", "-o", "r.html"]);
     let rows = sheet(&dir, "r.xlsx", "지적사항");
-    let at = column(&rows, "규칙").iter().position(|c| c.to_string() == "TEL001").unwrap();
+    let at = column(&rows, "규칙").iter().position(|c| *c == "TEL001").unwrap();
     assert_eq!(column(&rows, "처리상태")[at].to_string(), "제외");
     assert_eq!(column(&rows, "사유")[at].to_string(), "본청 번호를 함께 씀");
     assert!(read(&dir, "r.html").contains("본청 번호를 함께 씀"));
@@ -269,7 +269,7 @@ fn review(dir: &TempDir, rule: &str, state: &str, reason: &str) {
     for (r, row) in (0u32..).zip(&rows) {
         for (c, cell) in (0u16..).zip(row) {
             let mut text = cell.to_string();
-            if r > 0 && row[col("규칙")].to_string() == rule {
+            if r > 0 && row[col("규칙")] == rule {
                 if c as usize == col("처리상태") {
                     text = state.to_owned();
                 } else if c as usize == col("사유") {
