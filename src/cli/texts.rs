@@ -182,6 +182,17 @@ const TEXTS: &[Entry] = &[
     ),
     ("render.notice", Bi::new("몇 번째 방침을 쓸지 (1부터)", "Which notice to write (from 1)")),
     ("render.all", Bi::new("확인이 필요한 제안까지 고쳐서 씀", "Mend also what a person should confirm")),
+    ("diff.old", Bi::new("변경 전의 방침이나 폴더", "The notice, or the folder, before the change")),
+    ("diff.new", Bi::new("변경 후의 방침이나 폴더", "The notice, or the folder, after the change")),
+    (
+        "diff.format",
+        Bi::new(
+            "출력 형식 (기본: --out의 확장자, 없으면 text)",
+            "Output format (default: by the name of --out, else text)",
+        ),
+    ),
+    ("diff.out", Bi::new("쓸 파일 (없으면 표준 출력)", "File to write (default: standard output)")),
+    ("diff.exit_code", Bi::new("다르면 1로 끝남", "End with 1 when they differ")),
     (
         "report.out",
         Bi::new(
