@@ -57,4 +57,11 @@ mkdirSync(folder, { recursive: true });
 const files = Math.ceil(Number(findings) / PER_FILE);
 const lines = Array.from({ length: files }, (_, file) => JSON.stringify(document(file)));
 writeFileSync(join(folder, "records.ndjson"), lines.join("\n") + "\n");
-writeFileSync(join(folder, "manifest.json"), JSON.stringify({ today: "2026-11-22", inputs: [] }));
+writeFileSync(join(folder, "run.jsonl"), "");
+const none_of = { error: 0, warning: 0, info: 0 };
+const summary = {
+  schema_version: 1, tool: "0", rules: "", shard: null, complete: true, inputs: files, statuses: { ok: files }, bytes: 0,
+  options: { today: "2026-11-22", lang: "ko", select: [], ignore: [] },
+  notices: files, cameras: 0, repairs: 0, findings: none_of, findings_by_rule: {}, errors_by_code: {},
+};
+writeFileSync(join(folder, "summary.json"), JSON.stringify(summary));

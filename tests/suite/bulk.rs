@@ -406,7 +406,8 @@ fn shards_are_merged() {
     put(dir.path(), "in/empty.txt", b"");
     put(dir.path(), "in/copy.txt", notice(3).as_bytes());
     put(dir.path(), "in/picture.png", b"\x89PNG");
-    assert_eq!(code(&migrate(dir.path(), &["--out", "whole"])), 3);
+    // the cleanup report needs the files, which are not at hand when shards are merged
+    assert_eq!(code(&migrate(dir.path(), &["--out", "whole", "--no-report"])), 3);
     for i in ["1/3", "2/3", "3/3"] {
         migrate(dir.path(), &["--out", &format!("s{}", &i[..1]), "--shard", i]);
     }
