@@ -6,7 +6,7 @@ mod fingerprint;
 pub use baseline::{Baseline, Entry};
 
 use crate::model::report::Judged;
-use crate::model::{BatchFinding, InputOutcome, ReadError, RuleInfo, Severity, Verdict};
+use crate::model::{BatchFinding, ReadError, RuleInfo, Severity, Verdict};
 use crate::settings::{Accepted, Settings};
 
 /// Gives the findings of one input their fingerprints and severities, and marks those that the settings let pass.
@@ -38,18 +38,6 @@ pub fn settle_batch(finding: &mut BatchFinding, settings: &Settings) {
 fn severity(rule: &RuleInfo, settings: &Settings) -> Option<Severity> {
     let named = settings.severity.iter().filter(|(word, _)| rule.is_named(word));
     named.max_by_key(|(word, _)| word.len()).map(|(_, severity)| *severity)
-}
-
-/// The verdict on one input. A finding that is let pass does not count.
-#[must_use]
-pub fn verdict(outcome: &InputOutcome, fail_on: Option<Severity>) -> Verdict {
-    match outcome {
-        InputOutcome::Failed { error, .. } => failure(error),
-        InputOutcome::Done(judged) => {
-            let counts = |gate: Severity| judged.findings.iter().any(|f| f.accepted.is_none() && f.severity >= gate);
-            if fail_on.is_some_and(counts) { Verdict::Findings } else { Verdict::Clean }
-        }
-    }
 }
 
 /// The verdict on an input that could not be judged.
