@@ -13,6 +13,9 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 
+/// Names, in the patterns of a `.gitignore`, what is left out of the folder that it lies in.
+const IGNORE: &str = ".bangchimignore";
+
 /// Where an input comes from.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Place {
@@ -104,6 +107,7 @@ impl Inputs {
     fn walk(&mut self, folder: &Path, base: &Path, matcher: Option<&globset::GlobMatcher>, except: Option<&Path>) {
         let except = except.and_then(|p| p.canonicalize().ok());
         let mut walk = WalkBuilder::new(folder);
+        walk.add_custom_ignore_filename(IGNORE);
         walk.standard_filters(false).hidden(true).follow_links(false).sort_by_file_name(|a, b| a.cmp(b));
         if let Some(except) = except {
             walk.filter_entry(move |e| {

@@ -215,6 +215,8 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
         before
     };
     let start = before.rfind(['.', '!', '>', '\n']).map_or(0, |i| i + 1);
+    // a title on the same line
+    let start = before.rfind("방침 ").map_or(start, |i| start.max(i + "방침 ".len()));
     subject_name(&p.line, before[start..].trim())
 }
 
@@ -320,7 +322,7 @@ fn name_in_title(text: &Text, by: Evidence) -> Field<String> {
     let name = s[..end].trim().trim_end_matches('의').trim_start_matches(['【', '[', '<', '〈', '(']).trim();
     let folded = fold(name);
     let number = name.ends_with("학년도") || name.ends_with("년") || folded.contains("학교내") || name.ends_with("내");
-    if name.chars().count() < 2 || STAND_INS.contains(&folded.as_str()) || number {
+    if name.chars().count() < 2 || STAND_INS.contains(&folded.as_str()) || number || name.contains(['=', '&']) {
         return Field::Missing;
     }
     Found { text: text.of(name), by }.string()

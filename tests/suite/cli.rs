@@ -469,3 +469,11 @@ fn the_notices_of_a_run_are_compared() {
     fs::write(dir.path().join("b.txt"), NOTICE).unwrap();
     assert_eq!(json(&at(&["--format", "json", "."]))["inputs"][1]["findings"][0]["rule"], "notice-duplicate");
 }
+
+#[test]
+fn what_an_ignore_file_names_is_left_out() {
+    let dir = folder();
+    fs::write(dir.path().join(".bangchimignore"), "below/\nempty*\n").unwrap();
+    let output = run(dir.path(), &["migrate", ".", "--out", "out", "--no-report", "--lang", "en"]);
+    assert!(out(&output).starts_with("inputs 1: ok 1"), "{}", out(&output));
+}
