@@ -30,8 +30,6 @@ pub struct Review {
     /// Findings that are still to be dealt with, and those that are said to be done.
     pub open: usize,
     pub done: usize,
-    /// Findings on several notices of a run, which settings do not let pass.
-    pub of_batch: usize,
 }
 
 /// What came of writing decisions into a file.
@@ -88,9 +86,7 @@ pub fn read(sheets: &[Sheet]) -> Result<Review, Bi> {
                     fingerprint: text(columns.fingerprint),
                     reason: text(columns.reason),
                 };
-                if decision.code.starts_with("BAT") {
-                    review.of_batch += 1;
-                } else if decision.reason.is_empty() {
+                if decision.reason.is_empty() {
                     unexplained.push(row + 1);
                 } else if decision.fingerprint.is_empty() {
                     unnamed.push(row + 1);
@@ -318,8 +314,9 @@ mod tests {
             ["BAT001", "제외", "x", "ee", "a.txt"],
         ];
         let review = read(&sheet(&rows)).unwrap();
-        assert_eq!(review.accepted, [decision("aa", "본청 번호"), decision("bb", "본청 번호")]);
-        assert_eq!((review.open, review.done, review.of_batch), (1, 1, 1));
+        let of_several = Decision { code: "BAT001".to_owned(), ..decision("ee", "x") };
+        assert_eq!(review.accepted, [decision("aa", "본청 번호"), decision("bb", "본청 번호"), of_several]);
+        assert_eq!((review.open, review.done), (1, 1));
     }
 
     #[test]

@@ -42,14 +42,6 @@ pub(crate) fn review(args: &ReviewArgs, ctx: &Context) -> Outcome {
             review.open
         );
         output::note(said.get(ctx.lang));
-        if review.of_batch > 0 {
-            let said = bangchim::bi!(
-                "여러 방침을 견준 지적(BAT) {}건은 설정으로 제외할 수 없어 넣지 않았습니다",
-                "{} findings on several notices (BAT) cannot be accepted in settings and were left out",
-                review.of_batch
-            );
-            output::note(said.get(ctx.lang));
-        }
     }
     Ok(Verdict::Clean)
 }
