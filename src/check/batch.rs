@@ -1,5 +1,6 @@
 //! Notices of a run beside each other: their keys, and the rules that compare them.
 
+use super::text::is_hangul;
 use super::{Check, View, is_selected, numbers, place, rules};
 use crate::model::batch::{BatchFinding, Keys, ManagerKey, NumberKey, Quote};
 use crate::model::{Bi, Field, Place, Role, RuleInfo, Severity, Span};
@@ -157,7 +158,7 @@ pub(super) fn keys(view: &View) -> Keys {
 /// A name in full: neither masked nor a placeholder.
 fn names(field: &Field<String>) -> bool {
     let name = compare_key(field.as_str());
-    (2..=5).contains(&name.chars().count()) && name.chars().all(super::text::is_hangul) && name != "홍길동"
+    (2..=5).contains(&name.chars().count()) && name.chars().all(is_hangul) && name != "홍길동"
 }
 
 fn quote(view: &View, field: &Field<String>) -> Quote {
@@ -173,7 +174,7 @@ fn digest(view: &View) -> Option<[u8; 32]> {
     let (mut hash, mut letters, mut buffer) = (Sha256::new(), 0, String::new());
     for line in view.lines() {
         buffer.clear();
-        buffer.extend(line.raw.chars().filter(|c| c.is_alphanumeric()));
+        buffer.extend(line.raw.chars().filter(|c| is_hangul(*c) || c.is_alphanumeric()));
         letters += buffer.len();
         hash.update(buffer.as_bytes());
     }

@@ -4,7 +4,7 @@ use super::args::{ExtractArgs, ExtractFormat};
 use super::config::Config;
 use super::input::Inputs;
 use super::{Context, Outcome, output, run};
-use bangchim::emit::csv::{Sheet, VALUES};
+use bangchim::emit::csv::Sheet;
 use bangchim::emit::json::Document;
 use bangchim::emit::values;
 use bangchim::model::{InputOutcome, Verdict};

@@ -3,7 +3,8 @@
 use super::args::CheckFormat;
 use super::{Context, output};
 use bangchim::catalogue;
-use bangchim::emit::csv::{self, Sheet};
+use bangchim::emit::csv::Sheet;
+use bangchim::emit::flat;
 use bangchim::emit::json::FindingView;
 use bangchim::emit::report::{Line, ReportView};
 use bangchim::emit::{hosts, junit, markdown, sarif};
@@ -31,9 +32,9 @@ pub(crate) fn write(out: &mut dyn Write, format: CheckFormat, report: &ReportVie
         CheckFormat::Gitlab => output::pretty(out, &hosts::gitlab(report, lang)),
         CheckFormat::Markdown => out.write_all(markdown::markdown(report, lang).as_bytes()),
         CheckFormat::Csv => {
-            let mut sheet = Sheet::begin(&mut *out, csv::FINDINGS)?;
+            let mut sheet = Sheet::begin(&mut *out, flat::FINDINGS)?;
             for input in &report.inputs {
-                csv::finding_rows(&mut sheet, &input.source.name, &input.findings)?;
+                flat::finding_rows(&mut sheet, &input.source.name, &input.findings)?;
             }
             sheet.end()?.flush()
         }

@@ -7,6 +7,7 @@ pub mod cleanup;
 pub mod csv;
 pub mod diff;
 pub mod dump;
+pub mod flat;
 pub mod hosts;
 pub mod html;
 pub mod human;
@@ -14,6 +15,8 @@ pub mod json;
 pub mod junit;
 pub mod markdown;
 pub mod open_data;
+#[cfg(feature = "parquet")]
+pub mod parquet;
 pub mod place;
 pub mod reconcile;
 pub mod report;

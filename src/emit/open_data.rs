@@ -2,6 +2,7 @@
 //! stands there. What it does not say is left empty and listed ([`Filled`]), never guessed.
 
 use super::csv::guarded;
+use super::flat::Rows;
 use super::json::Document;
 use crate::model::record::{InstallationRecord, NoticeRecord, PointRecord};
 use crate::model::{Bi, Lang};

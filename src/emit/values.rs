@@ -1,10 +1,14 @@
 //! A record as a flat list of its values, each with its path and what it rests on.
 
 use super::csv::Sheet;
+use super::flat::Rows;
 use super::json::Document;
 use crate::model::record::{FieldSource, NoticeRecord, State};
 use serde_json::Value;
 use std::io::{self, Write};
+
+/// Heading of `extract --format csv`: a line for each value.
+pub const VALUES: &[&str] = &["file", "notice", "pointer", "value", "state", "how", "line", "start", "end", "raw"];
 
 /// One value of a notice.
 #[derive(Clone, Debug)]

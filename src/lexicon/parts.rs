@@ -12,7 +12,7 @@ pub fn parts_of(heading: &str) -> Vec<Part> {
     let has = |word: &str| f.contains(word);
     let mut parts: Vec<(usize, Part)> = Vec::new();
     let mut add = |part: Part, words: &[&str]| {
-        if let Some(at) = words.iter().filter_map(|w| f.find(w)).min() {
+        if let Some(at) = words.iter().filter(|w| has(w)).filter_map(|w| f.find(w)).min() {
             parts.push((at, part));
         }
     };

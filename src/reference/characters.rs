@@ -132,7 +132,7 @@ pub fn compare_key(text: &str) -> String {
     }
     // the brackets of (주) are gone by now: a company mark stands at either end of a name
     for mark in ["주식회사", "株"] {
-        if key.len() > mark.len() {
+        if key.len() > mark.len() && key.contains(mark) {
             key = key.replace(mark, "");
         }
     }

@@ -1,12 +1,15 @@
-//! The CSV files of a bulk run, and the one in the columns of the national open data (전국CCTV표준데이터).
+//! The tables of a bulk run as CSV and Parquet, and the one in the columns of the national open data
+//! (전국CCTV표준데이터).
 
 use crate::cli::args::OpenDataEncoding;
 use crate::cli::files::Pending;
-use bangchim::emit::csv::{self, Sheet};
+use bangchim::emit::csv::Sheet;
+use bangchim::emit::flat::{self, Rows};
 use bangchim::emit::json::Document;
 use bangchim::emit::open_data::{COVERAGE, Encoding, OpenData};
 use bangchim::model::Lang;
 use bangchim::reference::open_data;
+use std::borrow::Cow;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -14,12 +17,46 @@ const OPEN_DATA: &str = "전국CCTV표준데이터.csv";
 /// Which columns of it could be filled.
 const COLUMNS: &str = "전국CCTV표준데이터-열.csv";
 
+/// One table in its kinds of file.
+struct Files {
+    csv: Sheet<Pending>,
+    #[cfg(feature = "parquet")]
+    parquet: bangchim::emit::parquet::Table<Pending>,
+}
+
+impl Files {
+    fn begin(out: &Path, name: &str, heading: &[&str]) -> io::Result<Self> {
+        let file = |kind: &str| Pending::begin(&out.join(format!("{name}.{kind}")));
+        Ok(Files {
+            csv: Sheet::begin(file("csv")?, heading)?,
+            #[cfg(feature = "parquet")]
+            parquet: bangchim::emit::parquet::Table::begin(file("parquet")?, heading)?,
+        })
+    }
+
+    fn end(self) -> io::Result<()> {
+        #[cfg(feature = "parquet")]
+        self.parquet.end()?.finish_synced()?;
+        self.csv.end()?.finish_synced()
+    }
+}
+
+impl Rows for Files {
+    fn row<'c>(&mut self, cells: impl IntoIterator<Item = Cow<'c, str>>) -> io::Result<()> {
+        let cells: Vec<Cow<str>> = cells.into_iter().collect();
+        self.csv.row(cells.iter().map(|cell| Cow::Borrowed(&**cell)))?;
+        #[cfg(feature = "parquet")]
+        self.parquet.row(cells)?;
+        Ok(())
+    }
+}
+
 pub(crate) struct Sheets {
-    cameras: Sheet<Pending>,
-    contacts: Sheet<Pending>,
-    retention: Sheet<Pending>,
-    contractors: Sheet<Pending>,
-    findings: Sheet<Pending>,
+    cameras: Files,
+    contacts: Files,
+    retention: Files,
+    contractors: Files,
+    findings: Files,
     open_data: OpenData<Pending>,
     columns: PathBuf,
     lang: Lang,
@@ -27,18 +64,18 @@ pub(crate) struct Sheets {
 
 impl Sheets {
     pub(crate) fn begin(out: &Path, encoding: OpenDataEncoding, lang: Lang) -> io::Result<Self> {
-        let sheet = |name: &str, heading: &[&str]| Sheet::begin(Pending::begin(&out.join(name))?, heading);
+        let files = |name: &str, heading: &[&str]| Files::begin(out, name, heading);
         let encoding = match encoding {
             OpenDataEncoding::Utf8 => Encoding::Utf8,
             OpenDataEncoding::Cp949 => Encoding::Cp949,
         };
         let columns = open_data::today().map(str::to_owned);
         Ok(Sheets {
-            cameras: sheet("cameras.csv", csv::CAMERAS)?,
-            contacts: sheet("contacts.csv", csv::CONTACTS)?,
-            retention: sheet("retention.csv", csv::RETENTION)?,
-            contractors: sheet("contractors.csv", csv::CONTRACTORS)?,
-            findings: sheet("findings.csv", csv::FINDINGS)?,
+            cameras: files("cameras", flat::CAMERAS)?,
+            contacts: files("contacts", flat::CONTACTS)?,
+            retention: files("retention", flat::RETENTION)?,
+            contractors: files("contractors", flat::CONTRACTORS)?,
+            findings: files("findings", flat::FINDINGS)?,
             open_data: OpenData::begin(Pending::begin(&out.join(OPEN_DATA))?, columns, encoding)?,
             columns: out.join(COLUMNS),
             lang,
@@ -46,17 +83,17 @@ impl Sheets {
     }
 
     pub(crate) fn add(&mut self, document: &Document) -> io::Result<()> {
-        csv::cameras(&mut self.cameras, document)?;
-        csv::contacts(&mut self.contacts, document)?;
-        csv::retention(&mut self.retention, document)?;
-        csv::contractors(&mut self.contractors, document)?;
-        csv::findings(&mut self.findings, document)?;
+        flat::cameras(&mut self.cameras, document)?;
+        flat::contacts(&mut self.contacts, document)?;
+        flat::retention(&mut self.retention, document)?;
+        flat::contractors(&mut self.contractors, document)?;
+        flat::findings(&mut self.findings, document)?;
         self.open_data.add(document)
     }
 
     pub(crate) fn finish(self) -> io::Result<()> {
         for sheet in [self.cameras, self.contacts, self.retention, self.contractors, self.findings] {
-            sheet.end()?.finish_synced()?;
+            sheet.end()?;
         }
         let (file, coverage) = self.open_data.end();
         file.finish_synced()?;

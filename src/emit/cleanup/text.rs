@@ -3,6 +3,7 @@
 use super::mask::plain;
 use super::{Counts, Report, Status};
 use crate::emit::csv::Sheet;
+use crate::emit::flat::Rows;
 use crate::emit::markdown::{finding, plain as escaped};
 use crate::emit::place;
 use crate::model::{Bi, Severity};

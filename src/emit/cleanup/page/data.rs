@@ -127,7 +127,7 @@ struct Held<'r> {
 pub(super) struct All {
     /// The JSON of all findings.
     pub(super) data: String,
-    /// What is kept of the files.
+    /// What is kept of the files, JSON on a line each.
     pub(super) pieces: Vec<String>,
     /// Something was left out for want of room.
     pub(super) cut: bool,
@@ -182,8 +182,8 @@ pub(super) fn all(report: &Report, items: &[Item]) -> All {
     All { data: json(&data), pieces, cut }
 }
 
-/// Puts what is kept of the files together in pieces: objects by the number of the file. Thousands of elements of
-/// their own would be slow to open. Gives the first file of each piece.
+/// Puts what is kept of the files together in pieces, which are read one at a time: objects by the number of the file.
+/// Gives the first file of each piece.
 fn pieces(files: Vec<(usize, String)>) -> (Vec<usize>, Vec<String>) {
     let (mut starts, mut pieces) = (Vec::new(), Vec::<String>::new());
     for (number, text) in files {
@@ -240,9 +240,9 @@ fn kept(report: &Report) -> (Vec<(usize, String)>, bool) {
     (all, cut)
 }
 
-/// JSON that may stand in a `script` element: nothing in it ends the element.
+/// JSON on one line.
 fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned()).replace('<', "\\u003c")
+    serde_json::to_string(value).unwrap_or_else(|_| "{}".to_owned())
 }
 
 /// A place in words, for a row.

@@ -1,15 +1,23 @@
 // Draws the rows of the report from the data in the page. Text of documents is only ever set as text.
-(() => {
+(async () => {
   "use strict";
   const PAGE = 200;
   const SMALL = 10;
   const PRINT = 2000;
   const byId = (id) => document.getElementById(id);
-  const read = (id) => {
-    const held = byId(id);
-    return held ? JSON.parse(held.textContent) : null;
+  const unpacked = async (id) => {
+    const letters = atob(byId(id).textContent);
+    const bytes = new Uint8Array(letters.length);
+    for (let i = 0; i < letters.length; i++) bytes[i] = letters.charCodeAt(i);
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
   };
-  const { words, rules, files, order: worst, institutions, starts, rows } = read("data");
+  if (!globalThis.DecompressionStream) {
+    byId("old").hidden = false;
+    return;
+  }
+  const [data, all] = await Promise.all(["data", "kept"].map(unpacked));
+  const { words, rules, files, order: worst, institutions, starts, rows } = JSON.parse(data);
+  const pieces = all.split("\n");
   const severities = ["error", "warning", "info"];
   const number = (n) => n.toLocaleString(document.documentElement.lang);
 
@@ -26,7 +34,7 @@
   const kept = new Map();
   const file = (n) => {
     const piece = starts.findLastIndex((start) => start <= n);
-    if (!kept.has(piece)) kept.set(piece, read(`kept${piece}`) || {});
+    if (!kept.has(piece)) kept.set(piece, JSON.parse(pieces[piece] || "{}"));
     return kept.get(piece)[n] || {};
   };
 
@@ -340,4 +348,5 @@
   tell(PAGE);
   addEventListener("hashchange", () => follow(true));
   follow(false);
+  performance.mark("ready");
 })();
