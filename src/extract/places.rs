@@ -2,6 +2,7 @@
 
 use super::value::{Found, one_line, tidy};
 use crate::model::{Evidence, Field, Point, Text};
+use crate::value::count::{self, CountUnit};
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -183,8 +184,13 @@ fn items(s: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut depth = 0i32;
     let mut start = 0;
+    let counted = ends_of_counts(s);
     for (i, c) in s.char_indices() {
         match c {
+            ' ' if depth == 0 && counted.contains(&i) => {
+                out.push(start..i);
+                start = i + 1;
+            }
             '(' | '[' => depth += 1,
             ')' | ']' => depth = (depth - 1).max(0),
             // `정문(2대) / 후문(1대)`, but not `출입구/복도`
@@ -205,6 +211,31 @@ fn items(s: &str) -> Vec<Range<usize>> {
     }
     out.push(start..s.len());
     out.into_iter().map(|r| trimmed(s, r)).filter(|r| !r.is_empty()).collect()
+}
+
+/// Where places that each have their count follow each other without a comma: the spaces behind the counts
+/// (`현관 2대 복도 3대`).
+fn ends_of_counts(s: &str) -> Vec<usize> {
+    let mut hits = count::find(s);
+    hits.retain(|c| c.unit == CountUnit::Camera && !c.each && !c.total);
+    if hits.len() < 2 {
+        return Vec::new();
+    }
+    let mut at = 0;
+    let mut out = Vec::new();
+    for hit in &hits {
+        let place = s[at..hit.range.start].trim_matches(|c: char| !c.is_alphanumeric());
+        let bracket = s[hit.range.end..].starts_with(')');
+        at = hit.range.end + usize::from(bracket);
+        let next = s[at..].strip_prefix(' ').and_then(|rest| rest.chars().next());
+        if !place.is_empty() && next.is_some_and(char::is_alphanumeric) {
+            out.push(at);
+        } else if next.is_some() {
+            // `로비(3대) : 출입문 방향`: more than places and counts
+            return Vec::new();
+        }
+    }
+    out
 }
 
 fn trimmed(s: &str, r: Range<usize>) -> Range<usize> {
@@ -350,6 +381,16 @@ mod tests {
         );
         assert_eq!(read("전시실2, 1층복도3"), vec![("전시실".into(), Some(2)), ("1층복도".into(), Some(3))]);
         assert_eq!(read("산책로1, 정자, 연못, 산책로3")[0], ("산책로1".into(), None));
+    }
+
+    #[test]
+    fn places_with_counts_need_no_comma() {
+        assert_eq!(
+            read("지하주차장 5대 1층 로비 및 복도 6대"),
+            vec![("지하주차장".into(), Some(5)), ("1층 로비 및 복도".into(), Some(6))]
+        );
+        assert_eq!(read("창구 : 4대 외벽 : 2대")[1], ("외벽".into(), Some(2)));
+        assert_eq!(read("현관(2대) 복도(3대)")[0], ("현관".into(), Some(2)));
     }
 
     #[test]

@@ -56,7 +56,7 @@ impl Found {
         if count::placeholder(text.as_str()) {
             return Field::Unparsed { text, by: self.by };
         }
-        match count::cell(text.as_str()) {
+        match count::cell(text.as_str()).or_else(|| count::kinds(text.as_str())) {
             Some(value) => Field::parsed(value, text, self.by),
             None => Field::Unparsed { text, by: self.by },
         }

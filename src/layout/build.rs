@@ -6,6 +6,7 @@ use super::score;
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{heads, words};
 use crate::model::{Cell, Concept, Drawn, Table, Text};
+use crate::value::count;
 
 /// A table on the way: a heading row with meanings, and rows that have a place for each column.
 #[derive(Clone, Debug)]
@@ -65,7 +66,9 @@ pub(super) fn cut_tables(rows: Vec<WrittenRow>) -> Vec<Vec<WrittenRow>> {
         let filled = row.cells.iter().filter(|c| !c.is_empty()).count();
         let heads = heading_row(&row).filter(|h| h.iter().flatten().count() == filled);
         let begins = out.last().is_none_or(|last: &Vec<WrittenRow>| {
-            row.ruled || !last.is_empty() && heads.is_some() && first.is_some() && heads != first && last.len() > 1
+            // a rule below every row tells no heads
+            let below_heads = row.ruled && (heads.is_some() || last.last().is_none_or(|l| !l.ruled));
+            below_heads || !last.is_empty() && heads.is_some() && first.is_some() && heads != first && last.len() > 1
         });
         if begins {
             first = heads;
@@ -84,6 +87,10 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
     let label_rows = rows.iter().filter(|r| r.cells.first().is_some_and(|c| heads::head(c.as_str()).is_some())).count();
     // `담당부서 <tab> 총무과`: labels down the first column, no heading row
     let down = width == 2 && label_rows * 2 > rows.len() && rows.len() > 1;
+    let mut rows = rows;
+    if let Some(first) = rows.first_mut().filter(|r| r.ruled && heading_row(r).is_none()) {
+        without_caption(first);
+    }
     let header = if down { None } else { rows.first().and_then(heading_row) };
     let Some(mut heads) = header else {
         let rows = rows
@@ -144,6 +151,17 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
     let rows =
         rows.drain(..).filter(|r| heading_row(r).is_none_or(|h| h != heads)).map(|r| place(r.cells, &all)).collect();
     Draft { drawn: Drawn::Delimited, header, kind, meanings, rows, down: false }
+}
+
+/// Takes the caption of a table off its first head (`설치 대수 및 위치 안내 설치대수 | 설치 위치`).
+fn without_caption(row: &mut WrittenRow) {
+    let all_heads = row.cells.iter().skip(1).filter(|c| !c.is_empty()).all(|c| heads::head(c.as_str()).is_some());
+    let Some(first) = row.cells.first_mut().filter(|_| all_heads) else { return };
+    let s = first.as_str();
+    let head = s.match_indices(' ').map(|(i, _)| &s[i + 1..]).find(|rest| heads::head(rest).is_some());
+    if let Some(head) = head {
+        *first = first.of(head);
+    }
 }
 
 /// The empty heading cell over the roles was lost, and with it the place of all heads after it.
@@ -282,7 +300,9 @@ fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
         }
     }
     let short: Vec<Text> = cells[..last].to_vec();
-    let assigned = fitted::assign(&short, all);
+    // where merged cells vanished, they were the first ones of the row
+    let shift = width.saturating_sub(cells.len());
+    let assigned = fitted::assign(&short, all, shift);
     let moved: Vec<Option<&Text>> = assigned.iter().map(|a| a.and_then(|i| short.get(i))).collect();
     let keeps_all = moved.iter().flatten().filter(|t| !t.is_empty()).count() == filled;
     let straight_fits = last <= width && fits(&straight) >= fits(&moved) - 0.5;
@@ -402,6 +422,23 @@ impl Draft {
         }
     }
 
+    /// A row without a place or purpose of its own whose number is the sum of all others.
+    fn is_bare_sum(&self, row: usize) -> bool {
+        let Some(count) = self.column_of(Concept::Count).filter(|_| self.rows.len() > 2) else { return false };
+        let number = |r: usize| count::cell(self.rows[r][count].text());
+        let says = |c: &Option<Concept>| {
+            matches!(
+                c,
+                Some(
+                    Concept::Location | Concept::Facility | Concept::Department | Concept::Purpose | Concept::Category
+                )
+            )
+        };
+        let names_none = self.meanings.iter().zip(&self.rows[row]).all(|(c, s)| !says(c) || s.text().is_empty());
+        let others = (0..self.rows.len()).filter(|r| *r != row).filter_map(number).sum::<u32>();
+        names_none && number(row).is_some_and(|n| n > 0 && n == others)
+    }
+
     fn is_total_row(&self, row: usize) -> bool {
         self.rows[row].iter().any(|s| words::is_total_label(s.text()))
     }
@@ -482,7 +519,7 @@ impl Draft {
         if first == 0 {
             return None;
         }
-        let start = (0..first).find(|&r| !self.is_total_row(r))?;
+        let start = (0..first).find(|&r| !self.is_total_row(r) && !self.is_bare_sum(r))?;
         let fills = match (self.kind, self.concept(col)?) {
             _ if self.down => false,
             (TableKind::Cameras, Concept::Purpose | Concept::Range) => true,

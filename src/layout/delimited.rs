@@ -59,6 +59,9 @@ pub(super) fn run_end(lines: &[Line], start: usize) -> usize {
 
 /// Whether pipes separate the cells of a line, or end the cell of a line.
 pub(super) fn pipes_of(lines: &[Line]) -> Pipes {
+    if ruled_width(lines).is_some() {
+        return Pipes::Rows;
+    }
     let (mut across, mut down) = (0, 0);
     for line in lines.iter().take_while(|l| l.shape != Shape::Blank) {
         let s = line.text.as_str().trim();
@@ -72,14 +75,51 @@ pub(super) fn pipes_of(lines: &[Line]) -> Pipes {
     if down > across { Pipes::Cells } else { Pipes::Rows }
 }
 
+fn pipes(line: &Line) -> usize {
+    line.text.as_str().bytes().filter(|b| *b == b'|').count()
+}
+
+/// The pipes of a row where the first line has a rule of the same width below it (`---|---|`).
+fn ruled_width(lines: &[Line]) -> Option<usize> {
+    let [head, rule, ..] = lines else { return None };
+    let width = pipes(rule);
+    (width >= 2 && width == pipes(head) && pipe_cells(&rule.text).iter().all(|c| is_rule(c.as_str()))).then_some(width)
+}
+
+/// The lines of a ruled table, each torn row in one piece again.
+///
+/// A line end inside a cell tears its row. The pieces have as many pipes together as the rule, and one of them is a
+/// single cell: rows that lost merged cells are short as well, but each is a row.
+fn mended(lines: &[Line]) -> Vec<Text> {
+    let mut out: Vec<Text> = Vec::with_capacity(lines.len());
+    let mut width = None;
+    let mut at = 0;
+    while at < lines.len() {
+        width = ruled_width(&lines[at..]).or(width);
+        let (mut sum, mut end) = (0, at);
+        while let Some(line) = lines.get(end).filter(|_| width.is_some_and(|w| sum < w)) {
+            if end > at && ruled_width(&lines[end..]).is_some() {
+                break;
+            }
+            sum += pipes(line);
+            end += 1;
+        }
+        let torn = lines[at..end].iter().any(|l| pipes(l) == 1);
+        let whole = end > at + 1 && width == Some(sum) && torn;
+        let end = if whole { end } else { at + 1 };
+        out.push(Text::join(lines[at..end].iter().map(|l| &l.text), "\n"));
+        at = end;
+    }
+    out
+}
+
 /// The rows of a run of tab lines, or of pipe lines with a row on each.
 pub(super) fn rows(lines: &[Line]) -> Vec<WrittenRow> {
     let mut out: Vec<WrittenRow> = Vec::with_capacity(lines.len());
-    for line in lines {
-        let cells = match line.shape {
-            Shape::Tabs => split(&line.text, '\t'),
-            _ => pipe_cells(&line.text),
-        };
+    let tabs = lines.first().is_some_and(|l| l.shape == Shape::Tabs);
+    let texts = if tabs { lines.iter().map(|l| l.text.clone()).collect() } else { mended(lines) };
+    for text in texts {
+        let cells = if tabs { split(&text, '\t') } else { pipe_cells(&text) };
         let is_rule = cells.iter().all(|c| is_rule(c.as_str())) && cells.iter().any(|c| c.as_str().contains("--"));
         if is_rule && let Some(last) = out.last_mut() {
             last.ruled = true;

@@ -75,12 +75,53 @@ const WINDOW: usize = 420;
 
 /// Lays the atoms out under the headings. A cell without text is `None`.
 pub(super) fn fit(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Vec<Option<Text>>> {
+    // where short rows lack a place or a purpose, they all lack the same of the two: the one whose cells are merged
+    let place = |c: &Concept| matches!(c, Concept::Location | Concept::Facility | Concept::Department);
+    if writing == Writing::Across
+        && let [first, Concept::Purpose, ..] = columns
+        && place(first)
+    {
+        let (by_place, merged_place) = fit_all(atoms, columns, writing, Merged::Column(0));
+        let (by_purpose, merged_purpose) = fit_all(atoms, columns, writing, Merged::Column(1));
+        return if by_place > by_purpose { merged_place } else { merged_purpose };
+    }
+    fit_all(atoms, columns, writing, Merged::Unknown).1
+}
+
+/// Which of the first two columns has merged cells, as is supposed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Merged {
+    Unknown,
+    Column(usize),
+}
+
+impl Merged {
+    /// The price of an empty cell of a row below the first.
+    fn empty(self, col: usize, usual: f32) -> f32 {
+        match self {
+            Merged::Column(merged) if merged == col => 0.2,
+            Merged::Column(_) if col < 2 => 2.0,
+            _ => usual,
+        }
+    }
+
+    /// The price of a cell that opens a group of rows.
+    fn opening(self, col: usize, pos: usize) -> f32 {
+        if pos > 0 && self == Merged::Column(col) { 0.6 } else { 0.0 }
+    }
+}
+
+type Rows = Vec<Vec<Option<Text>>>;
+
+fn fit_all(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Merged) -> (f32, Rows) {
     let mut rows = Vec::new();
     let mut start = 0;
+    let mut score = 0.0;
     while start < atoms.len() {
         let rest = &atoms[start..];
         let window = &rest[..rest.len().min(WINDOW)];
-        let mut laid = fit_window(window, columns, writing);
+        let (mut laid, sum) = fit_window(window, columns, writing, merged);
+        score += sum;
         let is_last = window.len() == rest.len();
         if !is_last && laid.len() > 2 {
             laid.truncate(laid.len() - 2); // the cut may have torn the last rows
@@ -97,7 +138,7 @@ pub(super) fn fit(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<
     if writing == Writing::Glued {
         glued::name_sides(&mut rows, columns);
     }
-    rows
+    (score, rows)
 }
 
 fn join(atoms: &[Atom]) -> Option<Text> {
@@ -136,7 +177,7 @@ struct Step {
 
 const NEVER: f32 = f32::NEG_INFINITY;
 
-fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cells> {
+fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Merged) -> (Vec<Cells>, f32) {
     let (n, width) = (atoms.len(), columns.len());
     let prices = writing.prices();
     let stream = writing == Writing::Stream;
@@ -151,7 +192,8 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
             // on one line merged cells just do not come again
             Concept::Location if stream => 0.8,
             Concept::Hours | Concept::Period if writing == Writing::Down => 1.6,
-            concept => score::empty(concept),
+            concept if pos == 0 => score::empty(concept),
+            concept => merged.empty(col, score::empty(concept)),
         };
         for col in 0..width {
             relax_empty(&mut best, index(pos, col, 1), index(pos, col + 1, 1), pos, true, empty(col));
@@ -237,14 +279,14 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing) -> Vec<Cell
                     }
                     _ => cell.under(columns[col], columns),
                 };
-                let value = here + fits - inner - torn;
+                let value = here + fits - inner - torn - merged.opening(col, pos);
                 if value > best[to].score {
                     best[to] = Step { score: value, from: pos as u32, begun: begun > fresh };
                 }
             }
         }
     }
-    trace(&best, n, width)
+    (trace(&best, n, width), best[index(n, 0, 0)].score.max(-1e6))
 }
 
 /// Whether a line begins at each atom after one that holds a sum and nothing else (`합계 30`): its row ends there.
@@ -270,6 +312,7 @@ fn torn_ends(text: &str, ends_line: bool) -> f32 {
         || text.ends_with(" 및")
         || text == "본"
         || text.ends_with(" 각")
+        || text.ends_with(" 각 층") && !ends_line
         || text.ends_with(" 본")
     {
         cost += 2.5;
@@ -318,8 +361,9 @@ fn trace(best: &[Step], n: usize, width: usize) -> Vec<Cells> {
 
 /// Assigns the cells of one row to columns from left to right when there are fewer cells than columns, or more.
 ///
-/// Gives for each column the cell that stands under it.
-pub(super) fn assign(cells: &[Text], columns: &[Concept]) -> Vec<Option<usize>> {
+/// Gives for each column the cell that stands under it. A cell has a small advantage under its own place, `shift`
+/// columns further on than it was written.
+pub(super) fn assign(cells: &[Text], columns: &[Concept], shift: usize) -> Vec<Option<usize>> {
     let (n, width) = (cells.len(), columns.len());
     // best[i][j]: the first i cells under the first j columns
     let mut best = vec![vec![(NEVER, 0u8); width + 1]; n + 1];
@@ -343,8 +387,7 @@ pub(super) fn assign(cells: &[Text], columns: &[Concept]) -> Vec<Option<usize>> 
                     best[i + 1][j] = (drop, 2);
                 }
                 if j < width {
-                    // a cell under its own place has a small advantage
-                    let own = if i == j { 0.4 } else { 0.0 };
+                    let own = if i + shift == j { 0.4 } else { 0.0 };
                     let put = here + own + if text.is_empty() { 0.0 } else { score::cell(text, columns[j], columns) };
                     if put > best[i + 1][j + 1].0 {
                         best[i + 1][j + 1] = (put, 3);

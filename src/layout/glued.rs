@@ -104,6 +104,8 @@ fn is_unit_of_number(c: char, after: char) -> bool {
         '시' => after == '간' || !words::is_syllable(after),
         '개' => matches!(after, '소' | '월') || !words::is_syllable(after),
         '일' => after != '반',
+        // `200만화소`
+        '만' => after == '화' || after == '픽',
         _ => false,
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn most(concept: Concept) -> f32 {
         Concept::Count | Concept::RecorderCount => 5.5,
         Concept::Role => 5.0,
         Concept::Hours | Concept::Period | Concept::PeriodAndStorage => 4.0,
-        Concept::Name | Concept::Position | Concept::Specification => 3.0,
+        Concept::Name | Concept::Position | Concept::Specification | Concept::InstalledOn => 3.0,
         Concept::Index => 2.5,
         _ => 2.0,
     }
@@ -134,6 +134,7 @@ impl Cell {
                     -5.0
                 }
             }
+            Concept::Count if names_count(text) && !all.iter().any(|c| names_sites(*c)) => 2.0 - tokens * 0.1,
             Concept::Count | Concept::RecorderCount => count_score(text),
             // running text with a number in it, or without
             Concept::Phone | Concept::Fax if self.beside_phones > 1 && !text.contains('@') => {
@@ -182,7 +183,9 @@ impl Cell {
             }
             Concept::Hours => {
                 if hours::looks_like(text) {
-                    4.0 - (tokens - 1.0) * 0.1
+                    4.0 - (tokens - 1.0) * 0.1 - if text.contains("CCTV") { 1.0 } else { 0.0 }
+                } else if tokens < 3.0 && (text.ends_with("기간") || text.ends_with("기간 내")) {
+                    1.5 // `단속기간`
                 } else {
                     -3.0
                 }
@@ -236,7 +239,17 @@ impl Cell {
             Concept::Specification => {
                 let lower = text.to_lowercase();
                 let fits = ["화소", "mm", "cm", "픽셀", "hd", "만 ", "줌", "pixel"].iter().any(|w| lower.contains(w));
-                if fits { 3.0 } else { -1.0 - tokens * 0.3 }
+                match fits {
+                    // `만화소` lost its number to the cell before it
+                    true if text.starts_with('만') => -1.0,
+                    true => 3.0 - (tokens - 1.0) * 0.1,
+                    false => -1.0 - tokens * 0.3,
+                }
+            }
+            Concept::InstalledOn => {
+                let digits = text.bytes().filter(u8::is_ascii_digit).count();
+                let dated = digits >= 4 && text.chars().all(|c| c.is_ascii_digit() || " .-/'년월일".contains(c));
+                if dated { 2.5 } else { -1.0 - tokens * 0.3 }
             }
             Concept::Company => {
                 self.strangers(all, concept) + if has_company_mark(text) { 1.5 } else { 0.2 }
@@ -271,19 +284,55 @@ impl Cell {
                     - listed
             }
             Concept::Range => {
-                let ends = ["이내", "방향", "방면", "주변", "범위", "일대", "전체", "쪽", "전방", "진입로"];
-                let kind = if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 1.0 } else { 0.0 };
+                let ends = [
+                    "이내",
+                    "방향",
+                    "방면",
+                    "주변",
+                    "범위",
+                    "일대",
+                    "전체",
+                    "쪽",
+                    "전방",
+                    "진입로",
+                    "거리",
+                    "거리내",
+                    "거리 내",
+                    "지역",
+                    "구역",
+                ];
+                let bare = words::before_bracket(text);
+                let metres = bare.strip_suffix(['m', 'M']).is_some_and(|r| r.ends_with(|c: char| c.is_ascii_digit()));
+                let kind = if metres || ends.iter().any(|e| bare.ends_with(e)) { 1.0 } else { 0.0 };
                 // `방향` alone is the end of a range that began a word before
-                let bare =
-                    ["방향", "양방향", "전체", "주변", "일대", "방면", "쪽", "전면", "이내", "범위"].contains(&text);
+                const ENDS_ONLY: [&str; 14] = [
+                    "방향",
+                    "양방향",
+                    "전체",
+                    "주변",
+                    "일대",
+                    "방면",
+                    "쪽",
+                    "전면",
+                    "이내",
+                    "범위",
+                    "입구",
+                    "내부",
+                    "외부",
+                    "복도",
+                ];
+                let bare = ENDS_ONLY.contains(&text);
                 self.strangers(all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 }
             }
             Concept::Location => {
                 const ENDS: [&str; 9] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳"];
                 let ends = if ENDS.iter().any(|e| text.ends_with(e)) { 0.3 } else { 0.0 };
                 let person = all.contains(&Concept::Manager) && text.contains(' ') && self.is_position();
+                // beside a column of ranges neither of the two is the longer by nature
+                let long = if all.contains(&Concept::Range) { (tokens - 1.0) * 0.1 } else { 0.0 };
                 self.strangers(all, concept) + if is_fragment(text) { -4.0 } else { 0.3 + ends }
                     - if person { 1.5 } else { 0.0 }
+                    - long
             }
             Concept::Storage | Concept::RecorderPlace | Concept::StorageAndViewing => {
                 let ends = ["실", "관", "과", "센터", "데스크", "창고", "내", "부스", "국", "소", "팀"];
@@ -291,6 +340,9 @@ impl Cell {
                     + if ends.iter().any(|e| words::before_bracket(text).ends_with(e)) { 0.8 } else { 0.0 }
                     + if is_fragment(text) { -3.0 } else { 0.0 }
                     - if text.contains("삭제") || text.contains("파일") { 3.0 } else { 0.0 }
+            }
+            Concept::Purpose => {
+                self.strangers(all, concept) + if words::is_purpose(text) { 0.6 } else { 0.0 } - (tokens - 1.0) * 0.1
             }
             Concept::Note if text.starts_with('총') && count::cell(text).is_some() => 0.5,
             Concept::Note => self.strangers(all, concept) - 0.8,
@@ -332,6 +384,9 @@ fn count_score(text: &str) -> f32 {
     if count::cell(text).is_some() {
         return if text.contains('대') { 5.5 } else { 4.5 };
     }
+    if count::kinds(text).is_some() {
+        return 5.0;
+    }
     if count::placeholder(text) {
         return 4.5;
     }
@@ -363,6 +418,22 @@ fn count_score(text: &str) -> f32 {
         return -2.5;
     }
     -7.0
+}
+
+fn names_sites(concept: Concept) -> bool {
+    matches!(concept, Concept::Facility | Concept::Category | Concept::Department | Concept::Purpose)
+}
+
+/// `본사 36대` under 설치 대수, where no column of its own names the sites.
+fn names_count(text: &str) -> bool {
+    let Some((name, number)) = text.rsplit_once(' ') else { return false };
+    number.ends_with('대')
+        && count::cell(number).is_some()
+        && name.chars().count() <= 20
+        && name.starts_with(words::is_syllable)
+        && !name.contains(',')
+        && !name.starts_with(['총', '각', '약'])
+        && count::cell(name).is_none()
 }
 
 fn phone_score(text: &str) -> f32 {

@@ -8,6 +8,7 @@ use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{heads, parts, words};
 use crate::model::layout::Marker;
 use crate::model::{Concept, Drawn, Text};
+use crate::value::count;
 
 /// Longest body that is taken for one table, in lines.
 const LONGEST_BODY: usize = 4000;
@@ -101,7 +102,14 @@ fn body_is_cell_by_line(lines: &[Line], heading: &Heading) -> bool {
     let strict = [Concept::Count, Concept::Hours, Concept::Phone];
     let all: Vec<Concept> = heading.concepts.iter().flatten().copied().collect();
     let text = first.text.as_str();
+    // a sum above its rows (`12` before `정문 3 …`) is no first cell
+    let rows_follow = lines[heading.body..].iter().filter(|l| l.shape != Shape::Blank).nth(1).is_some_and(|next| {
+        let s = next.text.as_str().trim();
+        let counted = s.split(' ').skip(1).any(|t| count::cell(t).is_some());
+        next.shape == Shape::Plain && counted && s.split(' ').count() >= 3
+    });
     first.shape == Shape::Plain
+        && !(rows_follow && all.contains(&Concept::Count))
         && all.iter().any(|c| strict.contains(c) && super::score::cell(text, *c, &all) >= 4.0)
         && (!text.trim().contains(' ') || text.chars().count() <= 6)
         && !text.split_whitespace().next().is_some_and(words::is_total_label)
@@ -257,6 +265,9 @@ fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)>
 
 fn body_end(lines: &[Line], start: usize, heading: &Heading, next_number: Option<u16>) -> usize {
     let down = heading.writing == Writing::Down;
+    // roles stand in the cells of tables about people only
+    let people = columns::resolve(&heading.concepts).0 != TableKind::Cameras
+        || heading.concepts.iter().flatten().any(|c| pair::is_personal(*c));
     let mut end = start;
     let mut blanks = 0;
     for (i, line) in lines.iter().enumerate().skip(start).take(LONGEST_BODY) {
@@ -264,7 +275,7 @@ fn body_end(lines: &[Line], start: usize, heading: &Heading, next_number: Option
             blanks += 1;
             continue;
         }
-        if line.shape != Shape::Plain || closes_table(line, &lines[i + 1..], down) {
+        if line.shape != Shape::Plain || closes_table(line, &lines[i + 1..], down, people) {
             break;
         }
         // the number that follows the one of the open part begins the next part
@@ -298,13 +309,13 @@ fn goes_on(line: &Line, heading: &Heading) -> bool {
         && heads::labelled(line.body.as_str()).is_none()
 }
 
-fn closes_table(line: &Line, rest: &[Line], down: bool) -> bool {
+fn closes_table(line: &Line, rest: &[Line], down: bool, people: bool) -> bool {
     let body = line.body.as_str();
     let text = line.text.as_str().trim();
     if lines::heading(line).is_some() {
         let strong = matches!(line.marker, Marker::Number { .. } | Marker::Heading(_) | Marker::Bracket);
         let names_several = body.contains([',', '및']) || body.contains("관한");
-        let is_cell = words::is_role(body) || heads::head(body).is_some();
+        let is_cell = people && words::is_role(body) || heads::head(body).is_some();
         let next = rest.iter().find(|l| l.shape != Shape::Blank);
         let again = next.is_some_and(|n| n.text.as_str().trim() == text);
         let opens_part = next.is_some_and(|n| {
@@ -353,7 +364,7 @@ fn closes_table(line: &Line, rest: &[Line], down: bool) -> bool {
 fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
     let mut out = Vec::new();
     let mut gap = false;
-    for line in lines.iter().filter(|l| l.text.as_str().trim() != ":") {
+    for line in lines.iter().filter(|l| l.text.as_str().trim() != ":" && !words::is_link(l.text.as_str())) {
         if line.shape == Shape::Blank {
             gap = true;
             continue;

@@ -53,7 +53,7 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Purpose,
-        "{L}(?:설치|운영|설치운영|설치및운영|이용|사용|수집)*(?:목적|용도|근거및목적|목적및근거|근거및설치목적|목적구분)",
+        "{L}(?:설치|운영|설치운영|설치및운영|이용|사용|수집)*(?:목적|용도|근거및목적|목적및근거|근거및설치목적|목적구분)|주(?:용도|목적)",
     ),
     (
         Concept::Manager,
@@ -95,13 +95,13 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::PersonInCharge, "담당자|담당|담당직원|업체담당자|책임담당자|담당자성명|담당자이름"),
     (
         Concept::Facility,
-        "(?:주차장|시설|건물|매장|점포|공원|학교|사업장|점)(?:이름|명칭)|(?:설치|운영|대상)?(?:시설명|시설물명|시설물|시설|시설구분|건물명|건물|건물동|동명|사무소|사무소명|지점|지점명|영업점|영업점명|점포|점포명|매장|매장명|사업장|사업장명|사업소|사업소명|학교명|센터명|역명|역|관명|기관구분|캠퍼스|단지명|도서관명|호텔명|지사|지사명|설치기관)",
+        "(?:주차장|시설|건물|매장|점포|공원|학교|사업장|점)(?:이름|명칭)|(?:설치|운영|대상)?(?:시설명|시설물명|시설물|시설|시설구분|건물명|건물|건물동|동명|사무소|사무소명|지점|지점명|영업점|영업점명|점포|점포명|매장|매장명|사업장|사업장명|사업소|사업소명|학교명|센터명|역명|역|관명|(?:우체국|경찰서|소방서|보건소|학교|유치원|어린이집|경로당|주민센터|복지관|출장소|영업소|대리점|휴게소)명|기관구분|캠퍼스|단지명|도서관명|호텔명|지사|지사명|설치기관)",
     ),
     (
         Concept::Note,
         "비고|비고란|맡은일|담당사무|하는일|기타|참고|주요업무|담당업무|업무|내용|제공내용|위탁업무|위탁내용|위탁범위|업무내용|위탁사무|제공업무|수탁업무|위탁업무내용",
     ),
-    (Concept::Category, "구분|분류|종류|유형|항목|종별|기기구분|장비구분|장비명|기기종류"),
+    (Concept::Category, "구분|분류|종류|유형|항목|종별|기기구분|장비구분|장비명|기기종류|(?:설치)?층(?:수|별|구분)?"),
     (Concept::AnnouncedOn, "공고일자|공고일|공고|공지일자|게시일자|게시일"),
     (Concept::EffectiveOn, "시행일자|시행일|시행|적용일자|적용일"),
     (Concept::EstablishedOn, "제정일자|제정일|제정"),
@@ -293,14 +293,18 @@ pub fn head_row(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
     }
     // the first word may be worded in a way of its own
     let (_, behind_first) = trimmed.split_once(' ').unwrap_or(("", trimmed));
-    if !has_letters_of_heads(behind_first) {
+    let plain = |word: &str| has_letters_of_heads(word) || STRANGERS.iter().any(|e| word.ends_with(e));
+    if !has_letters_of_heads(behind_first) && !behind_first.split(' ').all(plain) {
         return None;
     }
     let tokens = tokens_of(line);
     if tokens.is_empty() || tokens.len() > 40 {
         return None;
     }
-    let heads = cut_tokens(line, &tokens).or_else(|| cut_glued(line)).or_else(|| cut_with_stranger(line, &tokens))?;
+    let heads = cut_tokens(line, &tokens)
+        .or_else(|| cut_glued(line))
+        .or_else(|| cut_with_stranger(line, &tokens))
+        .or_else(|| cut_around_strangers(line, &tokens))?;
     (heads.len() >= 2).then_some(heads)
 }
 
@@ -315,6 +319,30 @@ fn cut_with_stranger(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<u
     let mut heads = cut_tokens(line, rest).filter(|h| h.len() >= 3)?;
     heads.insert(0, (first.clone(), Concept::Category));
     Some(heads)
+}
+
+/// What the words end with that head a column about the devices themselves (`녹화여부`, `저장방식`, `제조사`).
+const STRANGERS: [&str; 9] = ["여부", "방식", "형식", "형태", "번호", "상태", "타입", "센터", "제조사"];
+
+/// Heads among which a few words head columns that no record asks for (`위치 대수 범위 녹화여부 비고`).
+fn cut_around_strangers(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<usize>, Concept)>> {
+    let is_stranger = |t: &Range<usize>| {
+        let word = &line[t.clone()];
+        head(word).is_none() && STRANGERS.iter().any(|e| word.ends_with(e)) && word.chars().count() <= 8
+    };
+    let mut out = Vec::new();
+    let mut strangers = 0;
+    for run in tokens.chunk_by(|a, b| is_stranger(a) == is_stranger(b)) {
+        if is_stranger(&run[0]) {
+            strangers += run.len();
+            out.extend(run.iter().map(|t| (t.clone(), Concept::Other)));
+        } else {
+            out.extend(cut_tokens(line, run)?);
+        }
+    }
+    let known = out.len() - strangers;
+    let places = out.iter().any(|(_, c)| matches!(c, Concept::Location | Concept::Count));
+    (known >= 3 && known > strangers && places).then_some(out)
 }
 
 /// Byte ranges of the words of a line.
@@ -445,6 +473,8 @@ mod tests {
             ("직위(급)", Concept::Position),
             ("영상정보의 보유기간", Concept::Period),
             ("수탁업체", Concept::Company),
+            ("우체국명", Concept::Facility),
+            ("주용도", Concept::Purpose),
         ] {
             assert_eq!(head(text), Some(concept), "{text}");
         }
@@ -468,6 +498,11 @@ mod tests {
             Some(vec!["사무소".into(), "설치 대수".into(), "설치위치 및 촬영범위".into()])
         );
         assert_eq!(cut("구분직위소속연락처"), Some(vec!["구분".into(), "직위".into(), "소속".into(), "연락처".into()]));
+        assert_eq!(
+            cut("위치 대수 범위 녹화여부 비고"),
+            Some(["위치", "대수", "범위", "녹화여부", "비고"].map(String::from).to_vec())
+        );
+        assert_eq!(cut("설치 층 설치 위치 대수").map(|heads| heads.len()), Some(3));
         assert_eq!(cut("설치 대수, 설치 위치 및 촬영범위"), None);
         assert_eq!(cut("설치 대수는 다음과 같다"), None);
     }

@@ -516,7 +516,17 @@ fn is_post_with_unit(text: &str) -> bool {
 pub fn is_total_label(text: &str) -> bool {
     matches!(
         fold(text).as_str(),
-        "계" | "합계" | "총계" | "소계" | "누계" | "총합계" | "총" | "전체" | "총대수" | "total"
+        "계" | "합계"
+            | "총계"
+            | "소계"
+            | "누계"
+            | "총합계"
+            | "총"
+            | "전체"
+            | "총대수"
+            | "총설치대수"
+            | "전체대수"
+            | "total"
     )
 }
 
@@ -524,6 +534,55 @@ pub fn is_total_label(text: &str) -> bool {
 #[must_use]
 pub fn is_subtotal_label(text: &str) -> bool {
     fold(text) == "소계"
+}
+
+/// Whether a text words what cameras are for (`청사경비용`, `산불감시`), so far as its last word tells.
+#[must_use]
+pub fn is_purpose(text: &str) -> bool {
+    const ENDS: [&str; 21] = [
+        "용",
+        "방범",
+        "경비",
+        "보안",
+        "감시",
+        "단속",
+        "예방",
+        "방지",
+        "보호",
+        "수집",
+        "안전",
+        "안전관리",
+        "시설관리",
+        "시설물관리",
+        "출입통제",
+        "출입관리",
+        "재난재해",
+        "재난관리",
+        "투기",
+        "무단투기",
+        "관제",
+    ];
+    let bare = before_bracket(text).trim();
+    let bare = bare.strip_suffix("등").unwrap_or(bare).trim_end();
+    bare.chars().count() >= 2 && ENDS.iter().any(|e| bare.ends_with(e)) && !bare.ends_with("전용")
+}
+
+/// Whether a line of a table leads to another page and says nothing itself (`설치 현황 바로보기`).
+#[must_use]
+pub fn is_link(text: &str) -> bool {
+    const LINKS: [&str; 7] = ["바로보기", "바로가기", "다운로드", "다운받기", "내려받기", "미리보기", "새창열림"];
+    let last = text.split_whitespace().next_back().unwrap_or("");
+    LINKS.contains(&last) && !text.bytes().any(|b| b.is_ascii_digit())
+}
+
+/// Whether a row or a line is an example in a form that is still to be filled in.
+#[must_use]
+pub fn is_example(text: &str) -> bool {
+    let t = text.trim_start_matches(['(', '[', '<', '※', ' ']);
+    t.strip_prefix("예시")
+        .or_else(|| t.strip_prefix("작성예"))
+        .or_else(|| t.strip_prefix("보기"))
+        .is_some_and(|rest| rest.chars().next().is_none_or(|c| !is_syllable(c)))
 }
 
 /// A cell that says "as above".

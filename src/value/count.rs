@@ -175,6 +175,49 @@ pub fn cell(text: &str) -> Option<u32> {
     (known && value < 1_000_000).then_some(value)
 }
 
+/// Words for the kinds of a device, before the number of its kind in a cell.
+const KINDS: [&str; 16] = [
+    "고정형",
+    "고정식",
+    "고정",
+    "회전형",
+    "회전식",
+    "회전",
+    "스피드돔",
+    "돔형",
+    "돔",
+    "불릿",
+    "PTZ",
+    "줌",
+    "일반",
+    "CCTV",
+    "카메라",
+    "열화상",
+];
+
+/// The sum of a cell that counts kinds of cameras one by one (`40대/148대`, `고정 : 30대, 회전 : 4대`), or one
+/// kind (`CCTV 16대`).
+#[must_use]
+pub fn kinds(text: &str) -> Option<u32> {
+    let mut sum = 0u32;
+    let mut pieces = 0;
+    let mut named = false;
+    for piece in text.split(['/', ',', '+', '\n']).map(str::trim) {
+        let mut number = piece;
+        while let Some(rest) = KINDS.iter().find_map(|k| number.strip_prefix(k)) {
+            named = true;
+            number = rest.trim_start_matches([' ', ':']);
+        }
+        let bare = number.strip_prefix('(').and_then(|n| n.strip_suffix(')')).unwrap_or(number);
+        if !bare.trim_end().ends_with('대') || bare.starts_with(['총', '합', '계']) {
+            return None;
+        }
+        sum = sum.checked_add(cell(number)?)?;
+        pieces += 1;
+    }
+    (pieces > 1 || named).then_some(sum)
+}
+
 /// Whether the text is a count left to be filled in: `00대`, `OOO대`, `○○대`, `( )대`, `__대`.
 #[must_use]
 pub fn placeholder(text: &str) -> bool {
@@ -426,6 +469,22 @@ mod tests {
             ("99999999999", None),
         ] {
             assert_eq!(cell(text), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn kinds_in_a_cell_add_up() {
+        for (text, value) in [
+            ("30대/12대", Some(42)),
+            ("고정 : 34대", Some(34)),
+            ("고정형 6대, 회전형 2대", Some(8)),
+            ("CCTV 16대", Some(16)),
+            ("4대", None),
+            ("본관 3대, 별관 4대", None),
+            ("3/4", None),
+            ("총 7대 / 고정 5대", None),
+        ] {
+            assert_eq!(kinds(text), value, "{text}");
         }
     }
 

@@ -194,7 +194,13 @@ impl Reader {
 
     /// `별빛놀이방 : 4대`, `본사 8대, 지사 6대`: a site as the label.
     pub(super) fn named_cameras(&mut self, label: &Text, value: &Found) -> bool {
-        if label.as_str().chars().count() > 24 {
+        let l = label.as_str();
+        // `2024.5.1 10:40` above the notice names nothing
+        if l.chars().count() > 24 || l.ends_with(|c: char| c.is_ascii_digit()) && !l.contains(words::is_syllable) {
+            return false;
+        }
+        // outside the part about cameras a bare number may count anything
+        if self.parts.is_empty() && !value.str().contains('대') {
             return false;
         }
         if let Some((number, range)) = count_and_range(value) {

@@ -6,8 +6,8 @@ use super::{Sheet, site_name};
 use crate::extract::places;
 use crate::extract::value::Found;
 use crate::lexicon::{gap, words};
-use crate::model::{Concept, Field, Installation, Notice, Point};
-use crate::value::count;
+use crate::model::{Concept, Field, How, Installation, Notice, Point, Text};
+use crate::value::count::{self, CountUnit};
 
 pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Notice) {
     let count_col = sheet.col(Concept::Count);
@@ -15,9 +15,13 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
         .rows()
         .filter(|&r| (0..sheet.grid.cols()).any(|c| words::is_subtotal_label(sheet.grid.text(r, c))))
         .count();
+    let by_purpose = tells_purposes(sheet);
     let mut drafts: Vec<(Installation, bool)> = Vec::new();
     for group in sheet.groups(count_col) {
         let row = group[0];
+        if is_example(sheet, row) {
+            continue;
+        }
         if sheet.is_total(row) {
             let subtotal = (0..sheet.grid.cols()).any(|c| words::is_subtotal_label(sheet.grid.text(row, c)));
             let only = subtotals == 1 && row + 1 == sheet.grid.rows();
@@ -35,13 +39,19 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
         {
             one.department = std::mem::take(&mut one.facility);
         }
-        one.purpose = sheet.found(row, Concept::Purpose).string();
+        let purpose = sheet.found(row, Concept::Purpose);
+        one.purpose = purpose.string();
+        if by_purpose {
+            one.purpose = one.purpose.or(std::mem::take(&mut one.facility));
+        }
         one.range = sheet.found(row, Concept::Range).string();
         let mut stated_total = false;
-        if let Some((name, number)) = named_count(&found) {
+        let mut named = named_counts(&found);
+        if !named.is_empty() {
             // `관리동(4대)` under 설치 대수
+            let (name, number) = named.remove(0);
             one.facility = one.facility.or(site_name(&name));
-            one.count = number.count();
+            one.count = number;
         } else {
             one.count = found.count();
             stated_total = found.str().trim().starts_with('총') && group.len() == 1;
@@ -58,7 +68,11 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
         if let Some(stated) = total_in(&note) {
             notice.total_count = stated;
         }
-        let nothing = one.points.is_empty() && one.facility.is_missing() && one.department.is_missing();
+        // a purpose of its own tells cameras as well as a place does, one that is merged over the rows does not
+        let nothing = one.points.is_empty()
+            && one.facility.is_missing()
+            && one.department.is_missing()
+            && (one.purpose.is_missing() || purpose.by.how == How::MergedCell);
         if stated_total && nothing {
             notice.total_count = one.count.clone();
             continue;
@@ -76,7 +90,13 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
         }
         one.facility = one.facility.or(site.clone());
         beside_cameras(sheet, row, &one, notice);
+        // more sites with their counts in the same cell
+        let more: Vec<Installation> = named
+            .into_iter()
+            .map(|(name, count)| Installation { facility: site_name(&name), count, ..one.clone() })
+            .collect();
         drafts.push((one, unlabelled));
+        drafts.extend(more.into_iter().map(|one| (one, false)));
     }
     drop_unlabelled_sums(&mut drafts, notice);
     notice.installations.extend(drafts.into_iter().map(|(one, _)| one));
@@ -152,17 +172,52 @@ fn total_in(found: &Found) -> Option<Field<u32>> {
     Some(Field::parsed(hit.value, found.text.slice(hit.range), found.by))
 }
 
-/// `관리동(4대)`, `관리동 : 4대`: a site with its count in one cell.
-fn named_count(found: &Found) -> Option<(Found, Found)> {
-    let s = found.str().trim();
-    if count::cell(s).is_some() || !s.ends_with([')', '대']) {
-        return None;
+/// `관리동(4대)`, `본사 36대`: a site with its count in one cell, or several of them one behind the other.
+///
+/// Counts between slashes (`창고 9대/온실 6대`) are those of one row.
+fn named_counts(found: &Found) -> Vec<(Found, Field<u32>)> {
+    let s = found.str();
+    if found.count().value().is_some() || !s.trim_end().ends_with([')', '대']) {
+        return Vec::new();
     }
-    let open = s.rfind('(').filter(|_| s.ends_with("대)"))?;
-    let inner = &s[open + 1..s.len() - 1];
-    count::cell(inner)?;
-    let name = s[..open].trim_end();
-    (!name.is_empty()).then(|| (found.with(found.text.of(name)), found.with(found.text.of(inner))))
+    let mut out: Vec<(Found, Field<u32>)> = Vec::new();
+    let (mut at, mut of_one_row) = (0, false);
+    for hit in count::find(s) {
+        let name = s[at..hit.range.start].trim_matches([' ', ':', '(', ')', '\n']);
+        let listed = name.contains(',') || hit.total || hit.each || hit.unit != CountUnit::Camera;
+        if listed || words::before_bracket(name.trim_start_matches('/')).trim().is_empty() {
+            return Vec::new();
+        }
+        of_one_row |= name.starts_with('/');
+        let name = found.with(found.text.of(name.trim_start_matches('/').trim()));
+        out.push((name, Field::parsed(hit.value, found.text.slice(hit.range.clone()), found.by)));
+        at = hit.range.end;
+    }
+    if !s[at..].trim_matches([')', ' ', '.']).is_empty() {
+        return Vec::new();
+    }
+    if of_one_row {
+        let sum = out.iter().filter_map(|(_, count)| count.value()).sum();
+        let names = Text::join(out.iter().map(|(name, _)| &name.text), "/");
+        return vec![(found.with(names), Field::parsed(sum, found.text.trim(), found.by))];
+    }
+    out
+}
+
+/// A row that only shows how a form is to be filled in.
+fn is_example(sheet: &Sheet<'_>, row: usize) -> bool {
+    (0..sheet.grid.cols()).any(|c| words::is_example(sheet.grid.text(row, c)))
+}
+
+/// Whether the column of sites in fact tells what the cameras are for (`구분` over `청사경비용`).
+fn tells_purposes(sheet: &Sheet<'_>) -> bool {
+    let Some(col) = sheet.col(Concept::Facility).filter(|_| sheet.col(Concept::Purpose).is_none()) else {
+        return false;
+    };
+    let cells: Vec<&str> =
+        sheet.rows().map(|r| sheet.grid.text(r, col)).filter(|t| !t.is_empty() && !words::is_total_label(t)).collect();
+    let purposes = cells.iter().filter(|t| words::is_purpose(t)).count();
+    purposes > 0 && purposes * 3 >= cells.len() * 2
 }
 
 /// The places of a cell; a range inside the cell (`주차장(반경 20m 이내)`) is told apart.
