@@ -92,6 +92,23 @@ pub(super) fn counted(found: &Found) -> Option<Installation> {
     Some(Installation { count, points, ..Installation::default() })
 }
 
+/// `총 12대(출입 보안: 5대, 방범용: 7대)`: the total, and a row for each purpose.
+///
+/// Places in the bracket are points of one row ([`counted`]).
+pub(super) fn total_with_purposes(found: &Found) -> Option<(Field<u32>, Vec<Installation>)> {
+    let s = found.str().trim();
+    let (number, inner) = s.strip_suffix(')')?.split_once('(')?;
+    let total = count::cell(number.trim())?;
+    let rows = named_counts(&found.with(found.text.of(inner)));
+    let sum: u32 = rows.iter().filter_map(|r| r.count.value()).sum();
+    if rows.len() < 2 || sum != total || !rows.iter().all(|r| words::is_purpose(r.facility.as_str())) {
+        return None;
+    }
+    let rows =
+        rows.into_iter().map(|row| Installation { purpose: row.facility, facility: Field::Missing, ..row }).collect();
+    Some((Field::parsed(total, found.text.of(number.trim()), found.by), rows))
+}
+
 /// `본사 8대, 지사 6대`: sites with their counts.
 pub(super) fn named_counts(found: &Found) -> Vec<Installation> {
     let s = found.str();

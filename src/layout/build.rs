@@ -519,7 +519,7 @@ impl Draft {
         if first == 0 {
             return None;
         }
-        let start = (0..first).find(|&r| !self.is_total_row(r) && !self.is_bare_sum(r))?;
+        let start = (0..first).find(|&r| !self.is_total_row(r) && !self.is_lone_number(r) && !self.is_bare_sum(r))?;
         let fills = match (self.kind, self.concept(col)?) {
             _ if self.down => false,
             (TableKind::Cameras, Concept::Purpose | Concept::Range) => true,

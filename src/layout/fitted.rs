@@ -107,7 +107,7 @@ impl Merged {
 
     /// The price of a cell that opens a group of rows.
     fn opening(self, col: usize, pos: usize) -> f32 {
-        if pos > 0 && self == Merged::Column(col) { 0.6 } else { 0.0 }
+        if pos > 0 && self == Merged::Column(col) { 0.7 } else { 0.0 }
     }
 }
 

@@ -69,6 +69,9 @@ fn seam(atoms: &[Atom], i: usize) -> f32 {
     if number && right.is_ascii_digit() {
         return 2.0;
     }
+    if l == '만' && right == '화' {
+        return 3.0; // `200만화소`
+    }
     if l.is_ascii_alphabetic() && right.is_ascii_alphabetic() {
         return 3.0;
     }

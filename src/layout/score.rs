@@ -183,7 +183,8 @@ impl Cell {
             }
             Concept::Hours => {
                 if hours::looks_like(text) {
-                    4.0 - (tokens - 1.0) * 0.1 - if text.contains("CCTV") { 1.0 } else { 0.0 }
+                    let ranged = ["CCTV", "반경", "주변", "전방"].iter().any(|w| text.contains(w));
+                    4.0 - (tokens - 1.0) * 0.1 - if ranged { 1.0 } else { 0.0 }
                 } else if tokens < 3.0 && (text.ends_with("기간") || text.ends_with("기간 내")) {
                     1.5 // `단속기간`
                 } else {
@@ -325,7 +326,8 @@ impl Cell {
                 self.strangers(all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 }
             }
             Concept::Location => {
-                const ENDS: [&str; 9] = ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳"];
+                const ENDS: [&str; 12] =
+                    ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳", "전역", "일원", "관내"];
                 let ends = if ENDS.iter().any(|e| text.ends_with(e)) { 0.3 } else { 0.0 };
                 let person = all.contains(&Concept::Manager) && text.contains(' ') && self.is_position();
                 // beside a column of ranges neither of the two is the longer by nature

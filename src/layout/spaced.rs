@@ -315,7 +315,8 @@ fn closes_table(line: &Line, rest: &[Line], down: bool, people: bool) -> bool {
     if lines::heading(line).is_some() {
         let strong = matches!(line.marker, Marker::Number { .. } | Marker::Heading(_) | Marker::Bracket);
         let names_several = body.contains([',', '및']) || body.contains("관한");
-        let is_cell = people && words::is_role(body) || heads::head(body).is_some();
+        let named = heads::head(body);
+        let is_cell = if named.is_some_and(pair::is_role) || words::is_role(body) { people } else { named.is_some() };
         let next = rest.iter().find(|l| l.shape != Shape::Blank);
         let again = next.is_some_and(|n| n.text.as_str().trim() == text);
         let opens_part = next.is_some_and(|n| {

@@ -322,7 +322,7 @@ fn cut_with_stranger(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<u
 }
 
 /// What the words end with that head a column about the devices themselves (`녹화여부`, `저장방식`, `제조사`).
-const STRANGERS: [&str; 9] = ["여부", "방식", "형식", "형태", "번호", "상태", "타입", "센터", "제조사"];
+const STRANGERS: [&str; 10] = ["여부", "방식", "형식", "형태", "번호", "상태", "타입", "센터", "제조사", "시간"];
 
 /// Heads among which a few words head columns that no record asks for (`위치 대수 범위 녹화여부 비고`).
 fn cut_around_strangers(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<usize>, Concept)>> {
@@ -335,7 +335,9 @@ fn cut_around_strangers(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Rang
     for run in tokens.chunk_by(|a, b| is_stranger(a) == is_stranger(b)) {
         if is_stranger(&run[0]) {
             strangers += run.len();
-            out.extend(run.iter().map(|t| (t.clone(), Concept::Other)));
+            // `시간` alone is too plain to be a head anywhere else
+            let concept = |t: &Range<usize>| if &line[t.clone()] == "시간" { Concept::Hours } else { Concept::Other };
+            out.extend(run.iter().map(|t| (t.clone(), concept(t))));
         } else {
             out.extend(cut_tokens(line, run)?);
         }

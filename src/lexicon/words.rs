@@ -315,7 +315,8 @@ pub fn is_unit(text: &str) -> bool {
         return false;
     }
     let bare = bare.to_lowercase();
-    bare.chars().count() >= 2 && UNIT_ENDINGS.iter().any(|e| bare.ends_with(e)) && !is_role(&bare)
+    let side = matches!(bare.as_str(), "내부" | "외부" | "내외부" | "전부" | "일부");
+    bare.chars().count() >= 2 && UNIT_ENDINGS.iter().any(|e| bare.ends_with(e)) && !side && !is_role(&bare)
 }
 
 /// Whether a text is the name of a site or building.

@@ -6,6 +6,7 @@ mod architecture;
 mod archives;
 mod bulk;
 mod cache;
+mod cameras;
 mod catalogue;
 mod cli;
 mod contract;

@@ -86,6 +86,12 @@ impl Reader {
             self.location(value);
             return;
         }
+        if let Some((total, rows)) = prose::total_with_purposes(&value) {
+            self.settle_cameras();
+            self.stated_totals.push(total);
+            self.block.cameras.extend(rows);
+            return;
+        }
         let named = prose::named_counts(&value);
         if named.len() > 1 {
             self.settle_cameras();

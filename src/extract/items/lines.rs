@@ -6,7 +6,7 @@ use crate::extract::prose;
 use crate::extract::rows;
 use crate::extract::value::{Found, tidy};
 use crate::lexicon::heads::{head, labelled};
-use crate::lexicon::words;
+use crate::lexicon::{fold, words};
 use crate::model::layout::Marker;
 use crate::model::{Concept, Field, How, Installation, Notice, Paragraph, Part, Point, Role, Text};
 use crate::value::count;
@@ -181,6 +181,22 @@ impl Reader {
         let points = places::points(found);
         if points.is_empty() || points.iter().any(|p| p.count.value().is_none()) || !found.str().contains('대') {
             return false;
+        }
+        // `① 출입 보안용(5대)` tells a row again, to list its places below
+        if let [point] = &points[..]
+            && let Some(row) = self.block.cameras.iter().position(|c| {
+                let purpose = fold(c.purpose.as_str());
+                !purpose.is_empty()
+                    && c.count.value() == point.count.value()
+                    && fold(point.location.as_str()).starts_with(&purpose)
+            })
+        {
+            self.block.listed = Some(row);
+            return true;
+        }
+        if let Some(row) = self.block.listed.and_then(|row| self.block.cameras.get_mut(row)) {
+            row.points.extend(points);
+            return true;
         }
         // the total that a heading said before the list is no camera of its own
         self.labelled_cameras.retain(|c| !c.points.is_empty() || !c.facility.is_missing());

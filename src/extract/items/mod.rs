@@ -40,6 +40,8 @@ struct Block {
     facility: Field<String>,
     purpose: Field<String>,
     cameras: Vec<Installation>,
+    /// The one of them whose places a list tells now.
+    listed: Option<usize>,
     /// Places that hold for all cameras of the block.
     points: Vec<Point>,
     range: Field<String>,

@@ -113,7 +113,7 @@ fn drop_unlabelled_sums(drafts: &mut Vec<(Installation, bool)>, notice: &mut Not
     let lone: Vec<usize> = (0..drafts.len()).filter(|&i| drafts[i].1).collect();
     if let [only] = lone[..] {
         let others: u32 = counts.iter().enumerate().filter(|(i, _)| *i != only).map(|(_, c)| c).sum();
-        if drafts.len() > 2 && (only + 1 == drafts.len() || counts[only] == others) {
+        if drafts.len() > 2 && (only + 1 == drafts.len() || counts[only] == others || only == 0 && counts[0] > others) {
             notice.total_count = drafts[only].0.count.clone();
         }
     }
