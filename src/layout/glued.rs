@@ -43,7 +43,11 @@ fn goes_on(atoms: &[Atom], i: usize) -> bool {
     match first(&atoms[i]) {
         '(' | '·' | ',' | '/' | '~' => true,
         '-' => next.is_some_and(char::is_alphanumeric),
-        _ => atoms[i].bullet,
+        // the first item of a list may open a cell
+        _ => {
+            let above = atoms[..i].iter().rposition(|a| a.starts_line);
+            atoms[i].bullet && above.is_none_or(|line| atoms[line].bullet)
+        }
     }
 }
 

@@ -324,7 +324,7 @@ fn closes_table(line: &Line, rest: &[Line], down: bool, people: bool) -> bool {
                 || heads::head_row(n.text.as_str()).is_some()
                 || n.text.as_str().contains("스크롤")
         });
-        let opens_row = words::is_role(body.split(' ').next().unwrap_or("")) && body.contains(' ');
+        let opens_row = people && words::is_role(body.split(' ').next().unwrap_or("")) && body.contains(' ');
         if strong || again || opens_part || names_several && !is_cell && !opens_row && body.split(' ').count() < 9 {
             return true;
         }

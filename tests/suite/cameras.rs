@@ -164,3 +164,16 @@ fn a_total_with_its_purposes_is_one_row_for_each() {
     let expected = ["출입 보안 / 5 / 현관 앞 2, 로비 3", "방범용 / 7 / 담장 7"];
     assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(12)));
 }
+
+#[test]
+fn ranges_are_told_where_the_places_stand_with_their_counts() {
+    let text =
+        "설치 대수 총 6대 1층 입구 1대, 외부 2대 주차장 3대\n설치 위치 및 촬영 범위 이용자 출입 및 주차 차량 촬영";
+    assert_eq!(rows(text).0, ["6 / 이용자 출입 및 주차 차량 촬영 / 1층 입구 1, 외부 2, 주차장 3"]);
+}
+
+#[test]
+fn a_list_may_open_a_cell_where_no_separator_is_left() {
+    let text = "설치대수설치위치촬영범위성능\n7대본관 외부\n  • 각 층 테라스\n  • 주차장\n200만화소\n이상";
+    assert_eq!(rows(text).0, ["7 / 각 층 테라스 주차장 / 본관 외부"]);
+}

@@ -6,7 +6,7 @@ use crate::extract::places;
 use crate::extract::prose;
 use crate::extract::rows;
 use crate::extract::value::Found;
-use crate::lexicon::words;
+use crate::lexicon::{fold, words};
 use crate::model::layout::Marker;
 use crate::model::{Concept, Contact, Field, Installation, Notice, Part, Point, Role, Text};
 use crate::value::count;
@@ -42,6 +42,15 @@ impl Reader {
                 }
             }
             Concept::Count => self.count(label, value, notice),
+            // the places were told with the counts: what is left to tell is the range
+            Concept::Location
+                if fold(label.as_str()).contains("촬영범위")
+                    && self.block.cameras.last().is_some_and(|c| !c.points.is_empty() && c.range.is_missing()) =>
+            {
+                if let Some(last) = self.block.cameras.last_mut() {
+                    last.range = value.string();
+                }
+            }
             Concept::Location => self.location(value),
             Concept::Range => self.block.range = value.string(),
             Concept::Hours => self.block.hours = value,
