@@ -136,7 +136,7 @@ struct Gathered {
 }
 
 /// Bytes of what was read that are kept in memory; a page takes less.
-const KEPT: usize = 64 << 20;
+const KEPT: usize = 32 << 20;
 
 /// Reads and checks the inputs as `check` does.
 fn of_paths(
@@ -212,9 +212,9 @@ fn of_paths(
 
 impl Gathered {
     fn put(&mut self, mut file: File, place: Option<Place>) {
-        self.kept += file.view_weight();
+        self.kept += file.weight();
         if self.kept > KEPT {
-            file.view = None;
+            file.lighten();
         }
         self.files.push(file);
         self.places.push(place);

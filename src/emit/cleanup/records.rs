@@ -1,7 +1,6 @@
 //! The record of a notice as clean tables: what people read, and the rows of the sheets.
 
 use super::grid::{Cell, Grid, Mark};
-use crate::emit::json::Document;
 use crate::model::record::{
     ContactRecord, ContractorRecord, InstallationRecord, NoticeRecord, PointRecord, RepairRecord, RetentionRecord,
     Sources, State,
@@ -240,8 +239,8 @@ fn contractor(row: &ContractorRecord, cells: &Cells) -> Vec<Value> {
 
 /// The repairs of one notice of a file, which counts from 1.
 #[must_use]
-pub fn repairs(document: &Document, notice: usize) -> Vec<&RepairRecord> {
-    document.repairs.iter().filter(|r| r.notice as usize == notice).collect()
+pub fn repairs(all: &[RepairRecord], notice: usize) -> Vec<&RepairRecord> {
+    all.iter().filter(|r| r.notice as usize == notice).collect()
 }
 
 /// What a notice says of itself as a whole: label and value.

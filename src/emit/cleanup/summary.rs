@@ -1,6 +1,6 @@
 //! The numbers of a report, counted once.
 
-use super::{File, Status, institution};
+use super::{File, Status};
 use crate::model::{Bi, Lang, RuleInfo, Severity};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,14 +115,14 @@ impl Summary {
         let mut days: BTreeMap<u32, u64> = BTreeMap::new();
         let unsaid = *Bi::new("(적혀 있지 않음)", "(not said)").get(lang);
         for (number, file) in files.iter().enumerate() {
-            let document = &file.document;
+            let (document, record) = (&file.document, file.record());
             let slot = Status::ALL.iter().position(|s| *s == file.status).unwrap_or(0);
             summary.by_status[slot] += 1;
             let mut count =
-                FileCount { notices: document.notices.len(), repairs: document.repairs.len(), ..FileCount::default() };
+                FileCount { notices: record.notices.len(), repairs: record.repairs.len(), ..FileCount::default() };
             let mut here = BTreeSet::new();
-            for (at, notice) in (1..).zip(&document.notices) {
-                let name = institution(document, at, lang);
+            for (at, notice) in (1..).zip(&record.notices) {
+                let name = file.institution(at, lang);
                 let entry = institutions.entry(name).or_default();
                 entry.notices += 1;
                 entry.files += usize::from(here.insert(name));
@@ -144,7 +144,7 @@ impl Summary {
                 let (counts, seen) = by_rule.entry(&finding.code).or_default();
                 counts.add(severity, accepted);
                 seen.insert(number);
-                let name = institution(document, finding.notice, lang);
+                let name = file.institution(finding.notice, lang);
                 institutions.entry(name).or_default().findings.add(severity, accepted);
             }
             summary.notices += count.notices;

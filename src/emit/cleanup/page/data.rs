@@ -208,15 +208,15 @@ fn kept(report: &Report) -> (Vec<(usize, String)>, bool) {
     // the files with most to do come first to the room that there is
     for number in report.worst_first() {
         let Some(file) = report.files.get(number) else { continue };
-        let document = &file.document;
-        let helps = document.findings.iter().map(|f| f.help.as_deref());
+        let record = file.record();
+        let helps = file.document.findings.iter().map(|f| f.help.as_deref());
         let evidence: Vec<Held> =
             file.evidence.iter().zip(helps).map(|(evidence, help)| Held { evidence, help }).collect();
         let link = file.link.split('/').map(super::encoded).collect::<Vec<_>>().join("/");
         let evidence = Kept { evidence, link, ..Kept::default() };
-        let notices = (1..).zip(&document.notices).map(|(at, notice)| {
+        let notices = (1..).zip(&record.notices).map(|(at, notice)| {
             let title = notice.title.as_deref().or(notice.institution.as_deref()).unwrap_or_default();
-            (title.to_owned(), records::grids(notice, &records::repairs(document, at), report.lang))
+            (title.to_owned(), records::grids(notice, &records::repairs(&record.repairs, at), report.lang))
         });
         let notices: Vec<_> = notices.collect();
         let records = Kept { notices: (!notices.is_empty()).then_some(notices), ..Kept::default() };

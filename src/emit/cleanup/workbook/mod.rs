@@ -248,8 +248,8 @@ fn files(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), Xlsx
     columns.push(Column::of("SHA-256", 20.0));
     let mut table = Table::begin(book, FILES.get(lang), &columns, style)?;
     for (n, (file, c)) in report.files.iter().zip(&report.summary.by_file).enumerate().take(ROWS) {
-        let document = &file.document;
-        let notice = document.notices.first();
+        let (document, record) = (&file.document, file.record());
+        let notice = record.notices.first();
         table.row()?;
         match Some(&file.link).filter(|l| !l.is_empty() && n < LINKS) {
             Some(link) => table.link(&format!("file:///{link}"), &plain(file.name()))?,

@@ -84,7 +84,8 @@ impl<'b> Table<'b> {
         columns: &[Column],
         style: &'b Style,
     ) -> Result<Self, XlsxError> {
-        let sheet = book.add_worksheet();
+        // written row by row: a large report is not held twice
+        let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
         sheet.set_freeze_panes(1, 0)?;
         // A4 across, as wide as the page, the head on every page
