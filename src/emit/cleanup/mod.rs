@@ -17,6 +17,7 @@ pub use evidence::{Evidence, Related, View, ViewBlock};
 pub use grid::{Cell, Grid, Mark};
 pub use summary::{Counts, InstitutionCount, RuleCount, Summary};
 
+use super::bulk;
 use super::json::{Document, ErrorView, FindingView, SourceView};
 use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::{Bi, Lang, Layout, RuleInfo, Severity, Source, Verdict};
@@ -31,7 +32,7 @@ use std::cmp::Reverse;
 pub enum Status {
     /// Read whole.
     Ok,
-    /// Read, but the notice is cut off, or bytes of the file could not be decoded.
+    /// Read, but the notice is cut off, or a part of the file could not be read.
     Partial,
     /// It could not be judged.
     Rejected,
@@ -54,12 +55,10 @@ impl Status {
     }
 
     fn of(document: &Document) -> Self {
-        let cut =
-            document.notices.iter().any(|n| n.cut_off) || document.source.notes.iter().any(|n| n.kind == "undecodable");
-        match (&document.error, cut) {
-            (Some(_), _) => Status::Rejected,
-            (None, true) => Status::Partial,
-            (None, false) => Status::Ok,
+        match bulk::Status::of_record(document) {
+            _ if document.error.is_some() => Status::Rejected,
+            bulk::Status::Partial => Status::Partial,
+            _ => Status::Ok,
         }
     }
 }

@@ -5,7 +5,7 @@ use crate::model::record::{
     ContactRecord, ContractorRecord, InstallationRecord, NoticeRecord, PointRecord, RepairRecord, RetentionRecord,
     Sources, State,
 };
-use crate::model::{Bi, Lang};
+use crate::model::{Bi, Lang, Role};
 
 /// A value of a record with what has to be said about it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -190,15 +190,8 @@ fn points(all: &[PointRecord], out: &mut String, lang: Lang) {
 
 /// What people call a role.
 #[must_use]
-pub fn role(name: &str) -> Bi<&str> {
-    match name {
-        "manager" => Bi::new("관리책임자", "manager"),
-        "access_holder" => Bi::new("접근권한자", "access holder"),
-        "operator" => Bi::new("운영담당자", "operator"),
-        "protection_officer" => Bi::new("보호책임자", "protection officer"),
-        "other" => Bi::new("", ""),
-        other => Bi::new(other, other),
-    }
+pub fn role(name: &str) -> Bi<&'static str> {
+    Role::named(name).unwrap_or_default().words()
 }
 
 fn contact(row: &ContactRecord, cells: &Cells, lang: Lang) -> Vec<Value> {

@@ -2,11 +2,10 @@
 
 use super::{File, Status};
 use crate::model::{Bi, Lang, RuleInfo, Severity};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings by severity, those that are let pass apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub error: usize,
     pub warning: usize,
@@ -48,7 +47,7 @@ impl Counts {
 }
 
 /// Findings of one rule.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct RuleCount {
     pub code: &'static str,
     pub rule: &'static str,
@@ -58,7 +57,7 @@ pub struct RuleCount {
 }
 
 /// What the notices of one institution come to.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct InstitutionCount {
     pub name: String,
     pub files: usize,
@@ -68,7 +67,7 @@ pub struct InstitutionCount {
 }
 
 /// What one file comes to.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct FileCount {
     pub notices: usize,
     pub cameras: u64,
@@ -77,7 +76,7 @@ pub struct FileCount {
 }
 
 /// The numbers of a report.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Summary {
     pub inputs: usize,
     /// In the order of [`Status::ALL`].
@@ -91,7 +90,6 @@ pub struct Summary {
     /// Institutions by their open findings.
     pub by_institution: Vec<InstitutionCount>,
     /// In the order of the files.
-    #[serde(skip)]
     pub by_file: Vec<FileCount>,
     /// Cameras, the most first.
     pub by_department: Vec<(String, u64)>,

@@ -1,6 +1,7 @@
 //! What the script of the page reads: short rows for all findings, and for each file what is shown on demand.
 
 use crate::emit::cleanup::{Grid, Item, Report, View, evidence::Evidence, mask::plain, records};
+use crate::emit::human::DELETE;
 use crate::emit::place;
 use crate::model::{Bi, Lang};
 use serde::Serialize;
@@ -75,7 +76,7 @@ impl Words {
             table: t("되살린 표", "The table as rebuilt"),
             related: t("견줄 곳", "Compare"),
             suggestion: t("제안", "Suggestion"),
-            remove: t("(삭제)", "(delete)"),
+            remove: DELETE.get(lang),
             help: t("고치는 법", "What to do"),
             accepted: t("받아들임", "Accepted"),
             page: t("규칙 설명", "About the rule"),
