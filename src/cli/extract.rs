@@ -49,7 +49,7 @@ pub(crate) fn extract(args: &ExtractArgs, ctx: &Context) -> Outcome {
         ExtractFormat::Json => each(&mut |document| output::pretty(out, document)),
         ExtractFormat::Ndjson => each(&mut |document| output::line(out, document)),
         ExtractFormat::Csv => {
-            let mut sheet = Sheet::begin(&mut *out, VALUES)?;
+            let mut sheet = Sheet::begin(&mut *out, values::VALUES)?;
             each(&mut |document| values::rows(&mut sheet, document))?;
             sheet.end()?.flush()
         }

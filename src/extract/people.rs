@@ -69,7 +69,9 @@ fn clauses(s: &str) -> Vec<std::ops::Range<usize>> {
                 let right = right.split([',', '(']).next().unwrap_or(right);
                 // both sides name a post: two people
                 let bare = |t: &str| words::is_position(before_open_bracket(t.trim()).trim());
-                if bare(left) && bare(right) && !left.contains("간-") {
+                // `총무팀장, 운영팀장 및 소장` without a number for each is said of all
+                let listed = right.contains(" 및 ") && !s.bytes().any(|b| b.is_ascii_digit());
+                if !listed && bare(left) && bare(right) && !left.contains("간-") {
                     cuts.push(i + 1);
                 }
             }
