@@ -239,7 +239,8 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
     let mut before = s[..open].trim_end();
     // `'○○'는(이하 …`
     before = before.trim_end_matches(['는', '은']).trim_end();
-    let body = ends_as_body(before.rsplit(' ').next().unwrap_or(before));
+    let last = before.rsplit(' ').next().unwrap_or(before);
+    let body = ends_as_body(last) || words::is_site(last) && last.chars().count() >= 5;
     if before.ends_with(['\'', '’', '”', '"']) {
         let inner = before.trim_end_matches(['\'', '’', '”', '"']);
         let start =

@@ -534,7 +534,9 @@ pub fn is_duty(text: &str) -> bool {
     const DUTIES: [&str; 9] = ["관리", "운영", "유지", "보수", "유지보수", "점검", "정비", "관제", "모니터링"];
     let mut words =
         text.split([' ', '·', '/', ',']).filter(|w| !matches!(*w, "" | "및" | "시설" | "영상" | "CCTV")).peekable();
-    words.peek().is_some() && text.chars().count() <= 20 && words.all(|w| DUTIES.contains(&w))
+    // 관리 alone is half of a word for a person
+    let several = text.split_whitespace().count() > 1 || text.contains(['·', '/', ',']);
+    several && words.peek().is_some() && text.chars().count() <= 20 && words.all(|w| DUTIES.contains(&w))
 }
 
 /// A site and the role there (`지점 관리책임자`, `직영 매장 책임자`).
@@ -554,7 +556,8 @@ pub fn site_and_role(text: &str) -> Option<(&str, &str)> {
 fn is_post_with_unit(text: &str) -> bool {
     let last = before_bracket(text).split_whitespace().last().unwrap_or("");
     let last = last.trim_end_matches(|c: char| c.is_ascii_digit());
-    let ends_as_role = ["자", "관", "담당", "책임", "요원", "권한"].iter().any(|e| last.ends_with(e));
+    let ends_as_role =
+        ["자", "관", "담당", "책임", "요원", "권한"].iter().any(|e| last.ends_with(e)) && !last.ends_with("자관");
     !ends_as_role
 }
 
@@ -615,7 +618,7 @@ mod tests {
         assert_eq!(role_of("영상정보보호 관리책임자"), Some(Role::Manager));
         assert_eq!(role_of("영상정보 보호관리책임자"), Some(Role::ProtectionOfficer));
         assert!(is_role("관리책임자 및 접근권한자"));
-        assert!(!is_role("주무관"));
+        assert!(!is_role("주무관") && !is_role("관리 책임자관"));
         assert_eq!(site_and_role("직영 매장 관리책임자"), Some(("직영 매장", "관리책임자")));
         assert!(is_duty("관리 및 유지보수") && !is_duty("관리 및 유지보수 행정실장"));
         assert_eq!(site_and_role("총무과장 관리책임자"), None);

@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::Span;
+use crate::model::{Part, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -94,6 +94,16 @@ fn check(view: &View, sink: &mut Sink) {
             || raw.contains("맞")
             || raw.contains("입력")
         {
+            // `예시 총무과 10대 …`: a row of the form that shows how to fill in the others
+            let row = raw.trim_start_matches(['|', ' ', '\t']);
+            let at = raw.len() - row.len();
+            let filled = row.strip_prefix("예시").is_some_and(|rest| {
+                rest.starts_with([' ', '\t', '|']) && rest.bytes().any(|b| b.is_ascii_digit()) && !rest.contains(':')
+            });
+            let told = [Part::Installation, Part::Contact, Part::Retention];
+            if filled && told.iter().any(|p| view.section_lines(*p).any(|l| l.unit == line.unit)) {
+                report(sink, line.unit, at, "예시");
+            }
             for found in LINE.iter().flat_map(|p| p.captures_iter(raw)) {
                 let Some(word) = found.name("word") else { continue };
                 if !text::is_request(raw) {
