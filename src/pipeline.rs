@@ -10,6 +10,7 @@ use crate::model::report::Judged;
 use crate::model::sheet::{Merged, Sheet};
 use crate::model::{
     Anchor, BatchFinding, Block, InputOutcome, Layout, Notice, Origin, Place, ReadError, RuleInfo, Source, Span, Table,
+    hex,
 };
 use crate::read::archive;
 use crate::settings::{Limits, Settings};
@@ -61,11 +62,8 @@ fn of_bytes(name: String, bytes: &[u8]) -> Origin {
     Origin { name, size: bytes.len() as u64, sha256: sha256(bytes), ..Origin::default() }
 }
 
-/// In lower-case hexadecimal digits.
 fn sha256(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digest = Sha256::digest(bytes);
-    digest.iter().flat_map(|b| [DIGITS[usize::from(b >> 4)], DIGITS[usize::from(b & 15)]]).map(char::from).collect()
+    hex(&Sha256::digest(bytes))
 }
 
 fn stages(mut source: Source, ledger: Option<&Ledger>, settings: &Settings) -> Result<Judged, ReadError> {

@@ -8,6 +8,7 @@
 //! Entries quote the notices, so they are readable by their owner alone.
 
 use super::kept::Kept;
+use bangchim::model::hex;
 use bangchim::settings::Settings;
 use etcetera::BaseStrategy;
 use jiff::civil::Date;
@@ -85,7 +86,7 @@ impl Cache {
         add(&mut hash, format!("{judging:?}").as_bytes());
         add(&mut hash, name.as_bytes());
         add(&mut hash, bytes);
-        let name = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+        let name = hex(&hash.finalize());
         Key { name, today: settings.today }
     }
 

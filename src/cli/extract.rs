@@ -6,7 +6,7 @@ use super::input::Inputs;
 use super::{Context, Outcome, output, run};
 use bangchim::emit::csv::Sheet;
 use bangchim::emit::json::Document;
-use bangchim::emit::values;
+use bangchim::emit::values::{self, VALUES};
 use bangchim::model::{InputOutcome, Verdict};
 use bangchim::{gate, pipeline};
 

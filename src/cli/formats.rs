@@ -24,8 +24,7 @@ pub(crate) fn write(out: &mut dyn Write, format: CheckFormat, report: &ReportVie
         }
         CheckFormat::Junit => {
             let gate = Severity::named(report.fail_on);
-            let fails =
-                |f: &FindingView| f.accepted.is_none() && gate.is_some() && Severity::named(&f.severity) >= gate;
+            let fails = |f: &FindingView| f.is_open() && gate.is_some() && Severity::named(&f.severity) >= gate;
             out.write_all(junit::junit(report, lang, fails).as_bytes())
         }
         CheckFormat::Github => out.write_all(hosts::github(report, lang).as_bytes()),

@@ -1,8 +1,9 @@
 //! From what stands on the command line to named bytes: files, folders, archives, patterns and standard input.
 
 use super::{Trouble, ocr};
-use bangchim::model::ReadError;
+use bangchim::emit::json::ErrorView;
 use bangchim::model::report::TooLarge;
+use bangchim::model::{Bi, Lang, ReadError};
 use bangchim::pipeline::{self, Input};
 use bangchim::settings::Limits;
 use globset::GlobBuilder;
@@ -52,6 +53,21 @@ impl Skip {
             Skip::Format => "format-not-read",
             Skip::Link => "symbolic-link",
         }
+    }
+
+    /// What to tell people.
+    pub(crate) fn view(self, lang: Lang) -> ErrorView {
+        let (message, advice) = match self {
+            Skip::Format => (
+                bangchim::bi!("읽지 않는 형식입니다", "of a format that is not read"),
+                Bi::new("방침이면 PDF나 텍스트로 저장해 주세요.", "If it is a notice, save it as PDF or text."),
+            ),
+            Skip::Link => (
+                bangchim::bi!("심볼릭 링크는 따라가지 않습니다", "symbolic links are not followed"),
+                Bi::new("파일을 직접 지정해 주세요.", "Name the file itself."),
+            ),
+        };
+        ErrorView::said(self.code(), &message, advice, lang)
     }
 }
 

@@ -38,22 +38,7 @@ pub fn versions(old: &NoticeRecord, new: &NoticeRecord) -> Versions {
 
 /// Where the entries of a part stand.
 fn rank(part: &str) -> Part {
-    const PARTS: [Part; 13] = [
-        Part::Purpose,
-        Part::Installation,
-        Part::Contact,
-        Part::Retention,
-        Part::Contractor,
-        Part::Viewing,
-        Part::Rights,
-        Part::Safety,
-        Part::Change,
-        Part::Sign,
-        Part::Provision,
-        Part::History,
-        Part::Form,
-    ];
-    PARTS.into_iter().find(|p| p.name() == part).unwrap_or(Part::Other)
+    Part::named(part).unwrap_or(Part::Other)
 }
 
 /// The entries found so far.
@@ -124,19 +109,7 @@ fn sections(old: &NoticeRecord, new: &NoticeRecord, found: &mut Found) {
     // a file that ends in the middle says nothing about what may follow
     let has =
         |n: &NoticeRecord, part: Part| n.cut_off || n.sections.iter().any(|s| s.parts.iter().any(|p| p == part.name()));
-    for part in [
-        Part::Purpose,
-        Part::Installation,
-        Part::Contact,
-        Part::Retention,
-        Part::Contractor,
-        Part::Viewing,
-        Part::Rights,
-        Part::Safety,
-        Part::Change,
-        Part::Sign,
-        Part::Provision,
-    ] {
+    for part in Part::ALL.into_iter().filter(|part| *part < Part::History) {
         let (before, after) = (has(old, part), has(new, part));
         let heading = |there: bool| if there { part.usual_heading().to_owned() } else { String::new() };
         if before != after {

@@ -1,9 +1,9 @@
 //! People: matched by role, name and unit, in steps.
 
 use super::{Found, said};
-use crate::model::Part;
 use crate::model::change::{Item, Kind};
 use crate::model::record::{ContactRecord, NoticeRecord};
+use crate::model::{Part, Role};
 use crate::reference::compare_key;
 
 const PART: Part = Part::Contact;
@@ -92,13 +92,8 @@ impl Key {
 }
 
 fn role(c: &ContactRecord) -> String {
-    c.role_text.clone().unwrap_or_else(|| match &*c.role {
-        "manager" => "관리책임자".to_owned(),
-        "access_holder" => "접근권한자".to_owned(),
-        "operator" => "운영담당자".to_owned(),
-        "protection_officer" => "보호책임자".to_owned(),
-        _ => "담당자".to_owned(),
-    })
+    let usual = || Role::named(&c.role).map(|role| role.words().ko).filter(|word| !word.is_empty()).unwrap_or("담당자");
+    c.role_text.clone().unwrap_or_else(|| usual().to_owned())
 }
 
 /// `관리책임자 (달빛도서관)`

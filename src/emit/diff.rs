@@ -1,11 +1,9 @@
 //! What changed between two versions: for the terminal, and as a workbook.
 
-use super::width;
+use super::{width, xlsx};
 use crate::model::change::{Change, Differences, Kind, Versions, part_in_short};
 use crate::model::{Bi, Lang};
-use rust_xlsxwriter::{
-    Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Worksheet, XlsxError};
 use std::fmt::Write;
 
 /// Lines for a person: a block for each pair, a heading for each part, what stood under what stands now.
@@ -92,9 +90,7 @@ pub fn workbook(differences: &Differences, lang: Lang) -> Result<Vec<u8>, String
 }
 
 fn build(differences: &Differences, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // the time of writing is no part of the result
-    book.set_properties(&DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?));
+    let mut book = xlsx::book()?;
     comparison(book.add_worksheet(), &differences.pairs, lang)?;
     histories(book.add_worksheet(), &differences.pairs, lang)?;
     if !differences.only_old.is_empty() || !differences.only_new.is_empty() {
@@ -180,7 +176,8 @@ fn histories(sheet: &mut Worksheet, pairs: &[Versions], lang: Lang) -> Result<()
     Ok(())
 }
 
-/// A text that a cell takes: Excel has room for 32,767 characters.
+/// A text that a cell takes.
 fn cell(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).take(32_000).collect()
+    let plain: String = text.chars().map(|c| if c.is_control() && c != '\n' { ' ' } else { c }).collect();
+    xlsx::cut(&plain)
 }

@@ -11,7 +11,7 @@ pub fn github(report: &ReportView, lang: Lang) -> String {
     let mut out = String::new();
     for input in &report.inputs {
         let file = property(&input.source.name);
-        for f in input.findings.iter().filter(|f| f.accepted.is_none()) {
+        for f in input.findings.iter().filter(|f| f.is_open()) {
             let command = match f.severity.as_ref() {
                 "error" => "error",
                 "warning" => "warning",
@@ -51,7 +51,7 @@ pub fn gitlab(report: &ReportView, lang: Lang) -> Value {
     let mut out = Vec::new();
     for input in &report.inputs {
         let file = input.source.name.as_str();
-        for f in input.findings.iter().filter(|f| f.accepted.is_none()) {
+        for f in input.findings.iter().filter(|f| f.is_open()) {
             let severity = match f.severity.as_ref() {
                 "error" => "critical",
                 "warning" => "minor",

@@ -5,7 +5,7 @@ use crate::model::ledger::LedgerPlace;
 use crate::model::page::TextLayer;
 use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::report::Judged;
-use crate::model::{BatchFinding, Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source};
+use crate::model::{BatchFinding, Bi, Finding, InputOutcome, Lang, Origin, Place, ReadError, ReaderNote, Source, hex};
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
@@ -95,6 +95,12 @@ pub struct FindingView {
 }
 
 impl FindingView {
+    /// Whether something is to be done about it: it was not let pass.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.accepted.is_none()
+    }
+
     /// The message with its place, where the file has no lines to point at.
     #[must_use]
     pub fn message_with_place(&self, lang: Lang) -> String {
@@ -164,7 +170,7 @@ impl SourceView {
             ReaderNote::Undecodable { span, bytes } => NoteView {
                 kind: "undecodable".into(),
                 location: Some(Place::of(source, *span)),
-                bytes: Some(bytes.iter().map(|b| format!("{b:02x}")).collect()),
+                bytes: Some(hex(bytes)),
                 ..NoteView::default()
             },
             ReaderNote::Decomposed => NoteView { kind: "decomposed".into(), ..NoteView::default() },
@@ -220,6 +226,12 @@ impl ErrorView {
             message: error.message().get(lang).clone(),
             advice: error.advice(lang).to_owned(),
         }
+    }
+
+    /// What no reader tells: something about the run.
+    #[must_use]
+    pub fn said(code: &'static str, message: &Bi, advice: Bi<&'static str>, lang: Lang) -> Self {
+        ErrorView { code: code.into(), message: message.get(lang).clone(), advice: (*advice.get(lang)).to_owned() }
     }
 }
 

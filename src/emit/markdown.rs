@@ -31,7 +31,7 @@ pub fn markdown(report: &ReportView, lang: Lang) -> String {
     );
     let _ = writeln!(out, "{}", counts.get(lang));
     for input in &report.inputs {
-        let open: Vec<&FindingView> = input.findings.iter().filter(|f| f.accepted.is_none()).collect();
+        let open: Vec<&FindingView> = input.findings.iter().filter(|f| f.is_open()).collect();
         if open.is_empty() && input.error.is_none() {
             continue;
         }

@@ -24,3 +24,4 @@ pub mod sarif;
 pub mod tables;
 pub mod values;
 pub mod width;
+mod xlsx;

@@ -1,8 +1,9 @@
 //! The comparison of notices with a ledger, as rows and as a workbook.
 
+use super::xlsx;
 use crate::model::ledger::{Comparison, Entry, Group, LedgerCell, MatchedBy, Subject, cell_name};
 use crate::model::{Bi, Lang, Place, Source, Span};
-use rust_xlsxwriter::{Color, Format, FormatAlign, Workbook, Worksheet, XlsxError};
+use rust_xlsxwriter::{Color, Format, FormatAlign, Worksheet, XlsxError};
 
 /// A file whose notices are compared.
 #[derive(Debug)]
@@ -250,10 +251,7 @@ pub fn workbook(report: &Report, lang: Lang) -> Result<Vec<u8>, String> {
 }
 
 fn build(report: &Report, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // the time of writing is no part of the result
-    let epoch = rust_xlsxwriter::ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&rust_xlsxwriter::DocProperties::new().set_creation_datetime(&epoch));
+    let mut book = xlsx::book()?;
     rows_sheet(book.add_worksheet(), report, lang)?;
     totals_sheet(book.add_worksheet(), report, lang)?;
     book.save_to_buffer()
@@ -278,9 +276,7 @@ fn rows_sheet(sheet: &mut Worksheet, report: &Report, lang: Lang) -> Result<(), 
             if text.is_empty() && !bad {
                 return Ok(());
             }
-            // Excel takes 32,767 characters a cell
-            let text: String = text.chars().take(32_000).collect();
-            sheet.write_string_with_format(at, col, text, of(bad)).map(|_| ())
+            sheet.write_string_with_format(at, col, xlsx::cut(text), of(bad)).map(|_| ())
         };
         let number = |sheet: &mut Worksheet, col: u16, n: Option<u32>, bad: bool| match n {
             Some(n) => sheet.write_number_with_format(at, col, n, if bad { &wrong } else { &plain }).map(|_| ()),

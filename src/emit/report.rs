@@ -112,7 +112,7 @@ impl From<Totals> for Counts {
 impl InputView {
     /// Settles the verdict. A finding that is let pass does not count.
     pub fn settle(&mut self, fail_on: Option<Severity>) -> Verdict {
-        let counts = |f: &FindingView| f.accepted.is_none() && Severity::named(&f.severity) >= fail_on;
+        let counts = |f: &FindingView| f.is_open() && Severity::named(&f.severity) >= fail_on;
         let verdict = match &self.error {
             Some(error) if error.code == INTERNAL => Verdict::Internal,
             Some(_) => Verdict::NotJudged,

@@ -3,8 +3,8 @@
 //! Made of the rule, the institution, the quoted line and, for what is missing, the path in the record: nothing that
 //! changes when lines are put in above it. The same line twice in a file counts on.
 
-use crate::model::BatchFinding;
 use crate::model::report::Judged;
+use crate::model::{BatchFinding, hex};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 
@@ -38,7 +38,7 @@ fn print<const N: usize>(parts: [&str; N]) -> String {
         part.split_whitespace().for_each(|word| hash.update(word));
         hash.update([0]);
     }
-    let mut print: String = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
+    let mut print = hex(&hash.finalize());
     print.truncate(DIGITS);
     print
 }

@@ -178,19 +178,19 @@ impl Differences {
 /// A part in short, by its name in JSON.
 #[must_use]
 pub fn part_in_short(name: &str) -> &'static str {
-    const PARTS: [(Part, &str); 12] = [
-        (Part::Purpose, "설치 근거·목적"),
-        (Part::Installation, "설치 현황"),
-        (Part::Contact, "관리책임자 등"),
-        (Part::Retention, "촬영·보관"),
-        (Part::Contractor, "위탁"),
-        (Part::Viewing, "확인 방법·장소"),
-        (Part::Rights, "정보주체의 권리"),
-        (Part::Safety, "안전성 확보조치"),
-        (Part::Change, "방침 변경"),
-        (Part::Sign, "안내판"),
-        (Part::Provision, "목적 외 이용·제공"),
-        (Part::History, "개정 연혁"),
-    ];
-    PARTS.iter().find(|(p, _)| p.name() == name).map_or("제목·기관", |(_, short)| short)
+    match Part::named(name) {
+        Some(Part::Purpose) => "설치 근거·목적",
+        Some(Part::Installation) => "설치 현황",
+        Some(Part::Contact) => "관리책임자 등",
+        Some(Part::Retention) => "촬영·보관",
+        Some(Part::Contractor) => "위탁",
+        Some(Part::Viewing) => "확인 방법·장소",
+        Some(Part::Rights) => "정보주체의 권리",
+        Some(Part::Safety) => "안전성 확보조치",
+        Some(Part::Change) => "방침 변경",
+        Some(Part::Sign) => "안내판",
+        Some(Part::Provision) => "목적 외 이용·제공",
+        Some(Part::History) => "개정 연혁",
+        Some(Part::Form | Part::Other) | None => "제목·기관",
+    }
 }

@@ -9,6 +9,7 @@ pub mod concept;
 pub mod content;
 pub mod field;
 pub mod finding;
+pub mod hex;
 pub mod lang;
 pub mod layout;
 pub mod ledger;
@@ -29,6 +30,7 @@ pub use concept::Concept;
 pub use content::{Aside, Content, Flow, FlowCell, FlowTable, Joint, Run};
 pub use field::{CellRef, Evidence, Field, How};
 pub use finding::{Finding, Label};
+pub use hex::hex;
 pub use lang::{Bi, Lang};
 pub use layout::{Block, Cell, Drawn, Grid, Layout, Paragraph, Table};
 pub use notice::{

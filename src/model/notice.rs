@@ -2,6 +2,7 @@
 
 use super::anchor::Span;
 use super::field::Field;
+use super::lang::Bi;
 use super::part::Part;
 use super::text::Text;
 use jiff::civil::Date;
@@ -79,6 +80,26 @@ pub enum Role {
 }
 
 impl Role {
+    const ALL: [Role; 5] = [Role::Manager, Role::AccessHolder, Role::Operator, Role::ProtectionOfficer, Role::Other];
+
+    /// The role of a name used in JSON.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Role::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// What people call it; nothing where it has no usual word.
+    #[must_use]
+    pub fn words(self) -> Bi<&'static str> {
+        match self {
+            Role::Manager => Bi::new("관리책임자", "manager"),
+            Role::AccessHolder => Bi::new("접근권한자", "access holder"),
+            Role::Operator => Bi::new("운영담당자", "operator"),
+            Role::ProtectionOfficer => Bi::new("보호책임자", "protection officer"),
+            Role::Other => Bi::new("", ""),
+        }
+    }
+
     /// The name used in JSON.
     #[must_use]
     pub fn name(self) -> &'static str {

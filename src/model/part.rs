@@ -34,6 +34,30 @@ pub enum Part {
 }
 
 impl Part {
+    /// All of them, in the order of the model form.
+    pub const ALL: [Part; 14] = [
+        Part::Purpose,
+        Part::Installation,
+        Part::Contact,
+        Part::Retention,
+        Part::Contractor,
+        Part::Viewing,
+        Part::Rights,
+        Part::Safety,
+        Part::Change,
+        Part::Sign,
+        Part::Provision,
+        Part::History,
+        Part::Form,
+        Part::Other,
+    ];
+
+    /// The part of a name used in JSON.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Part::ALL.into_iter().find(|part| part.name() == name)
+    }
+
     /// The heading of the model form.
     #[must_use]
     pub fn usual_heading(self) -> &'static str {

@@ -5,10 +5,13 @@
 
 use super::drawn::{Cell, Count, DEPTH, Node, Table};
 use crate::model::{Aside, ReadError};
+use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use std::borrow::Cow;
 
+/// Where the lines of a paragraph broke when it was last shown: a fifth of a section, and nothing that is read.
+const LINES: &str = "linesegarray";
 /// Elements inside each other.
 const ELEMENTS: usize = 512;
 
@@ -82,12 +85,23 @@ enum Frame {
 pub(super) fn sections(xml: &str, what: &str, count: &mut Count) -> Result<Vec<Vec<Node>>, ReadError> {
     let mut walk = Walk { stack: Vec::new(), tables: 0, skip: 0, sections: Vec::new(), count };
     let mut reader = Reader::from_str(xml);
+    let mut passed = 0;
     let damaged = |place: u64, cause: &dyn std::fmt::Display| ReadError::Damaged {
         what: format!("{what}, {place} 바이트 · byte {place}: {cause}"),
     };
     loop {
-        match reader.read_event().map_err(|e| damaged(reader.error_position(), &e))? {
-            Event::Start(start) => walk.open(&start)?,
+        match reader.read_event().map_err(|e| damaged(passed + reader.error_position(), &e))? {
+            Event::Start(start) => {
+                walk.open(&start)?;
+                if start.local_name().as_ref() == LINES {
+                    let end = format!("</{}", start.name().as_ref());
+                    let rest = reader.get_mut();
+                    if let Some(at) = memmem::find(rest, end.as_bytes()) {
+                        *rest = &rest[at..];
+                        passed += at as u64;
+                    }
+                }
+            }
             Event::Empty(start) => {
                 walk.open(&start)?;
                 walk.close()?;
@@ -395,6 +409,14 @@ mod tests {
         let memo = "<hp:ctrl><hp:fieldBegin type='MEMO'><hp:subList><hp:p><hp:run><hp:t>메모</hp:t></hp:run></hp:p></hp:subList></hp:fieldBegin></hp:ctrl>";
         let body = format!("<hp:p><hp:run>{memo}<hp:t>NT </hp:t></hp:run><hp:run><hp:t>4.0</hp:t></hp:run></hp:p>");
         assert_eq!(lines(&body), ["NT 4.0"]);
+    }
+
+    #[test]
+    fn where_lines_broke_is_passed_over() {
+        let lines = "<hp:linesegarray><hp:lineseg textpos='0'/><x></y></hp:linesegarray>";
+        let body = format!("<hp:p><hp:run><hp:t>가</hp:t></hp:run>{lines}</hp:p><hp:p>{lines}</hp:p>");
+        assert_eq!(self::lines(&body), ["가", ""]);
+        assert!(matches!(read("<hp:linesegarray><hp:lineseg/>"), Err(ReadError::Damaged { .. })));
     }
 
     #[test]

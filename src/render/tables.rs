@@ -92,15 +92,7 @@ pub(super) fn cameras(record: &NoticeRecord) -> Table {
 
 /// The word of the form for a role.
 fn role_word(role: &str) -> &'static str {
-    [
-        (Role::Manager, "관리책임자"),
-        (Role::AccessHolder, "접근권한자"),
-        (Role::Operator, "운영담당자"),
-        (Role::ProtectionOfficer, "보호책임자"),
-    ]
-    .iter()
-    .find(|(r, _)| r.name() == role)
-    .map_or(NONE, |(_, word)| word)
+    Role::named(role).map(|role| role.words().ko).filter(|word| !word.is_empty()).unwrap_or(NONE)
 }
 
 /// The role as the notice words it, where its words say the role; else the word of the form.

@@ -3,7 +3,7 @@
 use crate::cli::{code, err, json, out, run};
 use crate::formats::every_format;
 use crate::make;
-use crate::support::{NOTICE, judge, root};
+use crate::support::{self, NOTICE, judge, root};
 use bangchim::RUN_SCHEMA;
 use bangchim::emit::bulk::{Line, Status};
 use bangchim::emit::json::Document;
@@ -64,23 +64,10 @@ fn lines(folder: &Path) -> BTreeMap<String, Line> {
 
 /// Every file of a run with its bytes; of `run.jsonl` without what differs from run to run (time, attempts).
 fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut all = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(at) = folders.pop() {
-        for entry in fs::read_dir(at).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-            let mut bytes = fs::read(&path).unwrap();
-            if name == "run.jsonl" {
-                let plain = String::from_utf8(bytes).unwrap();
-                bytes = plain.lines().flat_map(|l| without_time(l).into_bytes()).collect();
-            }
-            all.insert(name, bytes);
-        }
+    let mut all = support::tree(folder);
+    if let Some(log) = all.get_mut("run.jsonl") {
+        let plain = String::from_utf8(std::mem::take(log)).unwrap();
+        *log = plain.lines().flat_map(|l| without_time(l).into_bytes()).collect();
     }
     all
 }
@@ -276,6 +263,25 @@ fn other_settings_are_another_run() {
 }
 
 /// What costs time or memory is only tried again when asked; what was merely refused always is.
+#[test]
+fn what_was_accepted_is_counted_by_itself() {
+    let dir = notices(2);
+    let summary = |out: &str| -> Value {
+        migrate(dir.path(), &["--out", out, "--select", "retention-over-30-days"]);
+        serde_json::from_str(&fs::read_to_string(dir.path().join(out).join("summary.json")).unwrap()).unwrap()
+    };
+    let open = summary("open");
+    assert_eq!(
+        (open["findings_by_rule"]["retention-over-30-days"].as_u64(), open["accepted"].as_u64()),
+        (Some(1), Some(0))
+    );
+    put(dir.path(), "in/bangchim.toml", "[[accept]]\nrule = \"RET001\"\nreason = \"보안 시설\"\n".as_bytes());
+    let accepted = summary("accepted");
+    assert_eq!(accepted["findings_by_rule"].as_object().unwrap().len(), 0);
+    assert_eq!(accepted["accepted"], 1);
+    assert!(!fs::read_to_string(dir.path().join("accepted/report.md")).unwrap().contains("RET001"));
+}
+
 #[test]
 fn failures_are_tried_again_when_asked() {
     let dir = tempfile::tempdir().unwrap();

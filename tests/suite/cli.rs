@@ -1,7 +1,8 @@
 //! The program as a user has it: exit codes, streams, languages, folders.
 
-use crate::support::NOTICE;
+use crate::support::{NOTICE, tree};
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -248,34 +249,15 @@ fn select_and_ignore() {
     assert!(!rest.is_empty() && !rest.iter().any(|r| r == "phone-area-code-mismatch"));
 }
 
-/// Every file below a folder, with its bytes.
-fn tree(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut all = Vec::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(at) = folders.pop() {
-        for entry in fs::read_dir(at).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                all.push((name, fs::read(path).unwrap()));
-            }
-        }
-    }
-    all.sort();
-    all
-}
-
 /// The lines of a file of JSON lines.
 fn lines(text: &str) -> Vec<Value> {
     text.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 /// A run without the times in its log.
-fn timeless(folder: &Path) -> Vec<(String, Vec<u8>)> {
+fn timeless(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut all = tree(folder);
-    for (_, bytes) in all.iter_mut().filter(|(name, _)| name == "run.jsonl") {
+    if let Some(bytes) = all.get_mut("run.jsonl") {
         let mut entries = lines(std::str::from_utf8(bytes).unwrap());
         entries.iter_mut().for_each(|e| e["ms"] = Value::Null);
         *bytes = entries.iter().flat_map(|e| e.to_string().into_bytes()).collect();
@@ -288,16 +270,20 @@ fn migrate_leaves_everything_behind() {
     let dir = folder();
     let output = run(dir.path(), &["migrate", ".", "--out", "out", "--today", "2026-11-22"]);
     assert_eq!(code(&output), 3, "an empty file cannot be judged: {}", err(&output));
-    let names: Vec<_> = tree(&dir.path().join("out")).into_iter().map(|(name, _)| name).collect();
+    let names: Vec<_> = tree(&dir.path().join("out")).into_keys().collect();
     assert_eq!(
         names,
         [
             "cameras.csv",
+            "cameras.parquet",
             "contacts.csv",
+            "contacts.parquet",
             "contractors.csv",
+            "contractors.parquet",
             "failed/README.ko.txt",
             "failed/list.jsonl",
             "findings.csv",
+            "findings.parquet",
             "records.ndjson",
             "records/below/깊은 곳/other.md.json",
             "records/notice.txt.json",
@@ -305,6 +291,7 @@ fn migrate_leaves_everything_behind() {
             "report.md",
             "report.xlsx",
             "retention.csv",
+            "retention.parquet",
             "run.jsonl",
             "state/keys.jsonl",
             "state/lock",
@@ -355,7 +342,7 @@ fn the_output_is_not_read_as_input() {
         run(dir.path(), &["migrate", ".", "--out", "./out", "--today", "2026-11-22"]);
         tree(&dir.path().join("out"))
     };
-    let names = |files: Vec<(String, Vec<u8>)>| files.into_iter().map(|(name, _)| name).collect::<Vec<_>>();
+    let names = |files: BTreeMap<String, Vec<u8>>| files.into_keys().collect::<Vec<_>>();
     let first = names(run_once());
     fs::write(dir.path().join("out/stray.txt"), NOTICE).unwrap();
     run_once();
@@ -433,7 +420,7 @@ fn a_folder_in_place_of_a_file_and_a_file_in_place_of_a_folder() {
 fn nothing_half_is_left_behind() {
     let dir = folder();
     run(dir.path(), &["migrate", ".", "--out", "out"]);
-    assert!(tree(dir.path()).iter().all(|(name, _)| !name.contains(".tmp")));
+    assert!(tree(dir.path()).keys().all(|name| !name.contains(".tmp")));
 }
 
 /// A finding that two notices lead to stands with the file it belongs to, in every format, and counts for the gate.

@@ -3,6 +3,8 @@
 
 use crate::cli::{code, err, json, out, run};
 use crate::support::NOTICE;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use calamine::{Data, Reader, Xlsx};
 use serde_json::Value;
 use std::fs;
@@ -46,7 +48,8 @@ fn column(rows: &[Vec<Data>], head: &str) -> Vec<Data> {
 /// The JSON that the script of a page reads.
 fn data(html: &str) -> Value {
     let text = html.split("id=\"data\">").nth(1).unwrap().split("</script>").next().unwrap();
-    serde_json::from_str(text).unwrap()
+    let packed = STANDARD.decode(text).unwrap();
+    serde_json::from_reader(flate2::read::ZlibDecoder::new(&*packed)).unwrap()
 }
 
 /// The findings of a page as they stand in it.

@@ -3,6 +3,8 @@
 use bangchim::model::{InputOutcome, ReadError};
 use bangchim::pipeline::{self, Input};
 use bangchim::settings::Settings;
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 /// An invented notice with a wrong area code, a period that is too long, and a total that does not add up.
@@ -112,4 +114,22 @@ pub(crate) fn updating() -> bool {
     let set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
     assert!(!(set("UPDATE") && set("CI")), "UPDATE is set in CI");
     set("UPDATE")
+}
+
+/// Every file below a folder, with its bytes.
+pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(at) = folders.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
+                all.insert(name, fs::read(path).unwrap());
+            }
+        }
+    }
+    all
 }

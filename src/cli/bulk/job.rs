@@ -1,16 +1,16 @@
 //! One input of a bulk run: found to be done already, or put to a child and its record written.
 
 use super::plan::{Planned, What};
-use super::{Folder, KeysLine, about, hex, unwritable};
+use super::{Folder, KeysLine, about, unwritable};
 use crate::cli::args::Retry;
 use crate::cli::config::Config;
-use crate::cli::input::{self, Found, Place, Skip};
+use crate::cli::input::{self, Found, Place};
 use crate::cli::worker::protocol::{Answer, Metrics, Opts, Request, VERSION};
 use crate::cli::worker::supervisor::Supervisor;
 use crate::cli::{Context, Trouble, files, ocr};
 use bangchim::emit::bulk::{self, Line, Severities, Status};
 use bangchim::emit::json::{Document, ErrorView};
-use bangchim::model::{Bi, Keys, Lang, ReadError};
+use bangchim::model::{Bi, Keys, Lang, ReadError, hex};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::Value;
@@ -53,7 +53,7 @@ impl Bench<'_> {
             What::Found(found) => found,
         };
         if let Some(skip) = found.skip {
-            let mut line = self.line(planned, Some(found), Status::Skipped, Some(skipped(skip, lang)));
+            let mut line = self.line(planned, Some(found), Status::Skipped, Some(skip.view(lang)));
             line.size = crate::cli::run::size(found);
             return Ok(Work::new(line));
         }
@@ -263,32 +263,10 @@ fn of_stream(mut from: impl Read) -> io::Result<String> {
 }
 
 fn lost(lang: Lang) -> Answer {
-    let message = Bi::new("읽은 결과를 알아들을 수 없습니다", "the answer of the process that read it is no such JSON");
+    let message =
+        bangchim::bi!("읽은 결과를 알아들을 수 없습니다", "the answer of the process that read it is no such JSON");
     let advice = Bi::new("오류를 알려 주세요.", "Report the error.");
-    let error = ErrorView {
-        code: "internal".into(),
-        message: (*message.get(lang)).to_owned(),
-        advice: (*advice.get(lang)).to_owned(),
-    };
-    Answer::failed(Value::Null, Status::Error, error)
-}
-
-fn skipped(skip: Skip, lang: Lang) -> ErrorView {
-    let (message, advice) = match skip {
-        Skip::Format => (
-            Bi::new("읽지 않는 형식입니다", "of a format that is not read"),
-            Bi::new("방침이면 PDF나 텍스트로 저장해 주세요.", "If it is a notice, save it as PDF or text."),
-        ),
-        Skip::Link => (
-            Bi::new("심볼릭 링크는 따라가지 않습니다", "symbolic links are not followed"),
-            Bi::new("파일을 직접 지정해 주세요.", "Name the file itself."),
-        ),
-    };
-    ErrorView {
-        code: skip.code().into(),
-        message: (*message.get(lang)).to_owned(),
-        advice: (*advice.get(lang)).to_owned(),
-    }
+    Answer::failed(Value::Null, Status::Error, ErrorView::said("internal", &message, advice, lang))
 }
 
 /// The bytes of a record that a line of the log speaks of.

@@ -19,7 +19,7 @@ use crate::cli::{Context, Trouble, input};
 use bangchim::catalogue;
 use bangchim::emit::bulk::Summary;
 use bangchim::emit::catalogue::RuleView;
-use bangchim::model::Keys;
+use bangchim::model::{Keys, hex};
 use jsonl::Lines;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -130,8 +130,4 @@ pub(crate) fn rules_hash() -> String {
     let mut hash = hex(&Sha256::digest(serde_json::to_vec(&all).unwrap_or_default()));
     hash.truncate(16);
     hash
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }

@@ -121,7 +121,7 @@ impl Names {
         let output = if mirrored && !taken(&wanted) {
             wanted
         } else {
-            let hash = crate::cli::bulk::hex(&Sha256::digest(path.as_bytes()));
+            let hash = bangchim::model::hex(&Sha256::digest(path.as_bytes()));
             format!("records/~{}.json", &hash[..32])
         };
         let folders: Vec<&str> = above(&output).take_while(|folder| !self.folders.contains(*folder)).collect();

@@ -4,12 +4,12 @@ pub(crate) mod folder;
 
 use super::args::ReportArgs;
 use super::config::Config;
-use super::input::{self, Found, Inputs, Place, Skip};
+use super::input::{self, Found, Inputs, Place};
 use super::{Context, Outcome, Trouble, accepted, check, files, output, reconcile, run};
 use bangchim::emit::cleanup::{File, Options, Report, Run, Status, page, text, workbook};
 use bangchim::emit::json::{Document, ErrorView, FindingView};
 use bangchim::model::ledger::Ledger;
-use bangchim::model::{Bi, InputOutcome, Lang, Severity, Verdict};
+use bangchim::model::{Bi, InputOutcome, Severity, Verdict};
 use bangchim::settings::Settings;
 use bangchim::{catalogue, pipeline};
 use std::io::Write;
@@ -136,7 +136,7 @@ struct Gathered {
 }
 
 /// Bytes of what was read that are kept in memory; a page takes less.
-const KEPT: usize = 64 << 20;
+const KEPT: usize = 32 << 20;
 
 /// Reads and checks the inputs as `check` does.
 fn of_paths(
@@ -156,7 +156,7 @@ fn of_paths(
     ctx.some_input(&inputs)?;
     let mut gathered = Gathered::default();
     for skipped in inputs.found.iter().filter_map(|f| Some((f, f.skip?))) {
-        let error = left_out(skipped.1, ctx.lang);
+        let error = skipped.1.view(ctx.lang);
         let file = File::failed(skipped.0.name.clone(), run::size(skipped.0), error, Status::Skipped);
         gathered.put(file, Some(skipped.0.place.clone()));
     }
@@ -212,9 +212,9 @@ fn of_paths(
 
 impl Gathered {
     fn put(&mut self, mut file: File, place: Option<Place>) {
-        self.kept += file.view_weight();
+        self.kept += file.weight();
         if self.kept > KEPT {
-            file.view = None;
+            file.lighten();
         }
         self.files.push(file);
         self.places.push(place);
@@ -247,21 +247,6 @@ fn link(folder: &Path, place: &Place) -> Option<String> {
     let up = folder.components().skip(shared).map(|_| "..".to_owned());
     let down = path.components().skip(shared).map(|c| c.as_os_str().to_string_lossy().into_owned());
     Some(up.chain(down).collect::<Vec<_>>().join("/"))
-}
-
-fn left_out(skip: Skip, lang: Lang) -> ErrorView {
-    let (message, advice) = match skip {
-        Skip::Format => (
-            Bi::new("읽지 않는 형식입니다", "of a format that is not read"),
-            Bi::new("읽는 형식으로 저장해 주세요.", "Save it in a format that is read."),
-        ),
-        Skip::Link => (
-            Bi::new("심볼릭 링크는 따라가지 않습니다", "symbolic links are not followed"),
-            Bi::new("파일을 직접 지정해 주세요.", "Name the file itself."),
-        ),
-    };
-    let (message, advice) = ((*message.get(lang)).to_owned(), (*advice.get(lang)).to_owned());
-    ErrorView { code: skip.code().into(), message, advice }
 }
 
 fn write(report: &Report, kind: Kind, path: &Path) -> Result<(), Trouble> {

@@ -126,7 +126,7 @@ impl Bad {
             "`bangchim worker --describe`의 형식에 맞춰 보내 주세요.",
             "Send it as `bangchim worker --describe` says.",
         );
-        ErrorView { code: code.into(), message: message.get(lang).clone(), advice: (*advice.get(lang)).to_owned() }
+        ErrorView::said(code, &message, advice, lang)
     }
 }
 

@@ -75,11 +75,7 @@ impl Fault {
                 ),
             ),
         };
-        ErrorView {
-            code: self.status().name().into(),
-            message: message.get(lang).clone(),
-            advice: (*advice.get(lang)).to_owned(),
-        }
+        ErrorView::said(self.status().name(), &message, advice, lang)
     }
 }
 

@@ -149,7 +149,7 @@ pub struct Line {
     pub settings: String,
 }
 
-/// Findings by severity.
+/// Open findings by severity: what was accepted is not among them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Severities {
     pub error: u64,
@@ -161,7 +161,7 @@ impl Severities {
     #[must_use]
     pub fn of(document: &Document) -> Self {
         let mut counts = Severities::default();
-        document.findings.iter().for_each(|f| counts.count(&f.severity));
+        document.findings.iter().filter(|f| f.is_open()).for_each(|f| counts.count(&f.severity));
         counts
     }
 

@@ -14,15 +14,16 @@ use super::markdown::{self, plain};
 use crate::model::{Bi, Lang};
 use std::fmt::Write as _;
 
-/// The findings of one input in `report.md`; empty when there is nothing to say.
+/// The open findings of one input in `report.md`; empty when there is nothing to say.
 #[must_use]
 pub fn section(document: &Document, lang: Lang) -> String {
     let mut out = String::new();
-    if document.findings.is_empty() {
+    let mut open = document.findings.iter().filter(|f| f.is_open()).peekable();
+    if open.peek().is_none() {
         return out;
     }
     let _ = writeln!(out, "## {}\n", plain(&document.source.name));
-    document.findings.iter().for_each(|f| markdown::finding(&mut out, f, lang));
+    open.for_each(|f| markdown::finding(&mut out, f, lang));
     out.push('\n');
     out
 }

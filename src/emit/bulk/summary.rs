@@ -29,6 +29,9 @@ pub struct Summary {
     pub cameras: u64,
     pub repairs: u64,
     pub findings: Severities,
+    /// Findings that the settings let pass; they are in no other count.
+    #[serde(default)]
+    pub accepted: u64,
     pub findings_by_rule: BTreeMap<String, u64>,
     pub errors_by_code: BTreeMap<String, u64>,
 }
@@ -66,6 +69,10 @@ impl Summary {
 
     /// Counts a finding.
     pub fn count(&mut self, finding: &FindingView) {
+        if !finding.is_open() {
+            self.accepted += 1;
+            return;
+        }
         self.findings.count(&finding.severity);
         *self.findings_by_rule.entry(finding.rule.to_string()).or_default() += 1;
     }

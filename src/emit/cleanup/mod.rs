@@ -6,6 +6,7 @@
 mod evidence;
 mod grid;
 pub mod mask;
+mod packed;
 pub mod page;
 pub mod records;
 mod summary;
@@ -16,11 +17,14 @@ pub use evidence::{Evidence, Related, View, ViewBlock};
 pub use grid::{Cell, Grid, Mark};
 pub use summary::{Counts, InstitutionCount, RuleCount, Summary};
 
+use super::bulk;
 use super::json::{Document, ErrorView, FindingView, SourceView};
-use crate::model::record::SCHEMA_VERSION;
+use crate::model::record::{NoticeRecord, RepairRecord, SCHEMA_VERSION};
 use crate::model::{Bi, Lang, Layout, RuleInfo, Severity, Source, Verdict};
 use evidence::Located;
 use mask::Mask;
+use packed::Packed;
+use serde::{Deserialize, Serialize};
 use std::cmp::Reverse;
 
 /// What became of an input.
@@ -28,7 +32,7 @@ use std::cmp::Reverse;
 pub enum Status {
     /// Read whole.
     Ok,
-    /// Read, but the notice is cut off, or bytes of the file could not be decoded.
+    /// Read, but the notice is cut off, or a part of the file could not be read.
     Partial,
     /// It could not be judged.
     Rejected,
@@ -51,12 +55,10 @@ impl Status {
     }
 
     fn of(document: &Document) -> Self {
-        let cut =
-            document.notices.iter().any(|n| n.cut_off) || document.source.notes.iter().any(|n| n.kind == "undecodable");
-        match (&document.error, cut) {
-            (Some(_), _) => Status::Rejected,
-            (None, true) => Status::Partial,
-            (None, false) => Status::Ok,
+        match bulk::Status::of_record(document) {
+            _ if document.error.is_some() => Status::Rejected,
+            bulk::Status::Partial => Status::Partial,
+            _ => Status::Ok,
         }
     }
 }
@@ -65,7 +67,11 @@ impl Status {
 #[derive(Clone, Debug)]
 pub struct File {
     pub status: Status,
+    /// What came of it, but for the notices and the repairs: those are in [`File::record`].
     pub document: Document,
+    record: Packed<Record>,
+    /// Of each notice.
+    institutions: Vec<Option<String>>,
     /// One for each finding of the document.
     pub evidence: Vec<Evidence>,
     /// What was read, where the file was at hand and there is room for it.
@@ -74,6 +80,13 @@ pub struct File {
     pub link: String,
     /// What is covered in its texts.
     mask: Mask,
+}
+
+/// The records of one file.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Record {
+    pub notices: Vec<NoticeRecord>,
+    pub repairs: Vec<RepairRecord>,
 }
 
 impl File {
@@ -105,7 +118,25 @@ impl File {
 
     fn with(document: Document, evidence: Vec<Evidence>, mask: Mask) -> Self {
         let status = Status::of(&document);
-        File { status, document: mask.document(document), evidence, view: None, link: String::new(), mask }
+        let mut document = mask.document(document);
+        let record =
+            Record { notices: std::mem::take(&mut document.notices), repairs: std::mem::take(&mut document.repairs) };
+        let institutions = record.notices.iter().map(|n| n.institution.clone()).collect();
+        let record = Packed::of(&record);
+        File { status, document, record, institutions, evidence, view: None, link: String::new(), mask }
+    }
+
+    /// Its notices and repairs.
+    #[must_use]
+    pub fn record(&self) -> Record {
+        self.record.get()
+    }
+
+    /// The institution of a notice, which counts from 1.
+    fn institution(&self, notice: u32, lang: Lang) -> &str {
+        let named = self.institutions.get(notice.saturating_sub(1) as usize).and_then(Option::as_deref);
+        let unknown = *Bi::new("(기관 미상)", "(institution unknown)").get(lang);
+        named.filter(|name| !name.trim().is_empty()).unwrap_or(unknown)
     }
 
     #[must_use]
@@ -132,10 +163,18 @@ impl File {
         }
     }
 
-    /// Bytes of what was read of it, roughly.
+    /// Bytes of what was read of it and of the tables around its findings, roughly.
     #[must_use]
-    pub fn view_weight(&self) -> usize {
-        self.view.iter().flat_map(|v| &v.blocks).map(ViewBlock::weight).sum()
+    pub fn weight(&self) -> usize {
+        let tables = self.evidence.iter().filter_map(|e| e.table.as_ref());
+        let view = self.view.iter().flat_map(|v| &v.blocks);
+        view.map(ViewBlock::weight).sum::<usize>() + tables.map(Grid::weight).sum::<usize>()
+    }
+
+    /// Lets go of what [`File::weight`] counts: the findings keep their quotes.
+    pub fn lighten(&mut self) {
+        self.view = None;
+        self.evidence.iter_mut().for_each(|e| e.table = None);
     }
 }
 
@@ -217,7 +256,7 @@ impl Report {
                     index,
                     finding,
                     severity: Severity::named(&finding.severity).unwrap_or(Severity::Info),
-                    institution: institution(&of.document, finding.notice, self.lang),
+                    institution: of.institution(finding.notice, self.lang),
                 });
             }
         }
@@ -269,11 +308,4 @@ pub struct Run {
     pub today: String,
     pub fail_on: Option<Severity>,
     pub masked: bool,
-}
-
-/// The institution of a notice of a file, which counts from 1.
-fn institution(document: &Document, notice: u32, lang: Lang) -> &str {
-    let notice = document.notices.get(notice.saturating_sub(1) as usize);
-    let unknown = *Bi::new("(기관 미상)", "(institution unknown)").get(lang);
-    notice.and_then(|n| n.institution.as_deref()).filter(|i| !i.trim().is_empty()).unwrap_or(unknown)
 }

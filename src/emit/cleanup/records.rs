@@ -1,12 +1,11 @@
 //! The record of a notice as clean tables: what people read, and the rows of the sheets.
 
 use super::grid::{Cell, Grid, Mark};
-use crate::emit::json::Document;
 use crate::model::record::{
     ContactRecord, ContractorRecord, InstallationRecord, NoticeRecord, PointRecord, RepairRecord, RetentionRecord,
     Sources, State,
 };
-use crate::model::{Bi, Lang};
+use crate::model::{Bi, Lang, Role};
 
 /// A value of a record with what has to be said about it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -191,15 +190,8 @@ fn points(all: &[PointRecord], out: &mut String, lang: Lang) {
 
 /// What people call a role.
 #[must_use]
-pub fn role(name: &str) -> Bi<&str> {
-    match name {
-        "manager" => Bi::new("관리책임자", "manager"),
-        "access_holder" => Bi::new("접근권한자", "access holder"),
-        "operator" => Bi::new("운영담당자", "operator"),
-        "protection_officer" => Bi::new("보호책임자", "protection officer"),
-        "other" => Bi::new("", ""),
-        other => Bi::new(other, other),
-    }
+pub fn role(name: &str) -> Bi<&'static str> {
+    Role::named(name).unwrap_or_default().words()
 }
 
 fn contact(row: &ContactRecord, cells: &Cells, lang: Lang) -> Vec<Value> {
@@ -240,8 +232,8 @@ fn contractor(row: &ContractorRecord, cells: &Cells) -> Vec<Value> {
 
 /// The repairs of one notice of a file, which counts from 1.
 #[must_use]
-pub fn repairs(document: &Document, notice: usize) -> Vec<&RepairRecord> {
-    document.repairs.iter().filter(|r| r.notice as usize == notice).collect()
+pub fn repairs(all: &[RepairRecord], notice: usize) -> Vec<&RepairRecord> {
+    all.iter().filter(|r| r.notice as usize == notice).collect()
 }
 
 /// What a notice says of itself as a whole: label and value.

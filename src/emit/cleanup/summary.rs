@@ -1,12 +1,11 @@
 //! The numbers of a report, counted once.
 
-use super::{File, Status, institution};
+use super::{File, Status};
 use crate::model::{Bi, Lang, RuleInfo, Severity};
-use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Findings by severity, those that are let pass apart.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub error: usize,
     pub warning: usize,
@@ -48,7 +47,7 @@ impl Counts {
 }
 
 /// Findings of one rule.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct RuleCount {
     pub code: &'static str,
     pub rule: &'static str,
@@ -58,7 +57,7 @@ pub struct RuleCount {
 }
 
 /// What the notices of one institution come to.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct InstitutionCount {
     pub name: String,
     pub files: usize,
@@ -68,7 +67,7 @@ pub struct InstitutionCount {
 }
 
 /// What one file comes to.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct FileCount {
     pub notices: usize,
     pub cameras: u64,
@@ -77,7 +76,7 @@ pub struct FileCount {
 }
 
 /// The numbers of a report.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default)]
 pub struct Summary {
     pub inputs: usize,
     /// In the order of [`Status::ALL`].
@@ -91,7 +90,6 @@ pub struct Summary {
     /// Institutions by their open findings.
     pub by_institution: Vec<InstitutionCount>,
     /// In the order of the files.
-    #[serde(skip)]
     pub by_file: Vec<FileCount>,
     /// Cameras, the most first.
     pub by_department: Vec<(String, u64)>,
@@ -115,14 +113,14 @@ impl Summary {
         let mut days: BTreeMap<u32, u64> = BTreeMap::new();
         let unsaid = *Bi::new("(적혀 있지 않음)", "(not said)").get(lang);
         for (number, file) in files.iter().enumerate() {
-            let document = &file.document;
+            let (document, record) = (&file.document, file.record());
             let slot = Status::ALL.iter().position(|s| *s == file.status).unwrap_or(0);
             summary.by_status[slot] += 1;
             let mut count =
-                FileCount { notices: document.notices.len(), repairs: document.repairs.len(), ..FileCount::default() };
+                FileCount { notices: record.notices.len(), repairs: record.repairs.len(), ..FileCount::default() };
             let mut here = BTreeSet::new();
-            for (at, notice) in (1..).zip(&document.notices) {
-                let name = institution(document, at, lang);
+            for (at, notice) in (1..).zip(&record.notices) {
+                let name = file.institution(at, lang);
                 let entry = institutions.entry(name).or_default();
                 entry.notices += 1;
                 entry.files += usize::from(here.insert(name));
@@ -144,7 +142,7 @@ impl Summary {
                 let (counts, seen) = by_rule.entry(&finding.code).or_default();
                 counts.add(severity, accepted);
                 seen.insert(number);
-                let name = institution(document, finding.notice, lang);
+                let name = file.institution(finding.notice, lang);
                 institutions.entry(name).or_default().findings.add(severity, accepted);
             }
             summary.notices += count.notices;

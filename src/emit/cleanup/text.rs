@@ -60,7 +60,7 @@ pub fn markdown(report: &Report) -> String {
 
 fn section(out: &mut String, file: &super::File, report: &Report) {
     let document = &file.document;
-    let open: Vec<_> = document.findings.iter().filter(|f| f.accepted.is_none()).collect();
+    let open: Vec<_> = document.findings.iter().filter(|f| f.is_open()).collect();
     if open.is_empty() && document.error.is_none() {
         return;
     }

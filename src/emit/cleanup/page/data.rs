@@ -1,6 +1,7 @@
 //! What the script of the page reads: short rows for all findings, and for each file what is shown on demand.
 
 use crate::emit::cleanup::{Grid, Item, Report, View, evidence::Evidence, mask::plain, records};
+use crate::emit::human::DELETE;
 use crate::emit::place;
 use crate::model::{Bi, Lang};
 use serde::Serialize;
@@ -75,7 +76,7 @@ impl Words {
             table: t("되살린 표", "The table as rebuilt"),
             related: t("견줄 곳", "Compare"),
             suggestion: t("제안", "Suggestion"),
-            remove: t("(삭제)", "(delete)"),
+            remove: DELETE.get(lang),
             help: t("고치는 법", "What to do"),
             accepted: t("받아들임", "Accepted"),
             page: t("규칙 설명", "About the rule"),
@@ -208,15 +209,15 @@ fn kept(report: &Report) -> (Vec<(usize, String)>, bool) {
     // the files with most to do come first to the room that there is
     for number in report.worst_first() {
         let Some(file) = report.files.get(number) else { continue };
-        let document = &file.document;
-        let helps = document.findings.iter().map(|f| f.help.as_deref());
+        let record = file.record();
+        let helps = file.document.findings.iter().map(|f| f.help.as_deref());
         let evidence: Vec<Held> =
             file.evidence.iter().zip(helps).map(|(evidence, help)| Held { evidence, help }).collect();
         let link = file.link.split('/').map(super::encoded).collect::<Vec<_>>().join("/");
         let evidence = Kept { evidence, link, ..Kept::default() };
-        let notices = (1..).zip(&document.notices).map(|(at, notice)| {
+        let notices = (1..).zip(&record.notices).map(|(at, notice)| {
             let title = notice.title.as_deref().or(notice.institution.as_deref()).unwrap_or_default();
-            (title.to_owned(), records::grids(notice, &records::repairs(document, at), report.lang))
+            (title.to_owned(), records::grids(notice, &records::repairs(&record.repairs, at), report.lang))
         });
         let notices: Vec<_> = notices.collect();
         let records = Kept { notices: (!notices.is_empty()).then_some(notices), ..Kept::default() };

@@ -116,7 +116,7 @@ fn level(severity: Severity) -> u8 {
 fn where_it_stands(report: &Report, item: &Item) -> String {
     let place = data::place_of(item, report.lang);
     let notice = item.finding.notice;
-    let several = report.files.get(item.file).is_some_and(|f| f.document.notices.len() > 1);
+    let several = report.files.get(item.file).is_some_and(|f| f.institutions.len() > 1);
     let notice =
         if several { crate::bi!("방침 {notice}", "notice {notice}").get(report.lang).clone() } else { String::new() };
     [notice, place].into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(", ")

@@ -3,6 +3,7 @@
 use super::{Text, level, where_it_stands};
 use crate::emit::cleanup::mask::plain;
 use crate::emit::cleanup::{Evidence, Grid, Item, Mark};
+use crate::emit::human::DELETE;
 use crate::model::RuleInfo;
 use maud::{Markup, html};
 
@@ -26,7 +27,7 @@ pub(super) fn row(words: &Text, item: &Item) -> Markup {
                 @if let Some(to) = &f.suggestion {
                     p.suggestion {
                         (words.t("제안", "Suggestion")) ": " del { (f.subject) } " → "
-                        ins { @if to.is_empty() { (words.t("(삭제)", "(delete)")) } @else { (to) } }
+                        ins { @if to.is_empty() { (DELETE.get(words.0.lang)) } @else { (to) } }
                     }
                 }
                 details {

@@ -8,11 +8,10 @@ mod sheet;
 
 use super::mask::plain;
 use super::{Counts, Report, Status};
-use crate::emit::place;
+use crate::emit::human::DELETE;
+use crate::emit::{place, xlsx};
 use crate::model::{Bi, Severity};
-use rust_xlsxwriter::{
-    DataValidation, DataValidationErrorStyle, DocProperties, ExcelDateTime, Format, Workbook, XlsxError,
-};
+use rust_xlsxwriter::{DataValidation, DataValidationErrorStyle, ExcelDateTime, Format, Workbook, XlsxError};
 use sheet::{Column, Style, Table};
 use std::collections::BTreeMap;
 
@@ -50,10 +49,7 @@ pub fn workbook(report: &Report) -> Result<Vec<u8>, String> {
 }
 
 fn build(report: &Report) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // the time of writing is no part of the result
-    let epoch = ExcelDateTime::from_ymd(2000, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&epoch));
+    let mut book = xlsx::book()?;
     let style = Style::new();
     summary(&mut book, report, &style)?;
     findings(&mut book, report, &style)?;
@@ -150,7 +146,7 @@ fn findings(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), X
         let place = f.location.as_ref().map(|p| place::words(p).get(lang).clone()).unwrap_or_default();
         let quote =
             file.evidence.get(item.index).map(|e| e.quote.concat().replace('\u{2003}', " ")).unwrap_or_default();
-        let to = f.suggestion.as_deref().map(|to| if to.is_empty() { t("(삭제)", "(delete)") } else { to });
+        let to = f.suggestion.as_deref().map(|to| if to.is_empty() { *DELETE.get(lang) } else { to });
         table.row()?;
         table.number(number as f64 + 1.0)?;
         table.severity(item.severity, lang)?;
@@ -248,8 +244,8 @@ fn files(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), Xlsx
     columns.push(Column::of("SHA-256", 20.0));
     let mut table = Table::begin(book, FILES.get(lang), &columns, style)?;
     for (n, (file, c)) in report.files.iter().zip(&report.summary.by_file).enumerate().take(ROWS) {
-        let document = &file.document;
-        let notice = document.notices.first();
+        let (document, record) = (&file.document, file.record());
+        let notice = record.notices.first();
         table.row()?;
         match Some(&file.link).filter(|l| !l.is_empty() && n < LINKS) {
             Some(link) => table.link(&format!("file:///{link}"), &plain(file.name()))?,

@@ -4,7 +4,7 @@ use super::Style;
 use super::sheet::{Column, Table};
 use crate::emit::cleanup::mask::plain;
 use crate::emit::cleanup::records::{Kind, repairs};
-use crate::emit::cleanup::{Mark, Report, institution};
+use crate::emit::cleanup::{Mark, Report};
 use crate::model::Bi;
 use rust_xlsxwriter::{Workbook, XlsxError};
 
@@ -25,13 +25,14 @@ fn sheet(book: &mut Workbook, report: &Report, style: &Style, kind: Kind) -> Res
     let mut table = Table::begin(book, kind.title().get(lang), &columns, style)?;
     let mut left = super::ROWS;
     for file in &report.files {
-        for (at, notice) in (1..).zip(&file.document.notices) {
-            let rows = kind.rows(notice, &repairs(&file.document, at), lang);
+        let record = file.record();
+        for (at, notice) in (1..).zip(&record.notices) {
+            let rows = kind.rows(notice, &repairs(&record.repairs, at), lang);
             for row in rows.iter().take(left) {
                 table.row()?;
                 table.text(&plain(file.name()))?;
                 table.number(at as f64)?;
-                table.text(institution(&file.document, at as u32, lang))?;
+                table.text(file.institution(at as u32, lang))?;
                 let mut remarks = Vec::new();
                 for (value, head) in row.iter().zip(kind.heads()) {
                     match value.number {

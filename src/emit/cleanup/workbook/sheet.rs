@@ -2,11 +2,10 @@
 
 use super::base;
 use crate::emit::width;
+use crate::emit::xlsx::cut;
 use crate::model::{Lang, Severity};
 use rust_xlsxwriter::{Color, ExcelDateTime, Format, FormatAlign, FormatBorder, Url, Workbook, Worksheet, XlsxError};
 
-/// Excel takes 32,767 characters a cell, counted in UTF-16.
-const CELL: usize = 32_000;
 /// Excel takes 2,079 characters a link.
 const LINK: usize = 2_000;
 /// The widest that a column gets for what stands in it, in characters.
@@ -84,7 +83,8 @@ impl<'b> Table<'b> {
         columns: &[Column],
         style: &'b Style,
     ) -> Result<Self, XlsxError> {
-        let sheet = book.add_worksheet();
+        // written row by row: a large report is not held twice
+        let sheet = book.add_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
         sheet.set_freeze_panes(1, 0)?;
         // A4 across, as wide as the page, the head on every page
@@ -119,7 +119,7 @@ impl<'b> Table<'b> {
     fn put(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
         self.measure(text);
         if !text.is_empty() {
-            self.sheet.write_string_with_format(self.row, self.col, cut(text, CELL), format)?;
+            self.sheet.write_string_with_format(self.row, self.col, cut(text), format)?;
         }
         self.col += 1;
         Ok(())
@@ -137,7 +137,7 @@ impl<'b> Table<'b> {
         if text.is_empty() {
             self.sheet.write_blank(self.row, self.col, &self.style.open)?;
         } else {
-            self.sheet.write_string_with_format(self.row, self.col, cut(text, CELL), &self.style.open)?;
+            self.sheet.write_string_with_format(self.row, self.col, cut(text), &self.style.open)?;
         }
         self.col += 1;
         Ok(())
@@ -175,7 +175,7 @@ impl<'b> Table<'b> {
             return self.text(text);
         }
         self.measure(text);
-        let url = Url::new(to).set_text(cut(text, CELL));
+        let url = Url::new(to).set_text(cut(text));
         self.sheet.write_url_with_format(self.row, self.col, url, &self.style.link)?;
         self.col += 1;
         Ok(())
@@ -192,18 +192,4 @@ impl<'b> Table<'b> {
         }
         Ok(self.row)
     }
-}
-
-fn cut(text: &str, most: usize) -> String {
-    let mut units = 0;
-    let mut out = String::new();
-    for c in text.chars() {
-        units += c.len_utf16();
-        if units > most {
-            out.push('…');
-            break;
-        }
-        out.push(c);
-    }
-    out
 }
