@@ -79,6 +79,16 @@ const NEIGHBOURS: &[&str] = &[
     "관리책임관",
     "차량도로",
     "시설안정",
+    "설치개수",
+    "설치장비",
+    "설치대상",
+    "보관기한",
+    "담당부장",
+    "수탁업자",
+    "처리방안",
+    "확인방안",
+    "운영현장",
+    "촬영시점",
 ];
 
 /// Pairs of words of which one is fixed and the other is checked: a piece without which there is none, the pattern, and

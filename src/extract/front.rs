@@ -132,11 +132,48 @@ pub(super) fn read(layout: &Layout, notice: &mut Notice) {
     };
     notice.institution = Some(introduced(layout, notice))
         .filter(|f| f.is_missing() || f.as_str().contains(' ') || !short(f.as_str()))
+        .map(|f| in_full(layout, notice, f))
         .unwrap_or_default()
         .or_else_field(|| title.clone())
         .or_else_field(|| from_furniture(layout, notice))
-        .or_else_field(|| from_records(notice));
+        .or_else_field(|| from_records(notice))
+        .or_else_field(|| from_mention(layout, notice));
     region(layout, notice);
+}
+
+/// `관리원은` below a line that says `○○기술관리원`: the name in full.
+fn in_full(layout: &Layout, notice: &Notice, name: Field<String>) -> Field<String> {
+    let short = name.as_str();
+    if short.is_empty() || short.contains(' ') || short.chars().count() > 5 {
+        return name;
+    }
+    let plain = |w: &str| w.chars().all(|c| words::is_syllable(c) || matches!(c, '(' | ')' | '㈜'));
+    let longer = |w: &&str| {
+        w.strip_suffix(short).is_some_and(|lead| lead.chars().count() >= 2 && !lead.ends_with(')')) && plain(w)
+    };
+    let above = paragraphs(layout, notice).take(12).take_while(|p| !p.text.as_str().starts_with(short));
+    let full = above.filter_map(|p| {
+        let word = p.line.as_str().split_whitespace().find(longer)?;
+        Some(Found::new(p.line.of(word), How::Pattern).string())
+    });
+    full.last().unwrap_or(name)
+}
+
+/// A body that some sentence says to run the cameras, or whose safety they serve.
+fn from_mention(layout: &Layout, notice: &Notice) -> Field<String> {
+    static MENTION: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?:^|[ (])([가-힣A-Za-z0-9]{3,24})(?:[이가] (?:설치|운영|촬영|처리|보유)|의 시설\s?(?:안전|보호|관리))",
+        )
+        .ok()
+    });
+    for p in paragraphs(layout, notice) {
+        let name = MENTION.as_ref().and_then(|m| m.captures(p.text.as_str())).and_then(|c| c.get(1));
+        if let Some(name) = name.map(|m| m.as_str()).filter(|n| ends_as_body(n)) {
+            return subject_name(&p.text, name).unwrap_or_default();
+        }
+    }
+    Field::Missing
 }
 
 trait OrElse {
@@ -202,18 +239,21 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
     let mut before = s[..open].trim_end();
     // `'○○'는(이하 …`
     before = before.trim_end_matches(['는', '은']).trim_end();
+    let last = before.rsplit(' ').next().unwrap_or(before);
+    let body = ends_as_body(last) || words::is_site(last) && last.chars().count() >= 5;
     if before.ends_with(['\'', '’', '”', '"']) {
         let inner = before.trim_end_matches(['\'', '’', '”', '"']);
         let start =
             inner.rfind(['\'', '‘', '“', '"']).map(|i| i + inner[i..].chars().next().map_or(1, char::len_utf8))?;
         return subject_name(&p.line, &inner[start..]);
     }
-    let before = if before.len() < s[..open].trim_end().len() && !s[..open].trim_end().ends_with(['\'', '’', '”', '"'])
-    {
-        s[..open].trim_end()
-    } else {
-        before
-    };
+    let before =
+        if before.len() < s[..open].trim_end().len() && !body && !s[..open].trim_end().ends_with(['\'', '’', '”', '"'])
+        {
+            s[..open].trim_end()
+        } else {
+            before
+        };
     let start = before.rfind(['.', '!', '>', '\n']).map_or(0, |i| i + 1);
     // a title on the same line
     let start = before.rfind("방침 ").map_or(start, |i| start.max(i + "방침 ".len()));
@@ -248,7 +288,14 @@ fn by_particle(p: &Paragraph) -> Option<Field<String>> {
             return None;
         }
     }
-    subject_name(&p.text, &s[..end?])
+    // `NAME(소속 기관 포함)에서 처리하는 영상정보`: the clause behind the name
+    let subject = &s[..end?];
+    let subject = subject.find("에서 ").map_or(subject, |at| &subject[..at]);
+    let subject = match subject.trim_end().strip_suffix(')').and_then(|s| s.rsplit_once('(')) {
+        Some((name, inner)) if inner.trim_end().ends_with("포함") => name,
+        _ => subject,
+    };
+    subject_name(&p.text, subject)
 }
 
 /// A subject as the name of the body; none for stand-ins.
@@ -272,7 +319,9 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
     }
     let folded = fold(name);
     let count = name.chars().count();
-    let usual = STAND_INS.contains(&folded.as_str()) || BODY_ENDINGS.contains(&folded.as_str());
+    // `기관(학교)`
+    let bare = fold(words::before_bracket(name));
+    let usual = [&folded, &bare].iter().any(|f| STAND_INS.contains(&f.as_str()) || BODY_ENDINGS.contains(&f.as_str()));
     let verb = ["되", "하", "있", "없", "이", "지", "리", "다"].iter().any(|e| name.ends_with(e))
         && !ends_as_body(name)
         && name.chars().count() < 8;
@@ -322,7 +371,9 @@ fn name_in_title(text: &Text, by: Evidence) -> Field<String> {
     let name = s[..end].trim().trim_end_matches('의').trim_start_matches(['【', '[', '<', '〈', '(']).trim();
     let folded = fold(name);
     let number = name.ends_with("학년도") || name.ends_with("년") || folded.contains("학교내") || name.ends_with("내");
-    if name.chars().count() < 2 || STAND_INS.contains(&folded.as_str()) || number || name.contains(['=', '&']) {
+    // 개인영상정보: a word cut in two
+    let cut = name.ends_with("개인") && s[name.len()..].starts_with("영상");
+    if name.chars().count() < 2 || STAND_INS.contains(&folded.as_str()) || number || cut || name.contains(['=', '&']) {
         return Field::Missing;
     }
     Found { text: text.of(name), by }.string()

@@ -15,6 +15,8 @@ mod roster;
 mod rows;
 mod sequence;
 mod sides;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use crate::model::page::TextLayer;

@@ -87,7 +87,23 @@ fn is_notice(layout: &Layout, outlined: &Outlined) -> bool {
         .filter(|b| matches!(b, Block::Table(t) if !t.columns.is_empty()))
         .count();
     let labels: usize = layout.blocks[outlined.blocks.clone()].iter().map(labels_in).sum();
-    devices && (core_parts(&parts) >= 1 || labels >= 3 || tables >= 1)
+    devices && (core_parts(&parts) >= 1 || labels >= 3 || tables >= 1 || introduces_policy(layout, outlined))
+}
+
+/// Whether the sentence that opens the model form stands here (`본 ○○(이하 …)은 … 방침 …`), and more about images below
+/// it: all that is left of a notice whose tables were lost.
+fn introduces_policy(layout: &Layout, outlined: &Outlined) -> bool {
+    let mut lines = layout.blocks[outlined.blocks.clone()].iter().filter_map(|b| match b {
+        Block::Paragraph(p) => Some(p.text.as_str()),
+        Block::Table(_) => None,
+    });
+    let opens = |s: &str| {
+        s.contains("(이하")
+            && s.contains("방침")
+            && parts::is_sentence(s)
+            && parts::names_the_devices(&crate::lexicon::fold(s))
+    };
+    lines.any(opens) && lines.filter(|s| parts::names_the_devices(&crate::lexicon::fold(s))).count() >= 2
 }
 
 /// Labels before values: of a line one at most, of a form that the file draws each cell.

@@ -69,7 +69,9 @@ fn clauses(s: &str) -> Vec<std::ops::Range<usize>> {
                 let right = right.split([',', '(']).next().unwrap_or(right);
                 // both sides name a post: two people
                 let bare = |t: &str| words::is_position(before_open_bracket(t.trim()).trim());
-                if bare(left) && bare(right) && !left.contains("간-") {
+                // `총무팀장, 운영팀장 및 소장` without a number for each is said of all
+                let listed = right.contains(" 및 ") && !s.bytes().any(|b| b.is_ascii_digit());
+                if !listed && bare(left) && bare(right) && !left.contains("간-") {
                     cuts.push(i + 1);
                 }
             }
@@ -220,7 +222,8 @@ fn is_name_token(token: &str, all: &[&str]) -> bool {
         let after_post = all.iter().position(|t| *t == token).is_some_and(|i| i > 0 && words::is_position(all[i - 1]));
         return after_post && !token.ends_with(['과', '팀', '실']);
     }
-    count != 2 || masked
+    // two syllables are a name beside a post and nothing else
+    count != 2 || masked || all.len() == 2 && follows_post
 }
 
 #[cfg(test)]
@@ -243,6 +246,7 @@ mod tests {
             ("경영지원본부 02-555-0145", "경영지원본부", "", "", "02-555-0145"),
             ("정보보안팀 팀장", "정보보안팀", "팀장", "", ""),
             ("과장 홍길순", "", "과장", "홍길순", ""),
+            ("관리직 허준", "", "관리직", "허준", ""),
             ("홍길순 대리 / 02-555-0145 / a@example.kr", "", "대리", "홍길순", "02-555-0145"),
             ("총무과장 (총무팀 555-0145)", "", "총무과장", "", "555-0145"),
         ] {

@@ -112,7 +112,7 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
     };
     let mut rows = rows.into_iter();
     let mut header = rows.next().map(|r| r.cells).unwrap_or_default();
-    let mut rows: Vec<WrittenRow> = rows.collect();
+    let rows: Vec<WrittenRow> = rows.collect();
     // columns that no row fills, such as the one after a closing pipe
     let used = rows
         .iter()
@@ -144,6 +144,7 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
         *head = heads::misspelt(text.as_str());
     }
     unite_cut_heads(&mut header, &mut heads);
+    let mut rows = whole_rows(rows, &heads);
     lost_role_head(&mut header, &mut heads, &rows);
     let (kind, mut meanings) = columns::resolve(&heads);
     by_content(kind, &mut meanings, &rows);
@@ -162,6 +163,39 @@ fn without_caption(row: &mut WrittenRow) {
     if let Some(head) = head {
         *first = first.of(head);
     }
+}
+
+/// Rows of people that a line end inside a cell tore: a first cell on a line of its own opens the short row below it, a
+/// number alone goes on with the numbers above it.
+fn whole_rows(rows: Vec<WrittenRow>, heads: &[Option<Concept>]) -> Vec<WrittenRow> {
+    if columns::resolve(heads).0 != TableKind::People {
+        return rows;
+    }
+    let filled = |r: &WrittenRow| r.cells.iter().filter(|c| !c.is_empty()).count();
+    let phone = heads.iter().position(|h| *h == Some(Concept::Phone));
+    let mut out: Vec<WrittenRow> = Vec::with_capacity(rows.len());
+    let mut opening: Option<Text> = None;
+    let mut rows = rows.into_iter().peekable();
+    while let Some(mut row) = rows.next() {
+        if let Some(first) = opening.take() {
+            row.cells.insert(0, first);
+        } else if let [only] = &row.cells[..] {
+            let number = score::cell(only.as_str(), Concept::Phone, &[]) >= 3.0;
+            let above = phone.and_then(|p| out.last_mut()?.cells.get_mut(p)).filter(|c| number && !c.is_empty());
+            if let Some(above) = above {
+                above.push_joiner("\n");
+                above.append(only);
+                continue;
+            }
+            let short = rows.peek().is_some_and(|next| next.cells.len() > 1 && filled(next) < heads.len());
+            if short && !number && !words::is_role(only.as_str()) && !words::is_total_label(only.as_str()) {
+                opening = Some(only.clone());
+                continue;
+            }
+        }
+        out.push(row);
+    }
+    out
 }
 
 /// The empty heading cell over the roles was lost, and with it the place of all heads after it.
@@ -246,6 +280,12 @@ pub(super) fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows
                 meanings[col] = Some(Concept::Role);
             }
         }
+        // the first column of people that a heading of its own words names where they serve
+        let headed = || meanings.iter().flatten().any(|c| matches!(c, Concept::Manager | Concept::AccessHolder));
+        let sites = meanings.contains(&Some(Concept::Facility));
+        if col == 0 && meanings[0].is_none() && !empty && !sites && kind == TableKind::People && headed() {
+            meanings[0] = Some(Concept::Facility);
+        }
         if meanings[col].is_none() && !empty && kind == TableKind::Cameras && !meanings.contains(&Some(Concept::Range))
         {
             let all = column(col).count();
@@ -254,13 +294,13 @@ pub(super) fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows
                 meanings[col] = Some(Concept::Range);
             }
         }
-        // 부서 that holds roles
+        // 부서 that holds roles, 책임자 over both of them
         if kind == TableKind::People
-            && matches!(meanings[col], Some(Concept::Note | Concept::Facility))
+            && matches!(meanings[col], Some(Concept::Note | Concept::Facility | Concept::Manager))
             && !meanings.contains(&Some(Concept::Role))
         {
             let (roles, all) = (column(col).filter(|c| words::is_role(c)).count(), column(col).count());
-            if roles * 2 > all {
+            if roles * 2 > all || roles > 0 && meanings[col] == Some(Concept::Manager) {
                 meanings[col] = Some(Concept::Role);
             }
         }

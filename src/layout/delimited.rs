@@ -121,7 +121,8 @@ pub(super) fn rows(lines: &[Line]) -> Vec<WrittenRow> {
     for text in texts {
         let cells = if tabs { split(&text, '\t') } else { pipe_cells(&text) };
         let is_rule = cells.iter().all(|c| is_rule(c.as_str())) && cells.iter().any(|c| c.as_str().contains("--"));
-        if is_rule && let Some(last) = out.last_mut() {
+        // a rule of a single piece stands between any two rows
+        if is_rule && let Some(last) = out.last_mut().filter(|last| cells.len() > 1 || last.cells.len() == 1) {
             last.ruled = true;
         }
         if !is_rule && cells.iter().any(|c| !c.is_empty()) {

@@ -7,7 +7,7 @@
 use super::{glued, score};
 use crate::lexicon::words;
 use crate::model::{Concept, Text};
-use crate::value::count;
+use crate::value::{count, hours, period};
 
 /// A word, or a whole line, that is not cut any further.
 #[derive(Clone, Debug)]
@@ -183,6 +183,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
     let stream = writing == Writing::Stream;
     let seams = if writing == Writing::Glued { glued::seams(atoms) } else { Vec::new() };
     let after_sum = if writing == Writing::Across { after_sums(atoms) } else { vec![false; n] };
+    let loose = if writing == Writing::Across { loose_lines(atoms, columns) } else { vec![false; n] };
     // a border before a column of a row that is still empty (0) or has text (1)
     let index = |pos: usize, col: usize, begun: usize| (pos * (width + 1) + col) * 2 + begun;
     let mut best = vec![Step { score: NEVER, from: 0, begun: false }; (n + 1) * (width + 1) * 2];
@@ -199,7 +200,8 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
             relax_empty(&mut best, index(pos, col, 1), index(pos, col + 1, 1), pos, true, empty(col));
         }
         if pos > 0 && (pos == n || stream || atoms[pos].starts_line) {
-            let done = best[index(pos, width, 1)].score - prices.row - seams.get(pos).copied().unwrap_or(0.0);
+            let torn = if loose.get(pos) == Some(&true) { 2.0 } else { 0.0 };
+            let done = best[index(pos, width, 1)].score - prices.row - torn - seams.get(pos).copied().unwrap_or(0.0);
             best[index(pos, 0, 0)] = Step { score: done, from: pos as u32, begun: true };
         }
         for col in 0..width {
@@ -213,6 +215,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
             _ if writing == Writing::Glued => seams[pos],
             _ if after_sum[pos] => f32::INFINITY,
             (true, true) => prices.between_lines * 0.1,
+            (true, false) if loose[pos] => prices.between_lines * 0.2,
             (true, false) => prices.between_lines,
             _ => prices.within_line,
         };
@@ -233,8 +236,9 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
                 let text = cell.text();
                 if atom.starts_line {
                     line_ends += usize::from(!atom.bullet);
-                    let reads_on =
-                        atom.bullet || atom.text.as_str().starts_with('(') || text.ends_with([',', '및', '·']);
+                    let reads_on = atom.bullet
+                        || atom.text.as_str().starts_with(['(', '*', '※'])
+                        || text.ends_with([',', '및', '·']);
                     inner += match writing {
                         Writing::Glued => glued::line_end(text, atoms, end - 1),
                         _ if reads_on => 0.1,
@@ -305,6 +309,30 @@ fn after_sums(atoms: &[Atom]) -> Vec<bool> {
     out
 }
 
+/// Whether a line at each atom belongs to the row above it, which ended with its period although columns follow: what
+/// comes before the next hours or period goes on with that row (`24시간 30일`, `(만료 후 삭제)`, `방재실`).
+fn loose_lines(atoms: &[Atom], columns: &[Concept]) -> Vec<bool> {
+    let mut out = vec![false; atoms.len()];
+    let last = columns.iter().position(|c| *c == Concept::Period).is_none_or(|p| p + 1 == columns.len());
+    if last {
+        return out;
+    }
+    let (mut at, mut open) = (0, false);
+    for line in atoms.chunk_by(|_, next| !next.starts_line) {
+        let text = line.iter().map(|a| a.text.as_str()).collect::<Vec<_>>().join(" ");
+        let read = period::parse(&text);
+        // an aside on other periods opens no row
+        let aside = text.starts_with(['(', '*', '※', '-']) || line[0].bullet;
+        if open && (aside || read.days.is_none() && !hours::looks_like(&text)) {
+            out[at] = true;
+        } else {
+            open = read.days.is_some() && read.range.end == text.len();
+        }
+        at += line.len();
+    }
+    out
+}
+
 /// A cell that begins or ends in the middle of a phrase.
 fn torn_ends(text: &str, ends_line: bool) -> f32 {
     let mut cost = 0.0;
@@ -314,6 +342,7 @@ fn torn_ends(text: &str, ends_line: bool) -> f32 {
         || text.ends_with(" 각")
         || text.ends_with(" 각 층") && !ends_line
         || text.ends_with(" 본")
+        || (text.ends_with("부터") || text.ends_with(" -")) && !ends_line
     {
         cost += 2.5;
     }
@@ -322,7 +351,7 @@ fn torn_ends(text: &str, ends_line: bool) -> f32 {
     }
     let first = text.split(' ').next().unwrap_or("");
     if matches!(first, "앞" | "내" | "옆" | "뒤" | "및" | "등" | "외" | "이내" | "내외" | "이상" | "까지")
-        || text.starts_with([',', ')'])
+        || text.starts_with([',', ')', '*', '※'])
     {
         cost += 2.0;
     }

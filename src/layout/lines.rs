@@ -214,6 +214,11 @@ fn numbered(s: &str) -> Option<(Marker, &str)> {
         rest = &after[more..];
         level += 1;
     }
+    // `3(관리책임자 등)`: an article without its word
+    let article = rest.strip_prefix('(').and_then(|r| r.trim_end().strip_suffix(')'));
+    if article.is_some_and(|title| !title.contains(['(', ')']) && !parts::parts_of(title).is_empty()) {
+        return Some((Marker::Number { value, level: 1 }, rest));
+    }
     if let Some(after) = rest.strip_prefix('.').or_else(|| rest.strip_prefix(')')) {
         // `2024.4.30` and `1.5m` are no numbers of paragraphs
         let next = after.chars().next()?;
@@ -289,6 +294,7 @@ mod tests {
             ("【 운영·관리 방침 】", "운영·관리 방침"),
             ("## **7. 안전성 확보조치**", "안전성 확보조치"),
             ("제3조(관리책임자)", "관리책임자"),
+            ("3(관리책임자 등)", "관리책임자 등"),
             ("○○구청 방침", "○○구청 방침"),
             ("2024. 5. 1.", "2024. 5. 1."),
             ("제7조 제1항에 따라", "제7조 제1항에 따라"),

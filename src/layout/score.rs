@@ -137,7 +137,9 @@ impl Cell {
             Concept::Count if names_count(text) && !all.iter().any(|c| names_sites(*c)) => 2.0 - tokens * 0.1,
             Concept::Count | Concept::RecorderCount => count_score(text),
             // running text with a number in it, or without
-            Concept::Phone | Concept::Fax if self.beside_phones > 1 && !text.contains('@') => {
+            Concept::Phone | Concept::Fax
+                if self.beside_phones > 1 && !text.contains('@') && !stands_for_number(text) =>
+            {
                 if self.phones > 0.0 {
                     -4.0
                 } else {
@@ -149,6 +151,8 @@ impl Cell {
                 let bare = text.strip_suffix(" 정").or_else(|| text.strip_suffix(" 부")).unwrap_or(text);
                 if words::is_role(bare) {
                     5.0
+                } else if words::site_and_role(bare).is_some() || words::is_duty(bare) {
+                    4.0
                 } else if words::is_ditto(text) {
                     4.0
                 } else if matches!(text, "정" | "부") || text == "담당자" && all.contains(&Concept::Position) {
@@ -161,7 +165,8 @@ impl Cell {
                 if words::is_person(text) {
                     3.0
                 } else if self.is_position() {
-                    -0.5
+                    // without a column of posts the post stands for the name
+                    if all.contains(&Concept::Position) { -0.5 } else { 1.5 }
                 } else if words::could_be_name(text) {
                     1.2
                 } else {
@@ -182,9 +187,11 @@ impl Cell {
                 }
             }
             Concept::Hours => {
+                // the name of a row before its hours belongs under a heading of its own
+                let names_row = all.iter().any(|c| is_row_name(*c)) && !opens_hours(text);
                 if hours::looks_like(text) {
                     let ranged = ["CCTV", "반경", "주변", "전방"].iter().any(|w| text.contains(w));
-                    4.0 - (tokens - 1.0) * 0.1 - if ranged { 1.0 } else { 0.0 }
+                    4.0 - (tokens - 1.0) * 0.1 - if ranged { 1.0 } else { 0.0 } - if names_row { 3.0 } else { 0.0 }
                 } else if tokens < 3.0 && (text.ends_with("기간") || text.ends_with("기간 내")) {
                     1.5 // `단속기간`
                 } else {
@@ -199,6 +206,7 @@ impl Cell {
                     if text.contains("연속") {
                         0.5
                     } else if beside > 24
+                        && !ends_explained(&text[parsed.range.end..])
                         && !text.contains("용량")
                         && !matches!(parsed.kind, PeriodKind::Several | PeriodKind::NotRecorded)
                     {
@@ -271,7 +279,7 @@ impl Cell {
             | Concept::Operator
             | Concept::ProtectionOfficer
             | Concept::OtherPerson => {
-                let kind = if self.is_position() || words::is_person(text) {
+                let kind = if self.is_position() || words::is_person(text) || is_post_and_name(text) {
                     2.0
                 } else if self.is_unit() {
                     -1.5
@@ -375,6 +383,54 @@ fn is_fragment(text: &str) -> bool {
     matches!(text, "내" | "앞" | "외" | "옆" | "뒤" | "주변" | "입구" | "및" | "등" | "안" | "밖")
 }
 
+/// `총무과장 홍길순 (☎ 02-555-0101)`
+fn is_post_and_name(text: &str) -> bool {
+    let words: Vec<&str> = words::before_bracket(text).split(' ').collect();
+    matches!(words[..], [post, name] if words::is_position(post) && words::is_person(name))
+}
+
+/// Heads over what a row is about.
+fn is_row_name(concept: Concept) -> bool {
+    matches!(concept, Concept::Facility | Concept::Category | Concept::Department)
+}
+
+/// Whether capture hours may begin with the first word of a text.
+fn opens_hours(text: &str) -> bool {
+    const WORDS: [&str; 20] = [
+        "시간",
+        "상시",
+        "연중",
+        "매일",
+        "평일",
+        "주말",
+        "휴일",
+        "공휴일",
+        "주간",
+        "야간",
+        "주야",
+        "일몰",
+        "일출",
+        "오전",
+        "오후",
+        "월",
+        "하루",
+        "종일",
+        "동절기",
+        "하절기",
+    ];
+    let first = text.split(' ').next().unwrap_or("");
+    first.bytes().any(|b| b.is_ascii_digit()) || WORDS.iter().any(|w| first.contains(w))
+}
+
+/// Whether what follows a period says what happens at its end, and says it to the end: `(만료 후 삭제)`.
+fn ends_explained(rest: &str) -> bool {
+    let rest = rest.trim();
+    ["삭제", "파기", "폐기", "소거", "까지", "까지 보관", "후 보관", "삭제함", "삭제됨"]
+        .iter()
+        .any(|e| rest.ends_with(e))
+        || rest.starts_with(['(', '*', '※']) && rest.ends_with(')')
+}
+
 fn has_digit_or(text: &str, words: &[&str]) -> bool {
     text.bytes().any(|b| b.is_ascii_digit()) || words.iter().any(|w| text.contains(w)) || text.contains("달")
 }
@@ -442,6 +498,9 @@ fn phone_score(text: &str) -> f32 {
     if words::is_ditto(text) {
         return 3.0;
     }
+    if stands_for_number(text) {
+        return 2.5;
+    }
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     if text.contains('@') && !text.contains(' ') {
         return 3.0;
@@ -461,6 +520,18 @@ fn phone_score(text: &str) -> f32 {
     }
     rest.push_str(text.get(at..).unwrap_or(""));
     if only_phone_words(&rest) { 6.0 + (found.len() as f32 - 1.0) * 4.5 } else { -4.0 }
+}
+
+/// Whether a cell says whose number it is instead of the number: `당해 사무소`, `※ 해당 지점 전화번호`.
+fn stands_for_number(text: &str) -> bool {
+    let t = text.trim_start_matches(['※', ' ']);
+    t.chars().count() <= 16
+        && ["당해", "해당", "각 "].iter().any(|w| t.starts_with(w))
+        && ["전화번호", "연락처", "번호"].iter().any(|e| t.ends_with(e))
+        || t.chars().count() <= 8
+            && !t.contains(' ')
+            && ["당해", "해당"].iter().any(|w| t.starts_with(w))
+            && words::is_unit(t)
 }
 
 /// What labels a telephone number inside its cell.

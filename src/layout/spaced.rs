@@ -8,7 +8,7 @@ use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{heads, parts, words};
 use crate::model::layout::Marker;
 use crate::model::{Concept, Drawn, Text};
-use crate::value::count;
+use crate::value::{count, period};
 
 /// Longest body that is taken for one table, in lines.
 const LONGEST_BODY: usize = 4000;
@@ -25,6 +25,14 @@ struct Heading {
 pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
     let mut heading = heading_across(lines, at).or_else(|| heading_down(lines, at))?;
     if heading.writing != Writing::Down && body_is_cell_by_line(lines, &heading) {
+        heading.writing = Writing::Down;
+    }
+    if heading.writing == Writing::Across && heading.concepts.iter().flatten().all(|c| pair::is_role(*c)) {
+        // roles beside each other are a heading row only where a person stands below, on a line of its own
+        let first = lines.get(heading.body).filter(|l| l.shape == Shape::Plain)?;
+        if !is_one_person(first.text.as_str()) {
+            return None;
+        }
         heading.writing = Writing::Down;
     }
     let next_number = lines[..at].iter().rev().take(80).find_map(|l| match l.marker {
@@ -53,6 +61,9 @@ fn heading_across(lines: &[Line], at: usize) -> Option<Heading> {
     };
     let (mut texts, mut concepts) = row(line)?;
     let glued = !line.text.as_str().trim().contains(' ') || tokens_hold_heads(line, &texts);
+    if glued {
+        person_before_number(&mut texts, &mut concepts);
+    }
     let mut body = at + 1;
     // a heading of two lines: the lower one has the columns, the upper one what they are about
     if let Some(next) = lines.get(at + 1).filter(|l| l.shape == Shape::Plain)
@@ -86,6 +97,18 @@ fn heading_across(lines: &[Line], at: usize) -> Option<Heading> {
     Some(Heading { texts, concepts, writing, body })
 }
 
+/// `구분담당자연락처`: where no other column names the person, 담당자 is one.
+fn person_before_number(texts: &mut Vec<Text>, concepts: &mut Vec<Option<Concept>>) {
+    let named = concepts.iter().flatten().any(|c| matches!(c, Concept::Name | Concept::Position) || pair::is_role(*c));
+    let Some(at) = concepts.iter().position(|c| *c == Some(Concept::Phone)).filter(|_| !named) else { return };
+    let text = texts[at].clone();
+    if let Some(number) = text.as_str().strip_prefix("담당자") {
+        texts[at] = text.of(number);
+        texts.insert(at, text.slice(0.."담당자".len()));
+        concepts.insert(at, Some(Concept::PersonInCharge));
+    }
+}
+
 /// Whether several heads stand in one word: the spaces between cells were lost.
 fn tokens_hold_heads(line: &Line, heads: &[Text]) -> bool {
     let s = line.text.as_str();
@@ -113,6 +136,17 @@ fn body_is_cell_by_line(lines: &[Line], heading: &Heading) -> bool {
         && all.iter().any(|c| strict.contains(c) && super::score::cell(text, *c, &all) >= 4.0)
         && (!text.trim().contains(' ') || text.chars().count() <= 6)
         && !text.split_whitespace().next().is_some_and(words::is_total_label)
+}
+
+/// `총무과장 홍길순`: a post and a name, and no more.
+fn is_one_person(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let (names, posts) = (words.iter().filter(|w| words::is_person(w)), words.iter().filter(|w| words::is_position(w)));
+    (1..=4).contains(&words.len())
+        && names.count() <= 1
+        && posts.count() <= 1
+        && words.iter().any(|w| words::is_person(w) || words::is_position(w))
+        && !line.contains(':')
 }
 
 /// Heads with a line for each.
@@ -275,7 +309,10 @@ fn body_end(lines: &[Line], start: usize, heading: &Heading, next_number: Option
             blanks += 1;
             continue;
         }
-        if line.shape != Shape::Plain || closes_table(line, &lines[i + 1..], down, people) {
+        let noted = i > start
+            && is_note(line)
+            && (ends_with_period(&lines[i - 1], heading) || down && says_whose_number(line, heading));
+        if line.shape != Shape::Plain || !noted && closes_table(line, &lines[i + 1..], down, people) {
             break;
         }
         // the number that follows the one of the open part begins the next part
@@ -296,6 +333,26 @@ fn body_end(lines: &[Line], start: usize, heading: &Heading, next_number: Option
         end = i + 1;
     }
     end
+}
+
+/// A line that opens with the sign of a note.
+fn is_note(line: &Line) -> bool {
+    matches!(line.marker, Marker::Bullet('※' | '*'))
+}
+
+/// `※ 해당 지점 전화번호`: a cell that stands for a number.
+fn says_whose_number(line: &Line, heading: &Heading) -> bool {
+    let s = line.body.as_str();
+    heading.concepts.contains(&Some(Concept::Phone)) && super::score::cell(s, Concept::Phone, &[]) > 0.0
+}
+
+/// Whether a line ends with a period although the heading has a column after it: a note below stands in the cell.
+fn ends_with_period(line: &Line, heading: &Heading) -> bool {
+    let s = line.text.as_str().trim();
+    let period = period::parse(s);
+    heading.concepts.iter().position(|c| *c == Some(Concept::Period)).is_some_and(|i| i + 1 < heading.concepts.len())
+        && period.days.is_some()
+        && period.range.end == s.len()
 }
 
 fn goes_on(line: &Line, heading: &Heading) -> bool {
@@ -324,7 +381,8 @@ fn closes_table(line: &Line, rest: &[Line], down: bool, people: bool) -> bool {
                 || heads::head_row(n.text.as_str()).is_some()
                 || n.text.as_str().contains("스크롤")
         });
-        let opens_row = people && words::is_role(body.split(' ').next().unwrap_or("")) && body.contains(' ');
+        let mut leads = body.match_indices(' ').take(3).map(|(i, _)| &body[..i]);
+        let opens_row = people && leads.any(|lead| words::is_role(lead) || words::site_and_role(lead).is_some());
         if strong || again || opens_part || names_several && !is_cell && !opens_row && body.split(' ').count() < 9 {
             return true;
         }
@@ -338,7 +396,12 @@ fn closes_table(line: &Line, rest: &[Line], down: bool, people: bool) -> bool {
     if parts::is_sentence(body) && (polite || body.chars().count() > 24) {
         return true;
     }
-    if matches!(line.marker, Marker::Bullet('※' | '☞' | '*')) || text.starts_with("주)") || text.starts_with("* ")
+    let proviso =
+        matches!(line.marker, Marker::Bullet(_)) && ["단,", "단 ", "다만"].iter().any(|w| body.starts_with(w));
+    if proviso
+        || matches!(line.marker, Marker::Bullet('※' | '☞' | '*'))
+        || text.starts_with("주)")
+        || text.starts_with("* ")
     {
         return true;
     }
@@ -372,9 +435,9 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
         }
         let s = line.text.as_str();
         let bullet = matches!(line.marker, Marker::Bullet(_)) && line.indent > 0;
-        // the bullet of a list inside a cell is not part of its text
+        // the bullet of a list inside a cell is not part of its text, the sign of a note is
         let inner = match line.marker {
-            Marker::Bullet(_) => line.body.as_str(),
+            Marker::Bullet(_) if !is_note(line) => line.body.as_str(),
             _ => s,
         };
         let text = if std::ptr::eq(inner, s) { &line.text } else { &line.body };
@@ -436,7 +499,7 @@ fn letters_of_a_sum(line: &str, mut words: Vec<(usize, usize)>) -> Vec<(usize, u
 
 fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {
     let Heading { mut texts, mut concepts, writing, .. } = heading;
-    let opens_with_role = writing == Writing::Down && atoms.first().is_some_and(|a| words::is_role(a.text.as_str()));
+    let opens_with_role = first_line_opens_with_role(atoms);
     let (mut kind, mut meanings) = columns::resolve(&concepts);
     let headed_people =
         meanings.iter().flatten().any(|c| matches!(c, Concept::Role | Concept::Manager | Concept::AccessHolder));
@@ -458,6 +521,21 @@ fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {
     let mut draft = Draft { drawn: Drawn::Fitted, header: texts, kind, meanings, rows, down: writing == Writing::Down };
     draft.sites_only_after_sums();
     Some(draft)
+}
+
+/// Whether the first line of a body begins with a role: `관리책임자 홍길순 과장 …`, or each cell on a line.
+fn first_line_opens_with_role(atoms: &[Atom]) -> bool {
+    let mut opening = String::new();
+    for (i, atom) in atoms.iter().enumerate().take(12) {
+        if i > 0 && atom.starts_line {
+            break;
+        }
+        opening.push_str(atom.text.as_str());
+        if words::is_role(&opening) {
+            return true;
+        }
+    }
+    false
 }
 
 /// Corrects headings that the body contradicts: 연락처 over places, a heading printed twice.

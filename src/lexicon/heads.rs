@@ -39,7 +39,10 @@ const HEADS: &[(Concept, &str)] = &[
         Concept::Storage,
         "{L}(?:보관|저장|보존|보유|녹화)(?:하는)?(?:장소|위치|처|시설|매체|곳|장소및방법)|{L}보관관리장소|(?:영상정보|개인영상정보|영상)(?:의)?보관",
     ),
-    (Concept::Period, "{L}(?:보관|보유|보존|저장|녹화보관|보유이용)(?:기간|기한|일수|주기)(?:일)?|보관기간일"),
+    (
+        Concept::Period,
+        "{L}(?:정보)?(?:보관|보유|보존|저장|녹화보관|보유이용)(?:기간|기한|일수|주기)(?:일)?|보관기간일|보관기관",
+    ),
     (Concept::Hours, "{L}(?:촬영|운영|가동|녹화|작동|감시)(?:시간|시간대)(?:대)?|촬영일시"),
     (Concept::Disposal, "{L}(?:보관관리삭제의?|처리|파기|삭제|보관및삭제|관리및삭제)(?:방법|절차|방식)(?:및절차)?"),
     (Concept::Range, "{L}촬영(?:구역|대상|구간|지역)"),
@@ -53,7 +56,7 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Purpose,
-        "{L}(?:설치|운영|설치운영|설치및운영|이용|사용|수집)*(?:목적|용도|근거및목적|목적및근거|근거및설치목적|목적구분)|주(?:용도|목적)",
+        "{L}(?:설치|운영|설치운영|설치및운영|이용|사용|수집)*(?:목적|용도|용도별|근거및목적|목적및근거|근거및설치목적|목적구분)|주(?:용도|목적)",
     ),
     (
         Concept::Manager,
@@ -66,7 +69,7 @@ const HEADS: &[(Concept, &str)] = &[
     ),
     (
         Concept::Operator,
-        "{L}(?:운영|운용|관리운영|운영관리|실무|관리실무)(?:담당자|담당|자)(?:접근권한자)?(?:성명|이름)?|cctv운영담당자",
+        "{L}(?:운영|운용|관리운영|운영관리|실무|관리실무)(?:담당자|담당|자)(?:접근권한자)?(?:성명|이름)?|cctv운영담당자|(?:고정형)?(?:개인영상정보|영상정보처리기기|영상정보|cctv)담당자",
     ),
     (
         Concept::OtherPerson,
@@ -140,7 +143,9 @@ pub fn head(text: &str) -> Option<Concept> {
             && folded.ends_with("범위")
             && !folded.contains("및")
             && !folded.contains('와');
-        return (!two || text.contains(['·', '/', '&'])).then_some(concept);
+        // and so are 관리책임자 and 접근권한자
+        let roles = concept == Concept::Manager && folded.ends_with("접근권한자") && !folded.contains("및");
+        return (!two && !roles || text.contains(['·', '/', '&', ','])).then_some(concept);
     }
     let bare = without_brackets(text);
     if bare.len() == text.len() {
@@ -304,6 +309,7 @@ pub fn head_row(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
     let heads = cut_tokens(line, &tokens)
         .or_else(|| cut_glued(line))
         .or_else(|| cut_with_stranger(line, &tokens))
+        .or_else(|| cut_glued_stranger(line))
         .or_else(|| cut_around_strangers(line, &tokens))?;
     (heads.len() >= 2).then_some(heads)
 }
@@ -345,6 +351,16 @@ fn cut_around_strangers(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Rang
     let known = out.len() - strangers;
     let places = out.iter().any(|(_, c)| matches!(c, Concept::Location | Concept::Count));
     (known >= 3 && known > strangers && places).then_some(out)
+}
+
+/// The same with nothing between the heads (`담당 지정성명직위소속연락처`).
+fn cut_glued_stranger(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
+    let plain = |c: char| c == ' ' || crate::lexicon::words::is_syllable(c);
+    let cuts = line.char_indices().take_while(|(_, c)| plain(*c)).skip(2).take(6);
+    let bare = |i: usize| Some(&line[i..]).filter(|rest| !rest.contains(' '));
+    let (cut, heads) = cuts.filter_map(|(i, _)| Some((i, cut_glued(bare(i)?)?))).find(|(_, h)| h.len() >= 4)?;
+    let moved = heads.into_iter().map(|(r, c)| (r.start + cut..r.end + cut, c));
+    Some(std::iter::once((0..cut, Concept::Category)).chain(moved).collect())
 }
 
 /// Byte ranges of the words of a line.

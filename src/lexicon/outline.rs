@@ -73,7 +73,13 @@ fn reads_on(title: &str, marker: Marker) -> bool {
     const ENDINGS: [&str; 15] =
         ["를", "을", "은", "는", "에", "로", "와", "과의", "하여", "하고", "있으며", "따라", "위해", "않음", "가능"];
     let words = title.split_whitespace().count();
-    words > 3 && ENDINGS.iter().any(|e| title.ends_with(e))
+    // `관리 책임자 홍길순 부관장`: a person
+    let post = words >= 3
+        && marker == Marker::None
+        && !title.contains(['및', ','])
+        && super::words::is_position(title)
+        && !super::words::is_role(title);
+    post || words > 3 && ENDINGS.iter().any(|e| title.ends_with(e))
         || marker == Marker::None && ["요구", "제한", "제출", "방문", "신청", "가능"].iter().any(|e| title.ends_with(e))
         || marker == Marker::None && words > 11
         || title.contains("하여 ") && words > 6

@@ -164,7 +164,9 @@ pub fn title_rank(text: &str) -> u8 {
         return 0;
     }
     let names_policy =
-        ["방침", "지침", "운영계획", "규정", "운영관리에관한사항", "관리계획"].iter().any(|w| f.contains(w));
+        ["방침", "지침", "운영계획", "규정", "운영관리에관한사항", "관리계획", "운영및관리방법", "운영관리방법"]
+            .iter()
+            .any(|w| f.contains(w));
     let about_change = f.contains("변경에") || f.contains("개정연혁") || f.contains("비교") || f.contains("고지의무");
     if about_change {
         return 0;

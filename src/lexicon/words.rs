@@ -46,6 +46,13 @@ const POST_ENDINGS: &[&str] = &[
     "대리",
     "사원",
     "직무대리",
+    "직무대행",
+    "관리직",
+    "사무직",
+    "행정직",
+    "기술직",
+    "시설직",
+    "전산직",
     "주사",
     "주사보",
     "서기",
@@ -153,6 +160,7 @@ const UNIT_ENDINGS: &[&str] = &[
     "기관",
     "그룹",
     "파트",
+    "tf",
     "unit",
     "security",
     "지사",
@@ -326,6 +334,12 @@ pub fn is_site(text: &str) -> bool {
     may_end(bare, &SITE_LETTERS) && bare.chars().count() >= 2 && SITE_ENDINGS.iter().any(|e| bare.ends_with(e))
 }
 
+/// Whether a text is a word for a site and no name of one (`지점`, `캠퍼스`).
+#[must_use]
+pub fn is_bare_site(text: &str) -> bool {
+    SITE_ENDINGS.contains(&text.trim())
+}
+
 /// Whether a text reads as the name of a person, masked or not.
 #[must_use]
 pub fn is_person(text: &str) -> bool {
@@ -354,9 +368,12 @@ pub fn is_person(text: &str) -> bool {
 #[must_use]
 pub fn could_be_name(text: &str) -> bool {
     let count = text.chars().count();
+    // `최원`: a name as short as that may end as an office does
+    let short =
+        count == 2 && text.starts_with(|c| FAMILY_NAMES.contains(c)) && text.ends_with(['원', '관', '대', '회']);
     (2..=4).contains(&count)
         && text.chars().all(is_syllable)
-        && !is_unit(text)
+        && (short || !is_unit(text))
         && !is_role(text)
         && !NO_NAMES.contains(&text)
 }
@@ -440,6 +457,13 @@ pub fn role_of(text: &str) -> Option<Role> {
         return None;
     }
     let mut plain = f.as_str();
+    // `영상정보보호 관리책임자`: the last word is the role
+    if let Some(lead) = text.trim_end().strip_suffix(" 관리책임자") {
+        let about = ["개인", "영상정보", "처리기기", "정보", "보호", "cctv"];
+        if about.iter().fold(fold(lead), |rest, w| rest.replace(w, "")).is_empty() {
+            return Some(Role::Manager);
+        }
+    }
     for lead in ["개인영상정보", "영상정보처리기기", "영상정보", "cctv", "고정형", "의", "시설"]
     {
         while let Some(rest) = plain.strip_prefix(lead) {
@@ -464,7 +488,8 @@ pub fn role_of(text: &str) -> Option<Role> {
     ]) {
         return Some(Role::Manager);
     }
-    if starts(&["접근권한", "접근관리자", "열람권한", "접근자", "접근담당", "접근이가능"]) || plain.contains("접근권한")
+    if starts(&["접근권한", "접근관리자", "관리권한자", "권한자", "열람권한", "접근자", "접근담당", "접근이가능"])
+        || plain.contains("접근권한")
     {
         return Some(Role::AccessHolder);
     }
@@ -504,11 +529,36 @@ pub fn is_role(text: &str) -> bool {
         && !is_post_with_unit(t)
 }
 
+/// Whether a text says what somebody does with the cameras, without a word for the person: `관리 및 유지보수`.
+#[must_use]
+pub fn is_duty(text: &str) -> bool {
+    const DUTIES: [&str; 9] = ["관리", "운영", "유지", "보수", "유지보수", "점검", "정비", "관제", "모니터링"];
+    let mut words =
+        text.split([' ', '·', '/', ',']).filter(|w| !matches!(*w, "" | "및" | "시설" | "영상" | "CCTV")).peekable();
+    // 관리 alone is half of a word for a person
+    let several = text.split_whitespace().count() > 1 || text.contains(['·', '/', ',']);
+    several && words.peek().is_some() && text.chars().count() <= 20 && words.all(|w| DUTIES.contains(&w))
+}
+
+/// A site and the role there (`지점 관리책임자`, `직영 매장 책임자`).
+#[must_use]
+pub fn site_and_role(text: &str) -> Option<(&str, &str)> {
+    let t = text.trim();
+    if t.chars().count() > 26 {
+        return None;
+    }
+    let cuts = t.match_indices(' ').map(|(i, _)| (t[..i].trim_end(), t[i..].trim_start()));
+    // `관리 책임자` is one word, more than that is a person behind the role
+    let short = |role: &str| !role.contains(' ') || fold(role).chars().count() <= 6;
+    cuts.into_iter().find(|(site, role)| is_site(site) && role_of(site).is_none() && short(role) && is_role(role))
+}
+
 /// `정보보호책임관실`, `관리책임자 행정실장`: more than a role.
 fn is_post_with_unit(text: &str) -> bool {
     let last = before_bracket(text).split_whitespace().last().unwrap_or("");
     let last = last.trim_end_matches(|c: char| c.is_ascii_digit());
-    let ends_as_role = ["자", "관", "담당", "책임", "요원", "권한"].iter().any(|e| last.ends_with(e));
+    let ends_as_role =
+        ["자", "관", "담당", "책임", "요원", "권한"].iter().any(|e| last.ends_with(e)) && !last.ends_with("자관");
     !ends_as_role
 }
 
@@ -625,8 +675,13 @@ mod tests {
         assert_eq!(role_of("접근권한자(안전관리담당자)"), Some(Role::AccessHolder));
         assert_eq!(role_of("보호책임자"), Some(Role::ProtectionOfficer));
         assert_eq!(role_of("총무과장"), None);
+        assert_eq!(role_of("영상정보보호 관리책임자"), Some(Role::Manager));
+        assert_eq!(role_of("영상정보 보호관리책임자"), Some(Role::ProtectionOfficer));
         assert!(is_role("관리책임자 및 접근권한자"));
-        assert!(!is_role("주무관"));
+        assert!(!is_role("주무관") && !is_role("관리 책임자관"));
+        assert_eq!(site_and_role("직영 매장 관리책임자"), Some(("직영 매장", "관리책임자")));
+        assert!(is_duty("관리 및 유지보수") && !is_duty("관리 및 유지보수 행정실장"));
+        assert_eq!(site_and_role("총무과장 관리책임자"), None);
     }
 
     #[test]
@@ -637,6 +692,7 @@ mod tests {
         for other in ["총무과", "관장", "주무관", "행정실", "책임자", "팀장"] {
             assert!(!is_person(other), "{other}");
         }
+        assert!(could_be_name("최원") && !could_be_name("본원") && !could_be_name("정실"));
     }
 
     #[test]

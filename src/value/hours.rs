@@ -32,10 +32,20 @@ pub fn looks_like(text: &str) -> bool {
         || ["00시간", "○○시간", "OO시간", "○○ 시간", "00 시간"].iter().any(|w| text.contains(w))
         || matches!(text, "주간" | "야간" | "주·야간" | "주야간" | "주간, 야간" | "주간/야간" | "주간·야간")
         || has_clock_range(text)
+        || is_span_of_day(text)
         || text.strip_suffix("시간").is_some_and(|head| {
             let head = head.trim_end();
             !head.is_empty() && head.len() <= 2 && head.bytes().all(|b| b.is_ascii_digit())
         })
+}
+
+/// A span that goes by what is done in it: `수업시간`, `셔틀버스 운행시간`.
+fn is_span_of_day(text: &str) -> bool {
+    let head = text.strip_suffix("시간").unwrap_or("");
+    let plain = |c: char| c == ' ' || ('가'..='힣').contains(&c);
+    (2..=10).contains(&head.chars().count())
+        && head.chars().all(plain)
+        && !["촬영", "녹화", "가동", "작동", "감시", "보관", "보유", "저장"].iter().any(|w| head.ends_with(w))
 }
 
 /// Whether the hours cannot be: more than 24, a clock time after 24:00, or a span without length.
@@ -155,6 +165,7 @@ mod tests {
             "18시 ~ 익일 09시",
             "25시간",
             "근무시간 외",
+            "셔틀버스 운행시간",
         ] {
             assert!(looks_like(text), "{text}");
         }
@@ -168,6 +179,7 @@ mod tests {
             "주간보호실 2",
             "1층 로비",
             "2023. 9. 1.",
+            "촬영시간",
         ] {
             assert!(!looks_like(text), "{text}");
         }

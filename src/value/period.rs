@@ -162,6 +162,11 @@ fn term(text: &str, at: usize, end: usize) -> Option<Term> {
             return None;
         }
     }
+    // (20)일: a form printed the brackets, the number was put between them
+    let (at, end) = match bracketed(text, at, end) {
+        Some(range) => (range.start, range.end),
+        None => (at, end),
+    };
     let after = spaces(text, end);
     // 15~30일, 1개월~3개월
     let (first_unit, unit_end) = unit(text, after).map_or((None, end), |(u, e)| (Some(u), e));
@@ -195,6 +200,14 @@ fn term(text: &str, at: usize, end: usize) -> Option<Term> {
         return None;
     }
     Some(bounds(text, Term { low: None, days, at_most: false, at_least: false, range: at..unit_end }))
+}
+
+/// A number in brackets of its own, right before its unit.
+fn bracketed(text: &str, at: usize, end: usize) -> Option<Range<usize>> {
+    let open = text[..at].trim_end().strip_suffix('(')?.len();
+    let close = spaces(text, end);
+    let after = close + 1;
+    (text[close..].starts_with(')') && unit(text, after).is_some()).then_some(open..after)
 }
 
 /// Stands for hours among the days of a unit.
@@ -277,7 +290,11 @@ fn stray_number(text: &str, terms: &[Term]) -> bool {
         let Some('(') = char_at(text, next) else { return false };
         let start = spaces(text, next + 1);
         let end = digits(text, start);
-        end > start && text[spaces(text, end)..].starts_with(')')
+        // 30일(60일): another period without a word on what it is for
+        let other = terms
+            .iter()
+            .any(|o| o.range.start == start && o.days != t.days && text[spaces(text, o.range.end)..].starts_with(')'));
+        other || end > start && text[spaces(text, end)..].starts_with(')')
     })
 }
 
@@ -382,6 +399,8 @@ mod tests {
             ("보관하지 않음", None, K::NotRecorded, None),
             ("실시간 관제", None, K::NotRecorded, None),
             ("1개월(14)", None, K::Unparsed, Some(30)),
+            ("30일(60일)", None, K::Unparsed, Some(60)),
+            ("1개월(30일)", Some(30), K::Days, Some(30)),
             ("저장용량 초과 시까지", None, K::Unparsed, None),
             ("보관함", None, K::Unparsed, None),
             ("", None, K::Unparsed, None),
@@ -391,6 +410,7 @@ mod tests {
             ("촬영일로부터 00일", None, K::Placeholder, None),
             ("촬영일로부터 ○○일", None, K::Placeholder, None),
             ("촬영일로부터 100일", Some(100), K::Days, Some(100)),
+            ("(20)일", Some(20), K::Days, Some(20)),
         ] {
             let p = parse(text);
             assert_eq!((p.days, p.kind, p.longest_days), (days, kind, longest), "{text}");

@@ -20,6 +20,20 @@ impl Reader {
             {
                 self.block.department = leaf_unit(&value);
             }
+            Concept::Affiliation if value.by.cell.is_none() && self.is_in(Part::Contact) => {
+                if let Some(last) = self.block.contacts.last_mut().filter(|c| c.department.is_missing()) {
+                    last.department = leaf_unit(&value);
+                }
+            }
+            Concept::Role if value.by.cell.is_none() && self.is_in(Part::Contact) => {
+                if let Some(role) = words::role_of(value.str()) {
+                    self.flush(notice);
+                    self.block.contacts.push(Contact { role, role_text: value.string(), ..Contact::default() });
+                }
+            }
+            Concept::Name | Concept::Position if value.by.cell.is_none() && self.is_in(Part::Contact) => {
+                self.own_line(concept, &value, notice);
+            }
             Concept::Department if value.by.cell.is_some() || !self.site.is_missing() || self.is_in(Part::Contact) => {
                 // the same label again opens the next record of a form
                 if !self.block.department.is_missing() && self.block.is_record() {
@@ -74,6 +88,11 @@ impl Reader {
             Concept::Operator => self.people(Role::Operator, label, &value, notice),
             Concept::ProtectionOfficer => self.people(Role::ProtectionOfficer, label, &value, notice),
             Concept::OtherPerson => self.people(Role::Other, label, &value, notice),
+            Concept::PersonInCharge if self.is_in(Part::Contractor) && value.by.cell.is_none() => {
+                if let Some(last) = notice.contractors.last_mut().filter(|c| c.contact.is_missing()) {
+                    last.contact = value.string();
+                }
+            }
             Concept::PersonInCharge
                 if self.is_in(Part::Contact) || self.parts.is_empty() || value.by.cell.is_some() =>
             {
@@ -85,6 +104,27 @@ impl Reader {
             Concept::ViewingPlace => prose::set_place(&value, notice),
             Concept::Disposal => notice.disposal = std::mem::take(&mut notice.disposal).or(value.string()),
             _ => {}
+        }
+    }
+
+    /// `성명 : 홍길순`, `직위 : 과장`: lines about one person, below a role or without one.
+    fn own_line(&mut self, concept: Concept, value: &Found, notice: &Notice) {
+        let text = value.string();
+        if text.is_missing() {
+            return;
+        }
+        let field = |c: &Contact| if concept == Concept::Name { c.name.is_missing() } else { c.position.is_missing() };
+        if self.block.contacts.last().is_none_or(|c| !field(c)) {
+            // the first person of the part is the one that it has to name
+            let first = self.block.contacts.is_empty() && notice.contacts.is_empty();
+            let role = if first { Role::Manager } else { Role::Other };
+            self.block.contacts.push(Contact { role, ..Contact::default() });
+        }
+        if let Some(last) = self.block.contacts.last_mut() {
+            match concept {
+                Concept::Name => last.name = text,
+                _ => last.position = text,
+            }
         }
     }
 
@@ -263,7 +303,7 @@ impl Reader {
                     c.name.as_str() == contact.name.as_str()
                         && c.role == contact.role
                         && c.facility.as_str() == contact.facility.as_str()
-                        && contact.phone.is_missing()
+                        && (contact.phone.is_missing() || contact.phone.as_str() == c.phone.as_str())
                 });
             if self.had_people_table && nameless && contact.phone.evidence().is_none_or(|e| e.cell.is_none()) || again {
                 continue;

@@ -51,6 +51,11 @@ impl Reader {
         }
         // a label that a role word makes: `학교 CCTV 총괄 책임관: 교감`
         if let Some((label, value)) = s.split_once(':').filter(|(l, _)| l.chars().count() <= 40) {
+            // `보호책임자 부서 : 총무과`: said of the person, not another one
+            if let Some(concept) = about_a_role(label).filter(|_| self.may_name_people()) {
+                self.item(concept, &text.of(label.trim()), Found::new(text.of(value.trim()), How::Label), notice);
+                return;
+            }
             if let Some(role) = words::role_of(label).filter(|_| self.may_name_people()) {
                 let value = Found::new(text.of(value.trim()), How::Label);
                 self.people(role, &text.of(label.trim()), &value, notice);
@@ -316,8 +321,30 @@ fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
         .then(|| labels.into_iter().zip(values).collect())
 }
 
-/// The role at the start of a line, when a person follows (`관리책임자 총무과장 홍길순 …`).
+/// What a label says of the person whose role it begins with (`보호책임자 부서`, `관리책임자 연락처`).
+fn about_a_role(label: &str) -> Option<Concept> {
+    const ENDS: [(&str, Concept); 7] = [
+        ("담당부서", Concept::Department),
+        ("부서", Concept::Department),
+        ("소속", Concept::Affiliation),
+        ("전화번호", Concept::Phone),
+        ("연락처", Concept::Phone),
+        ("직위", Concept::Position),
+        ("직책", Concept::Position),
+    ];
+    let label = label.trim();
+    let (role, concept) = ENDS.iter().find_map(|(end, c)| Some((label.strip_suffix(end)?.trim(), *c)))?;
+    words::is_role(role.trim_end_matches(['의', ' '])).then_some(concept)
+}
+
+/// The role at the start of a line, when a person follows (`관리책임자 총무과장 홍길순 …`, `관리 책임자 홍길순 …`).
 fn role_prefix(s: &str) -> Option<&str> {
     let first = s.split([' ', '|', ':']).next()?;
-    (head(first).is_some() && words::role_of(first).is_some() && words::is_role(first)).then_some(first)
+    let is_one = |t: &str| head(t).is_some() && words::role_of(t).is_some() && words::is_role(t);
+    if is_one(first) {
+        return Some(first);
+    }
+    let two = s.match_indices(' ').nth(1).map(|(i, _)| &s[..i])?;
+    // two words are a role only before a post
+    (is_one(two) && s[two.len()..].split_whitespace().take(3).any(words::is_position)).then_some(two)
 }

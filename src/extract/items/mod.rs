@@ -137,6 +137,9 @@ impl Reader {
             super::dates::revisions(table, index, notice);
             return;
         }
+        if tables::is_of_page(table) {
+            return;
+        }
         match rows::sheet(table, index) {
             Some(sheet) if sheet.kind() != TableKind::Unknown || self.is_in(Part::Contact) => {
                 self.sheet(&sheet, notice);

@@ -4,7 +4,7 @@ use super::Reader;
 use crate::extract::sides::{self, Side};
 use crate::extract::value::Found;
 use crate::lexicon::heads::{head, label as label_of};
-use crate::lexicon::words;
+use crate::lexicon::{fold, words};
 use crate::model::{CellRef, Concept, Field, Grid, How, Notice, Table, Text};
 
 impl Reader {
@@ -142,6 +142,19 @@ impl Reader {
             }
         }
     }
+}
+
+/// Whether a table tells about the page (its title, who put it there and when), not about cameras.
+pub(super) fn is_of_page(table: &Table) -> bool {
+    let grid = table.grid();
+    let labels = || (0..grid.rows()).map(|r| fold(grid.text(r, 0)));
+    let of_page = |l: &String| {
+        ["제목", "작성자", "작성일", "등록자", "등록일", "조회수", "조회", "첨부파일", "첨부"].contains(&l.as_str())
+    };
+    labels().any(|l| of_page(&l))
+        && labels().all(|l| {
+            of_page(&l) || l.is_empty() || ["담당자", "담당부서", "부서", "전화번호", "연락처"].contains(&l.as_str())
+        })
 }
 
 /// The labels of a row and the value behind each.

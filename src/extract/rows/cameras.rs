@@ -123,7 +123,8 @@ fn drop_unlabelled_sums(drafts: &mut Vec<(Installation, bool)>, notice: &mut Not
 /// A row in the count table that also says who is in charge and how long is kept.
 fn beside_cameras(sheet: &Sheet<'_>, row: usize, one: &Installation, notice: &mut Notice) {
     let (hours, period, storage) = kept(sheet, row);
-    if !(hours.is_none() && period.is_none() && storage.is_none()) {
+    // hours alone are said of the cameras, not of what is kept
+    if !(period.is_none() && storage.is_none()) {
         let facility = if one.facility.is_missing() && sheet.col(Concept::Department).is_none() {
             Field::Missing
         } else {

@@ -27,7 +27,7 @@ pub(super) fn sheet(table: &Table, index: u32) -> Option<Sheet<'_>> {
         let (kind, _) = columns::resolve(&table.columns);
         let first_row = (0..grid.rows())
             .find(|&r| !(0..grid.cols()).any(|c| grid.cell(r, c).is_some_and(|c| c.header)))
-            .unwrap_or(0);
+            .unwrap_or(grid.rows());
         return Some(Sheet { grid, kind, columns: table.columns.clone(), first_row, index });
     }
     // layout looked at these: a form has no heading row

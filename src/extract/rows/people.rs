@@ -14,7 +14,7 @@ pub(super) fn people_rows(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut 
         }
         let (department, facility) = sheet.unit(row);
         let own = sheet.found(row, Concept::Role);
-        if words::role_of(own.str()).is_some() {
+        if named_role(&own).is_some() {
             role_above = vec![own];
         }
         notice.contacts.extend(people_of(sheet, row, &role_above, department, facility.or(site.clone())));
@@ -45,9 +45,8 @@ pub(super) fn people_of(
     }
     let mut contact = Contact { department, facility, fax, ..Contact::default() };
     let own = sheet.found(row, Concept::Role);
-    let role =
-        if words::role_of(own.str()).is_some() { own.clone() } else { role_above.first().cloned().unwrap_or_default() };
-    contact.role = words::role_of(role.str()).unwrap_or_default();
+    let role = if named_role(&own).is_some() { own.clone() } else { role_above.first().cloned().unwrap_or_default() };
+    contact.role = named_role(&role).unwrap_or_default();
     contact.role_text = role.string();
     if contact.facility.is_missing() {
         contact.facility = site_in_role(&own);
@@ -58,8 +57,20 @@ pub(super) fn people_of(
     if contact.position.is_missing() {
         contact.position = position.string();
     }
-    if position.str().contains('/') && contact.department.is_missing() {
-        // `지원부 / 부장` under 부서/직급
+    // `담당 | 총무부장`: a post instead of a name, or said in both columns
+    if words::is_position(contact.name.as_str()) {
+        let post = contact.name.as_str().to_owned();
+        if contact.position.is_missing() {
+            contact.position = std::mem::take(&mut contact.name);
+        } else if contact.position.as_str().contains(&post) {
+            contact.name = Field::Missing;
+        }
+    }
+    let both_in_one = position.str().contains('/')
+        || position.str().contains(' ')
+            && sheet.col(Concept::Position).is_some_and(|c| names_unit_too(sheet.head_text(c).as_str()));
+    if both_in_one && contact.department.is_missing() {
+        // `지원부 / 부장` under 부서/직급, `지원부 부장` under 소속 및 직책
         let person = people::describe(&position, &position.text);
         if !person.department.is_missing() && !person.position.is_missing() {
             contact.department = person.department;
@@ -94,6 +105,11 @@ pub(super) fn people_of(
     vec![contact]
 }
 
+/// `소속 및 직책`: a heading over units and posts.
+fn names_unit_too(head: &str) -> bool {
+    ["소속", "부서"].iter().any(|w| head.contains(w)) && words::role_of(head).is_none()
+}
+
 fn is_dash(sheet: &Sheet<'_>, row: usize, concept: Concept) -> bool {
     sheet.col(concept).is_some_and(|col| matches!(sheet.grid.text(row, col), "-" | "–" | "—"))
 }
@@ -105,9 +121,20 @@ pub(super) fn placeholder_number(found: &Found) -> Field<String> {
     if blank && s.len() >= 7 { found.string() } else { Field::Missing }
 }
 
-/// `접근권한자(직영매장)`: the bracket names the site.
+/// The role that a cell names, alone, behind a site, or by what is to be done.
+fn named_role(cell: &Found) -> Option<Role> {
+    let s = cell.str();
+    words::role_of(s)
+        .or_else(|| words::site_and_role(s).and_then(|(_, role)| words::role_of(role)))
+        .or_else(|| words::is_duty(s).then_some(Role::Other))
+}
+
+/// `접근권한자(직영매장)`, `직영매장 접근권한자`: the site.
 fn site_in_role(role: &Found) -> Field<String> {
     let s = role.str().trim();
+    if let Some((site, _)) = words::site_and_role(s) {
+        return if words::is_bare_site(site) { Field::Missing } else { role.with(role.text.of(site)).string() };
+    }
     let Some((head, inner)) = s.strip_suffix(')').and_then(|r| r.split_once('(')) else { return Field::Missing };
     let is_site = words::is_site(inner) && !words::is_role(inner) && words::role_of(head).is_some();
     if is_site { role.with(role.text.of(inner)).string() } else { Field::Missing }
@@ -218,5 +245,16 @@ impl Sheet<'_> {
 
 /// The lines of a cell; a bracket at a line start goes on with the line before.
 fn lines(text: &Text) -> Vec<Text> {
-    text.as_str().split('\n').map(|l| text.of(l.trim())).filter(|t| !t.is_empty()).collect()
+    let mut out: Vec<Text> = Vec::new();
+    for line in text.as_str().split('\n').map(str::trim).filter(|l| !l.is_empty()) {
+        let line = text.of(line);
+        match out.last_mut() {
+            Some(above) if line.as_str().starts_with('(') => {
+                above.push_joiner(" ");
+                above.append(&line);
+            }
+            _ => out.push(line),
+        }
+    }
+    out
 }

@@ -62,7 +62,14 @@ fn check(view: &View, sink: &mut Sink) {
         |c: &Contact| [c.phone.text(), c.position.text(), c.name.text()].into_iter().flatten().find_map(Text::unit);
     let first = contacts.iter().filter_map(unit_of).min();
     let headed = view.real_sections(Part::Contact).any(|s| s.heading.unit() <= first);
-    let loose = cut && !headed;
+    // the file ends right behind the labelled lines on the people: the list may have gone on
+    let labelled = |c: &Contact| {
+        [&c.position, &c.name, &c.phone].into_iter().filter_map(|f| f.evidence()).all(|e| e.cell.is_none())
+    };
+    let last = contacts.iter().filter_map(unit_of).max();
+    let behind = view.body().filter(|l| Some(l.unit) > last && !l.raw.trim().is_empty()).count();
+    let ends_there = view.breaks_off_in(Part::Contact) && contacts.iter().all(labelled) && behind == 0;
+    let loose = cut && !headed || ends_there;
     let in_words =
         view.section_lines(Part::Contact).any(|l| l.raw.contains("접근권한이 있") || l.raw.contains("접근 권한이 있"));
     if twice || loose || in_words {

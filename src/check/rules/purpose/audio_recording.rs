@@ -17,6 +17,7 @@ declare_rule! {
     exceptions: [
         ("녹음하지 않는다는 문장", "denials"),
         ("비상벨 통화, 안내 방송과 경고 방송", "calls from an emergency bell, announcements and warnings"),
+        ("기능을 묻는 서식의 빈칸(음성녹음( - ))", "a blank of a form that asks for the function: 음성녹음( - )"),
         ("전화 상담의 녹음", "telephone recording of a call centre"),
     ],
     check: Text(check),
@@ -24,7 +25,7 @@ declare_rule! {
 
 patterns! {
     SOUND = r"녹음|(?:음성|소리|음향|대화)(?:\s?정보)?(?:을|를|도|까지|과|와|·|,)?\s?(?:및\s?)?(?:영상(?:을|정보를)?\s?)?(?:함께\s?|같이\s?|동시에\s?)?(?:[0-9]{1,2}\s?시간\s?)?(?:녹화|수집|저장|기록)";
-    OTHER = r"비상\s?벨|방송|통화|전화|콜\s?센터|상담|스피커|바디캠|제3자|임의\s?조작|기능이\s?있는|녹음\s?(?:파일|자료|실)|동의";
+    OTHER = r"비상\s?벨|방송|통화|전화|콜\s?센터|상담|스피커|바디캠|제3자|임의\s?조작|기능이\s?있는|녹음\s?(?:파일|자료|실)|동의|녹음\s?\(\s?[-–×xX]?\s?\)|녹음\s?기능\s?사용\s?(?:시|여부)";
 }
 
 fn check(view: &View, sink: &mut Sink) {

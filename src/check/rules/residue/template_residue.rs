@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::Span;
+use crate::model::{Part, Span};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -46,6 +46,7 @@ static BRACKET: LazyLock<Option<Regex>> = LazyLock::new(|| {
           | (?:보관|설치|촬영)\s?(?:시설|장소|기관)\s?(?:의\s?)?(?:명|명칭|이름)
           | (?:기관|부서|업체|회사|학교|시설|담당자)\s?(?:명|이름)?\s?(?:을|를)?\s?(?:기재|기입|입력|작성)
           | [가-힣][가-힣\ ·]{1,20}\s?(?:기재|기입)
+          | [가-힣\ ]{2,20}(?:은|는|을|를)?\s모두\s?(?:기술|기재|작성|표기)
           | (?:작성|기재)\s?(?:예|예시|요령|방법)
           | 예시
         )\s*[)\]）]",
@@ -93,6 +94,16 @@ fn check(view: &View, sink: &mut Sink) {
             || raw.contains("맞")
             || raw.contains("입력")
         {
+            // `예시 총무과 10대 …`: a row of the form that shows how to fill in the others
+            let row = raw.trim_start_matches(['|', ' ', '\t']);
+            let at = raw.len() - row.len();
+            let filled = row.strip_prefix("예시").is_some_and(|rest| {
+                rest.starts_with([' ', '\t', '|']) && rest.bytes().any(|b| b.is_ascii_digit()) && !rest.contains(':')
+            });
+            let told = [Part::Installation, Part::Contact, Part::Retention];
+            if filled && told.iter().any(|p| view.section_lines(*p).any(|l| l.unit == line.unit)) {
+                report(sink, line.unit, at, "예시");
+            }
             for found in LINE.iter().flat_map(|p| p.captures_iter(raw)) {
                 let Some(word) = found.name("word") else { continue };
                 if !text::is_request(raw) {
