@@ -386,8 +386,8 @@ mod tests {
     #[test]
     fn places_with_counts_need_no_comma() {
         assert_eq!(
-            read("지하주차장 5대 1층 로비 및 복도 6대"),
-            vec![("지하주차장".into(), Some(5)), ("1층 로비 및 복도".into(), Some(6))]
+            read("지하층 5대 2층 계단 및 승강기 6대"),
+            vec![("지하층".into(), Some(5)), ("2층 계단 및 승강기".into(), Some(6))]
         );
         assert_eq!(read("창구 : 4대 외벽 : 2대")[1], ("외벽".into(), Some(2)));
         assert_eq!(read("현관(2대) 복도(3대)")[0], ("현관".into(), Some(2)));

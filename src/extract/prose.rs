@@ -92,7 +92,7 @@ pub(super) fn counted(found: &Found) -> Option<Installation> {
     Some(Installation { count, points, ..Installation::default() })
 }
 
-/// `총 12대(출입 보안: 5대, 방범용: 7대)`: the total, and a row for each purpose.
+/// `총 9대(시설 경비: 4대, 화재 감시: 5대)`: the total, and a row for each purpose.
 ///
 /// Places in the bracket are points of one row ([`counted`]).
 pub(super) fn total_with_purposes(found: &Found) -> Option<(Field<u32>, Vec<Installation>)> {

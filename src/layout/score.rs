@@ -482,7 +482,7 @@ fn names_sites(concept: Concept) -> bool {
     matches!(concept, Concept::Facility | Concept::Category | Concept::Department | Concept::Purpose)
 }
 
-/// `본사 36대` under 설치 대수, where no column of its own names the sites.
+/// `본관 21대` under 설치 대수, where no column of its own names the sites.
 fn names_count(text: &str) -> bool {
     let Some((name, number)) = text.rsplit_once(' ') else { return false };
     number.ends_with('대')

@@ -327,10 +327,10 @@ fn cut_with_stranger(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<u
     Some(heads)
 }
 
-/// What the words end with that head a column about the devices themselves (`녹화여부`, `저장방식`, `제조사`).
+/// What the words end with that head a column about the devices themselves (`저장방식`, `작동여부`, `제조사`).
 const STRANGERS: [&str; 10] = ["여부", "방식", "형식", "형태", "번호", "상태", "타입", "센터", "제조사", "시간"];
 
-/// Heads among which a few words head columns that no record asks for (`위치 대수 범위 녹화여부 비고`).
+/// Heads among which a few words head columns that no record asks for (`위치 수량 범위 저장방식 비고`).
 fn cut_around_strangers(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<usize>, Concept)>> {
     let is_stranger = |t: &Range<usize>| {
         let word = &line[t.clone()];
@@ -517,8 +517,8 @@ mod tests {
         );
         assert_eq!(cut("구분직위소속연락처"), Some(vec!["구분".into(), "직위".into(), "소속".into(), "연락처".into()]));
         assert_eq!(
-            cut("위치 대수 범위 녹화여부 비고"),
-            Some(["위치", "대수", "범위", "녹화여부", "비고"].map(String::from).to_vec())
+            cut("위치 수량 범위 저장방식 비고"),
+            Some(["위치", "수량", "범위", "저장방식", "비고"].map(String::from).to_vec())
         );
         assert_eq!(cut("설치 층 설치 위치 대수").map(|heads| heads.len()), Some(3));
         assert_eq!(cut("설치 대수, 설치 위치 및 촬영범위"), None);

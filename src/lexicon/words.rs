@@ -587,7 +587,7 @@ pub fn is_subtotal_label(text: &str) -> bool {
     fold(text) == "소계"
 }
 
-/// Whether a text words what cameras are for (`청사경비용`, `산불감시`), so far as its last word tells.
+/// Whether a text words what cameras are for (`출입관리용`, `산불감시`), so far as its last word tells.
 #[must_use]
 pub fn is_purpose(text: &str) -> bool {
     const ENDS: [&str; 21] = [

@@ -195,7 +195,7 @@ const KINDS: [&str; 16] = [
     "열화상",
 ];
 
-/// The sum of a cell that counts kinds of cameras one by one (`40대/148대`, `고정 : 30대, 회전 : 4대`), or one
+/// The sum of a cell that counts kinds of cameras one by one (`30대/12대`, `고정 : 30대, 회전 : 4대`), or one
 /// kind (`CCTV 16대`).
 #[must_use]
 pub fn kinds(text: &str) -> Option<u32> {

@@ -187,7 +187,7 @@ impl Reader {
         if points.is_empty() || points.iter().any(|p| p.count.value().is_none()) || !found.str().contains('대') {
             return false;
         }
-        // `① 출입 보안용(5대)` tells a row again, to list its places below
+        // `① 시설 경비용(4대)` tells a row again, to list its places below
         if let [point] = &points[..]
             && let Some(row) = self.block.cameras.iter().position(|c| {
                 let purpose = fold(c.purpose.as_str());
@@ -216,7 +216,7 @@ impl Reader {
     /// `별빛놀이방 : 4대`, `본사 8대, 지사 6대`: a site as the label.
     pub(super) fn named_cameras(&mut self, label: &Text, value: &Found) -> bool {
         let l = label.as_str();
-        // `2024.5.1 10:40` above the notice names nothing
+        // `2024.5.2 09:30` above the notice names nothing
         if l.chars().count() > 24 || l.ends_with(|c: char| c.is_ascii_digit()) && !l.contains(words::is_syllable) {
             return false;
         }

@@ -173,7 +173,7 @@ fn total_in(found: &Found) -> Option<Field<u32>> {
     Some(Field::parsed(hit.value, found.text.slice(hit.range), found.by))
 }
 
-/// `관리동(4대)`, `본사 36대`: a site with its count in one cell, or several of them one behind the other.
+/// `관리동(4대)`, `본관 21대`: a site with its count in one cell, or several of them one behind the other.
 ///
 /// Counts between slashes (`창고 9대/온실 6대`) are those of one row.
 fn named_counts(found: &Found) -> Vec<(Found, Field<u32>)> {
@@ -210,7 +210,7 @@ fn is_example(sheet: &Sheet<'_>, row: usize) -> bool {
     (0..sheet.grid.cols()).any(|c| words::is_example(sheet.grid.text(row, c)))
 }
 
-/// Whether the column of sites in fact tells what the cameras are for (`구분` over `청사경비용`).
+/// Whether the column of sites in fact tells what the cameras are for (`구분` over `출입관리용`).
 fn tells_purposes(sheet: &Sheet<'_>) -> bool {
     let Some(col) = sheet.col(Concept::Facility).filter(|_| sheet.col(Concept::Purpose).is_none()) else {
         return false;
