@@ -7,10 +7,16 @@ use crate::model::report::TooLarge;
 use crate::settings::Limits;
 use calamine::{Data, Reader, SheetType, SheetVisible, Xls, XlsError};
 use std::io::{Cursor, Read};
+use std::panic::catch_unwind;
 
 pub(super) fn xls(bytes: &[u8], limits: &Limits) -> Result<Workbook, ReadError> {
     let hidden = walk(&stream(bytes, limits)?, limits)?;
-    let mut book = Xls::new(Cursor::new(bytes)).map_err(|e| match e {
+    // the library takes the places of sheets and strings on trust: where they lie outside the file it panics
+    let book = catch_unwind(|| Xls::new(Cursor::new(bytes)));
+    let book = book.map_err(|_| ReadError::Damaged {
+        what: "XLS: 파일 밖을 가리킵니다 · points outside the file".to_owned(),
+    })?;
+    let mut book = book.map_err(|e| match e {
         XlsError::Password => ReadError::Encrypted { what: "XLS".to_owned() },
         e => ReadError::Damaged { what: format!("XLS: {e}") },
     })?;
@@ -98,4 +104,28 @@ fn walk(stream: &[u8], limits: &Limits) -> Result<Vec<u32>, ReadError> {
         return Err(ReadError::TooLarge { what: TooLarge::Cells, found: area, limit, line: None });
     }
     Ok(hidden)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+
+    /// A find of the fuzzer.
+    #[test]
+    fn a_sheet_outside_the_file() {
+        let record = |kind: u16, data: &[u8]| {
+            let mut out = kind.to_le_bytes().to_vec();
+            out.extend((data.len() as u16).to_le_bytes());
+            out.extend(data);
+            out
+        };
+        let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let sheet = record(0x0085, &[0xFF, 0xFF, 0xFF, 0, 0, 0, 1, 0, b'A']);
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        let stream = [begin, sheet, record(0x000A, &[])].concat();
+        file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
+        let error = xls(&file.into_inner().into_inner(), &Limits::default()).unwrap_err();
+        assert_eq!(error.code(), "damaged");
+    }
 }
