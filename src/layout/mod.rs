@@ -14,6 +14,7 @@ mod form;
 mod glued;
 mod lines;
 mod markup;
+mod numbered;
 mod pages;
 mod pair;
 mod score;

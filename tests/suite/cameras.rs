@@ -175,3 +175,11 @@ fn a_list_may_open_a_cell_where_no_separator_is_left() {
     let text = "설치대수설치위치촬영범위성능\n7대본관 외부\n  • 옥상 정원\n  • 진입로\n130만화소\n이상";
     assert_eq!(rows(text).0, ["7 / 옥상 정원 진입로 / 본관 외부"]);
 }
+
+#[test]
+fn cells_on_lines_of_their_own_make_rows_by_their_running_numbers() {
+    let text = "구분 |\n층 |\n경비구역 |\n9 |\n1 |\n1층 |\n정문 현관 |\n1 |\n2 |\n민원실 |\n3 |\n3 |\n2층 |\n계단 |\n2 |\n4 |\n\
+                승강기 |\n3 |";
+    let expected = ["1층 / 1 / 정문 현관", "1층 / 3 / 민원실", "2층 / 2 / 계단", "2층 / 3 / 승강기"];
+    assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(9)));
+}
