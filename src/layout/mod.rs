@@ -12,6 +12,7 @@ mod fitted;
 mod flow;
 mod form;
 mod glued;
+mod grouped;
 mod lines;
 mod markup;
 mod numbered;

@@ -523,6 +523,9 @@ fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {
         .collect();
     let mut draft = Draft { drawn: Drawn::Fitted, header: texts, kind, meanings, rows, down: writing == Writing::Down };
     draft.sites_only_after_sums();
+    if writing == Writing::Across && draft.kind == TableKind::Cameras {
+        draft.part_groups();
+    }
     Some(draft)
 }
 

@@ -183,3 +183,28 @@ fn cells_on_lines_of_their_own_make_rows_by_their_running_numbers() {
     let expected = ["1층 / 1 / 정문 현관", "1층 / 3 / 민원실", "2층 / 2 / 계단", "2층 / 3 / 승강기"];
     assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(9)));
 }
+
+#[test]
+fn what_opens_a_group_of_rows_under_the_same_head_holds_for_all_of_them() {
+    let text = "설치 사업장 설치 대수 설치위치 및 촬영범위 촬영시간 보관기간\n시설팀 가람주차장 21 주차장내 24시간 20일\n\
+                누리주차장 7 주차장내\n체육팀 한울체육관 13 담장";
+    let expected = [
+        "시설팀 / 가람주차장 / 21 / 주차장내",
+        "시설팀 / 누리주차장 / 7 / 주차장내",
+        "체육팀 / 한울체육관 / 13 / 담장",
+    ];
+    assert_eq!(rows(text).0, expected);
+    let text = "연 번 위 치 설치대수 촬영범위 용 도\n1 가람동 내부 지하1층 1 반경 50m이내 방범\n1층 3\n\
+                2 누리동 내부 1층 4\n2층 2\n총 설치대수 10";
+    let (read, total) = rows(text);
+    let expected = [
+        "가람동 내부 / 방범 / 1 / 반경 50m이내 / 지하1층",
+        "가람동 내부 / 방범 / 3 / 반경 50m이내 / 1층",
+        "누리동 내부 / 방범 / 4 / 반경 50m이내 / 1층",
+        "누리동 내부 / 방범 / 2 / 반경 50m이내 / 2층",
+    ];
+    assert_eq!((read, total), (expected.map(String::from).to_vec(), Some(10)));
+    // words that only happen to end like units are no groups
+    let text = "설치 사업장 설치 대수 설치위치\n가람관 21 현관\n시설과 창고 7 출입문\n한울관 앞 마당 13 담장";
+    assert_eq!(rows(text).0[1], "시설과 창고 / 7 / 출입문");
+}
