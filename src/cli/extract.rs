@@ -6,7 +6,7 @@ use super::input::Inputs;
 use super::{Context, Outcome, output, run};
 use bangchim::emit::csv::Sheet;
 use bangchim::emit::json::Document;
-use bangchim::emit::values;
+use bangchim::emit::values::{self, VALUES};
 use bangchim::model::{InputOutcome, Verdict};
 use bangchim::{gate, pipeline};
 
@@ -49,7 +49,7 @@ pub(crate) fn extract(args: &ExtractArgs, ctx: &Context) -> Outcome {
         ExtractFormat::Json => each(&mut |document| output::pretty(out, document)),
         ExtractFormat::Ndjson => each(&mut |document| output::line(out, document)),
         ExtractFormat::Csv => {
-            let mut sheet = Sheet::begin(&mut *out, values::VALUES)?;
+            let mut sheet = Sheet::begin(&mut *out, VALUES)?;
             each(&mut |document| values::rows(&mut sheet, document))?;
             sheet.end()?.flush()
         }

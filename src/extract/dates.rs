@@ -69,7 +69,7 @@ fn line(text: &Text, about_change: bool, notice: &mut Notice) {
         let right_end = hits.get(i + 1).map_or(s.len(), |n| n.range.start);
         let right = &s[hit.range.end..right_end];
         before = hit.range.end;
-        // `~ 2013. 7. 15`: the end of a time, not its start
+        // `~ 2014. 8. 20`: the end of a time, not its start
         if left.trim_end().ends_with('~') {
             continue;
         }
@@ -118,7 +118,7 @@ fn event(left: &str, right: &str, about_change: bool) -> Option<Event> {
         return Some(*event);
     }
     let head: String = right.chars().take(22).filter(|c| !c.is_whitespace()).collect();
-    // `(2021. 10. 7. ~ 적용)`
+    // `(2022. 3. 5. ~ 적용)`
     if let Some(open) = head.strip_prefix('~')
         && ["적용", "시행"].iter().any(|w| open.starts_with(w))
     {

@@ -44,10 +44,10 @@ fn kept(body: &str) -> Vec<String> {
 fn roles_need_no_heading_of_their_own() {
     assert_eq!(
         people(
-            "이름 직위 소속 연락처\n관리책임자 최원 과장 총무과 02-555-0101\n\
+            "이름 직위 소속 연락처\n관리책임자 주원 과장 총무과 02-555-0101\n\
              접근권한자 김가람 주무관 총무과 02-555-0102\n  • 단, 휴일에는 당직자가 볼 수 있음"
         ),
-        ["manager | 최원 | 과장 | 총무과 | 02-555-0101", "access | 김가람 | 주무관 | 총무과 | 02-555-0102"]
+        ["manager | 주원 | 과장 | 총무과 | 02-555-0101", "access | 김가람 | 주무관 | 총무과 | 02-555-0102"]
     );
 }
 
@@ -65,7 +65,7 @@ fn a_site_may_stand_before_the_role_and_words_for_a_number() {
 #[test]
 fn heads_glued_to_a_first_one_in_words_of_its_own() {
     assert_eq!(
-        people("담당 지정성명직위(급)담당부서연락처\n관리책임자김O람행정실장행정실02-555-0101\n접근권한자나O래주무관"),
+        people("맡은 사람성명직위소속연락처\n관리책임자김O람행정실장행정실02-555-0101\n접근권한자나O래주무관"),
         ["manager | 김O람 | 행정실장 | 행정실 | 02-555-0101", "access | 나O래 | 주무관 | 행정실 | 02-555-0101"]
     );
     assert_eq!(
@@ -78,7 +78,7 @@ fn heads_glued_to_a_first_one_in_words_of_its_own() {
 fn rows_torn_at_a_pipe_are_made_whole() {
     assert_eq!(
         people(
-            "용도별 | 관리부서 | 책임자 | 직위 | 연락처 |\n---|---|---|---|---|\n청사 방호 (본관) |\n\
+            "용도별 | 관리부서 | 책임자 | 직위 | 연락처 |\n---|---|---|---|---|\n자료 보존 (별관) |\n\
              총무과 | 관리책임자 | 총무과장 | 555-0101 |\n접근권한자 | 업무담당자 | 555-0102 | ||\n\
              방범 | 안전과 | 관리책임자 | 안전과장 | 555-0103 |\n접근권한자 | 업무담당자 | 555-0104 | ||"
         ),
@@ -149,13 +149,13 @@ fn what_follows_a_period_stays_in_its_row() {
         kept(&format!("{heads}24시간 촬영일로부터 30일\n(만료 시 영구 삭제)\n방재실")),
         ["24시간 | 촬영일로부터 30일 | 방재실"]
     );
-    let rows = "구분 촬영시간 보관기간 보관장소\n화물방범용 24시간 촬영일로부터 30일 이내 방재센터\n\
-                통행 확인용 24시간 촬영일로부터 7일 이내\n* 단, 미납 차량의\n영상은 해결시까지 보관\n영업소 사무실";
+    let rows = "구분 촬영시간 보관기간 보관장소\n창고용 24시간 촬영일로부터 30일 이내 방재센터\n\
+                야적장 확인용 24시간 촬영일로부터 7일 이내\n* 단, 다툼이 있는\n영상은 끝날 때까지 보관\n물류동 2층";
     assert_eq!(
         kept(rows),
         [
             "24시간 | 촬영일로부터 30일 이내 | 방재센터",
-            "24시간 | 촬영일로부터 7일 이내 * 단, 미납 차량의 영상은 해결시까지 보관 | 영업소 사무실"
+            "24시간 | 촬영일로부터 7일 이내 * 단, 다툼이 있는 영상은 끝날 때까지 보관 | 물류동 2층"
         ]
     );
 }
@@ -163,11 +163,45 @@ fn what_follows_a_period_stays_in_its_row() {
 #[test]
 fn hours_may_go_by_what_is_done_in_them() {
     assert_eq!(
-        kept(
-            "촬영시간보관기간보관장소\n24시간촬영일로부터 30일총무과\n셔틀버스 운행시간촬영일로부터 30일셔틀버스 내부"
-        ),
-        ["24시간 | 촬영일로부터 30일 | 총무과", "셔틀버스 운행시간 | 촬영일로부터 30일 | 셔틀버스 내부"]
+        kept("촬영시간보관기간보관장소\n24시간촬영일로부터 30일총무과\n급식소 배식시간촬영일로부터 30일급식소 입구"),
+        ["24시간 | 촬영일로부터 30일 | 총무과", "급식소 배식시간 | 촬영일로부터 30일 | 급식소 입구"]
     );
+}
+
+#[test]
+fn a_condition_on_a_period_is_none() {
+    let form = "보관기간 (25)일 보관장소 방재실\n보관기간 30일 초과인 경우 까닭과 근거 -";
+    assert_eq!(kept(form), [" | (25)일 | 방재실"]);
+}
+
+#[test]
+fn hours_of_cameras_alone_keep_nothing() {
+    let n = notice("2. 설치 대수, 촬영시간, 촬영범위\n\n설치위치\t수량\t촬영시간\n정문\t12대\t24시간");
+    assert_eq!((n.installations.len(), n.retention.len()), (1, 0));
+}
+
+#[test]
+fn the_end_of_a_time_is_not_its_start() {
+    let effective = |title: &str| {
+        let text = format!("{title}\n\n가람도서관은 영상정보처리기기를 설치·운영합니다.\n\n2. 설치 대수\n\n4대\n");
+        let bytes = Ok(text.into_bytes());
+        let input = Input { name: "t.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
+        let n = recognise(input, &Limits::default()).unwrap().1.remove(0);
+        n.dates.effective.value().map(ToString::to_string)
+    };
+    assert_eq!(effective("영상정보처리기기 운영 방침 (2022.3.5 ~ 적용)").as_deref(), Some("2022-03-05"));
+    assert_eq!(effective("영상정보처리기기 운영 방침(법시행 ~ 2014. 8. 20)"), None);
+}
+
+#[test]
+fn the_opening_sentence_makes_a_notice_of_what_is_left() {
+    let text = "누리집 안내\n본 가람시교육청 (이하 본 기관이라 함)은 영상정보를 어떻게 다루는지 영상정보처리기기 운영·관리 방침으로 안내합니다.\n\
+                영상정보를 지키기 위하여 다음과 같이 관리책임자를 정하였습니다.\n\
+                본 기관은 영상정보처리기기의 관리를 다음과 같이 맡기고 있습니다.\n";
+    let bytes = Ok(text.as_bytes().to_vec());
+    let input = Input { name: "t.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
+    let notices = recognise(input, &Limits::default()).unwrap().1;
+    assert_eq!(notices[0].institution.as_str(), "가람시교육청");
 }
 
 #[test]
@@ -178,7 +212,7 @@ fn the_body_is_named_without_the_clause_behind_it() {
             Input { name: "t.txt".to_owned(), bytes: Ok(text.into_bytes()), password: None, recognised: Vec::new() };
         recognise(input, &Limits::default()).unwrap().1.remove(0).institution.as_str().to_owned()
     };
-    assert_eq!(body("가람우체국(소속 관내국 포함)에서 처리하는 영상정보의 방침을 안내합니다."), "가람우체국");
+    assert_eq!(body("가람우체국(소속 분국 포함)에서 처리하는 영상정보의 방침을 안내합니다."), "가람우체국");
     assert_eq!(body("가람도서관은(이하 “도서관”이라 한다) 영상정보 방침을 안내합니다."), "가람도서관");
     assert_eq!(body("본 기관(학교)은 영상정보처리기기를 둡니다."), "");
     assert_eq!(body("정보주체는 가람초등학교가 촬영한 영상의 열람을 요구할 수 있음."), "가람초등학교");

@@ -88,7 +88,7 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
     // `담당부서 <tab> 총무과`: labels down the first column, no heading row
     let down = width == 2 && label_rows * 2 > rows.len() && rows.len() > 1;
     let mut rows = rows;
-    if let Some(first) = rows.first_mut().filter(|r| r.ruled && heading_row(r).is_none()) {
+    if let Some(first) = rows.first_mut().filter(|r| heading_row(r).is_none()) {
         without_caption(first);
     }
     let header = if down { None } else { rows.first().and_then(heading_row) };
@@ -156,8 +156,11 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
 
 /// Takes the caption of a table off its first head (`설치 대수 및 위치 안내 설치대수 | 설치 위치`).
 fn without_caption(row: &mut WrittenRow) {
-    let all_heads = row.cells.iter().skip(1).filter(|c| !c.is_empty()).all(|c| heads::head(c.as_str()).is_some());
-    let Some(first) = row.cells.first_mut().filter(|_| all_heads) else { return };
+    let mut others = row.cells.iter().skip(1).filter(|c| !c.is_empty()).peekable();
+    if others.peek().is_none() || !others.all(|c| heads::head(c.as_str()).is_some()) {
+        return;
+    }
+    let Some(first) = row.cells.first_mut() else { return };
     let s = first.as_str();
     let head = s.match_indices(' ').map(|(i, _)| &s[i + 1..]).find(|rest| heads::head(rest).is_some());
     if let Some(head) = head {

@@ -206,7 +206,7 @@ fn fits(concept: Concept, value: &str) -> bool {
                 || ["촬영", "녹화", "최대", "최소", "약", "저장", "수집", "실시간", "발생", "입력", "○"]
                     .iter()
                     .any(|w| first.starts_with(w));
-            // `30일 이상인 경우 그 사유`: a condition
+            // `30일 초과인 경우 그 근거`: a condition
             let condition = ["인 경우", "일 경우", "하는 경우", "할 경우"];
             let behind = &v[period::parse(v).range.end..];
             opens

@@ -151,9 +151,7 @@ impl Cell {
                 let bare = text.strip_suffix(" 정").or_else(|| text.strip_suffix(" 부")).unwrap_or(text);
                 if words::is_role(bare) {
                     5.0
-                } else if words::site_and_role(bare).is_some() || words::is_duty(bare) {
-                    4.0
-                } else if words::is_ditto(text) {
+                } else if words::site_and_role(bare).is_some() || words::is_duty(bare) || words::is_ditto(text) {
                     4.0
                 } else if matches!(text, "정" | "부") || text == "담당자" && all.contains(&Concept::Position) {
                     3.0

@@ -353,7 +353,7 @@ fn cut_around_strangers(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Rang
     (known >= 3 && known > strangers && places).then_some(out)
 }
 
-/// The same with nothing between the heads (`담당 지정성명직위소속연락처`).
+/// The same with nothing between the heads (`맡은 사람성명직위소속연락처`).
 fn cut_glued_stranger(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
     let plain = |c: char| c == ' ' || crate::lexicon::words::is_syllable(c);
     let cuts = line.char_indices().take_while(|(_, c)| plain(*c)).skip(2).take(6);

@@ -368,7 +368,7 @@ pub fn is_person(text: &str) -> bool {
 #[must_use]
 pub fn could_be_name(text: &str) -> bool {
     let count = text.chars().count();
-    // `최원`: a name as short as that may end as an office does
+    // `주원`: a name as short as that may end as an office does
     let short =
         count == 2 && text.starts_with(|c| FAMILY_NAMES.contains(c)) && text.ends_with(['원', '관', '대', '회']);
     (2..=4).contains(&count)
@@ -692,7 +692,7 @@ mod tests {
         for other in ["총무과", "관장", "주무관", "행정실", "책임자", "팀장"] {
             assert!(!is_person(other), "{other}");
         }
-        assert!(could_be_name("최원") && !could_be_name("본원") && !could_be_name("정실"));
+        assert!(could_be_name("주원") && !could_be_name("본원") && !could_be_name("정실"));
     }
 
     #[test]

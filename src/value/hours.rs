@@ -39,7 +39,7 @@ pub fn looks_like(text: &str) -> bool {
         })
 }
 
-/// A span that goes by what is done in it: `수업시간`, `셔틀버스 운행시간`.
+/// A span that goes by what is done in it: `수업시간`, `급식소 배식시간`.
 fn is_span_of_day(text: &str) -> bool {
     let head = text.strip_suffix("시간").unwrap_or("");
     let plain = |c: char| c == ' ' || ('가'..='힣').contains(&c);
@@ -165,7 +165,7 @@ mod tests {
             "18시 ~ 익일 09시",
             "25시간",
             "근무시간 외",
-            "셔틀버스 운행시간",
+            "급식소 배식시간",
         ] {
             assert!(looks_like(text), "{text}");
         }

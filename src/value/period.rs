@@ -162,7 +162,7 @@ fn term(text: &str, at: usize, end: usize) -> Option<Term> {
             return None;
         }
     }
-    // (20)일: a form printed the brackets, the number was put between them
+    // (25)일: a form printed the brackets, the number was put between them
     let (at, end) = match bracketed(text, at, end) {
         Some(range) => (range.start, range.end),
         None => (at, end),
@@ -290,7 +290,7 @@ fn stray_number(text: &str, terms: &[Term]) -> bool {
         let Some('(') = char_at(text, next) else { return false };
         let start = spaces(text, next + 1);
         let end = digits(text, start);
-        // 30일(60일): another period without a word on what it is for
+        // 20일(40일): another period without a word on what it is for
         let other = terms
             .iter()
             .any(|o| o.range.start == start && o.days != t.days && text[spaces(text, o.range.end)..].starts_with(')'));
@@ -399,7 +399,7 @@ mod tests {
             ("보관하지 않음", None, K::NotRecorded, None),
             ("실시간 관제", None, K::NotRecorded, None),
             ("1개월(14)", None, K::Unparsed, Some(30)),
-            ("30일(60일)", None, K::Unparsed, Some(60)),
+            ("20일(40일)", None, K::Unparsed, Some(40)),
             ("1개월(30일)", Some(30), K::Days, Some(30)),
             ("저장용량 초과 시까지", None, K::Unparsed, None),
             ("보관함", None, K::Unparsed, None),
@@ -410,7 +410,7 @@ mod tests {
             ("촬영일로부터 00일", None, K::Placeholder, None),
             ("촬영일로부터 ○○일", None, K::Placeholder, None),
             ("촬영일로부터 100일", Some(100), K::Days, Some(100)),
-            ("(20)일", Some(20), K::Days, Some(20)),
+            ("(25)일", Some(25), K::Days, Some(25)),
         ] {
             let p = parse(text);
             assert_eq!((p.days, p.kind, p.longest_days), (days, kind, longest), "{text}");
