@@ -208,3 +208,17 @@ fn what_opens_a_group_of_rows_under_the_same_head_holds_for_all_of_them() {
     let text = "설치 사업장 설치 대수 설치위치\n가람관 21 현관\n시설과 창고 7 출입문\n한울관 앞 마당 13 담장";
     assert_eq!(rows(text).0[1], "시설과 창고 / 7 / 출입문");
 }
+
+#[test]
+fn words_that_take_turns_at_the_ends_of_rows_are_no_part_of_the_ranges_before_them() {
+    let text = "설치 위치 설치 대수 촬영 범위 녹화여부 비고\n정문 로비 1 청사 현관 안쪽 및 로비 녹화 기존\n\
+                옥상 2 누리길 쪽 담장 및 쉼터 비녹화 추가\n별관 복도 1 별관 복도 전체와 계단 녹화 기존\n\
+                창고 1 창고 안 비녹화 기존\n5";
+    let expected = [
+        "1 / 청사 현관 안쪽 및 로비 / 정문 로비",
+        "2 / 누리길 쪽 담장 및 쉼터 / 옥상",
+        "1 / 별관 복도 전체와 계단 / 별관 복도",
+        "1 / 창고 안 / 창고",
+    ];
+    assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(5)));
+}
