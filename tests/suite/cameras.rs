@@ -222,3 +222,10 @@ fn words_that_take_turns_at_the_ends_of_rows_are_no_part_of_the_ranges_before_th
     ];
     assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(5)));
 }
+
+#[test]
+fn a_way_in_which_the_notice_is_made_known_does_not_hide_the_heads() {
+    let text = "담당부서 설치목적 공개방법 촬영시간 보관기간 보관장소 설치대수 설치위치 및 촬영범위\n\
+                시설과 방범 누리집 24시간 20일 방재실 3대 정문 앞\n총무과 화재예방 누리집 24시간 20일 당직실 12대 옥상";
+    assert_eq!(rows(text).0, ["시설과 / 방범 / 3 / 정문 앞", "총무과 / 화재예방 / 12 / 옥상"]);
+}
