@@ -184,6 +184,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
     let seams = if writing == Writing::Glued { glued::seams(atoms) } else { Vec::new() };
     let after_sum = if writing == Writing::Across { after_sums(atoms) } else { vec![false; n] };
     let loose = if writing == Writing::Across { loose_lines(atoms, columns) } else { vec![false; n] };
+    let again = if writing == Writing::Across { said_again(atoms, columns) } else { vec![false; n] };
     // a border before a column of a row that is still empty (0) or has text (1)
     let index = |pos: usize, col: usize, begun: usize| (pos * (width + 1) + col) * 2 + begun;
     let mut best = vec![Step { score: NEVER, from: 0, begun: false }; (n + 1) * (width + 1) * 2];
@@ -266,6 +267,8 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
                 if here == NEVER {
                     continue;
                 }
+                let in_place = again[pos] && end == pos + 1 && columns[col] == Concept::Other;
+                let here = here + if in_place { 2.5 } else { 0.0 };
                 let fits = match writing {
                     // posts on several lines are worth more than any other cell
                     Writing::Glued
@@ -304,6 +307,31 @@ fn after_sums(atoms: &[Atom]) -> Vec<bool> {
             && line[1..].iter().all(|a| count::cell(a.text.as_str()).is_some());
         if let Some(next) = out.get_mut(at) {
             *next = is_sum;
+        }
+    }
+    out
+}
+
+/// Whether each atom is one of few words that take turns at its place from the end of the line, where a column of its
+/// own stands (`녹화여부` over `녹화`, `비녹화`): that place is the column, however long the cells before it are.
+fn said_again(atoms: &[Atom], columns: &[Concept]) -> Vec<bool> {
+    let mut out = vec![false; atoms.len()];
+    for col in (0..columns.len()).filter(|c| columns[*c] == Concept::Other) {
+        let mut words: Vec<(usize, &str)> = Vec::new();
+        let mut at = 0;
+        for line in atoms.chunk_by(|_, next| !next.starts_line) {
+            if line.len() >= columns.len() {
+                let place = line.len() - (columns.len() - col);
+                words.push((at + place, line[place].text.as_str()));
+            }
+            at += line.len();
+        }
+        let times = |word: &str| words.iter().filter(|(_, w)| *w == word).count();
+        let firsts = words.iter().enumerate().filter(|(i, (_, w))| words[..*i].iter().all(|(_, v)| v != w)).count();
+        if firsts * 2 <= words.len() {
+            for (place, _) in words.iter().filter(|(_, w)| times(w) > 1) {
+                out[*place] = true;
+            }
         }
     }
     out

@@ -3,7 +3,7 @@
 use super::build::{Draft, Slot};
 use super::fitted::{self, Atom, Writing};
 use super::lines::{self, Line, Shape};
-use super::{Piece, pair, paragraph};
+use super::{Piece, numbered, pair, paragraph};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{heads, parts, words};
 use crate::model::layout::Marker;
@@ -210,6 +210,9 @@ fn plausible(concepts: &[Option<Concept>]) -> bool {
 
 /// A table from a run of cells of which the first ones are the heads.
 pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
+    if let Some(draft) = numbered::table(&cells) {
+        return Some(draft);
+    }
     let mut concepts = Vec::new();
     for cell in &cells {
         match heads::head(cell.as_str()) {
@@ -520,6 +523,9 @@ fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {
         .collect();
     let mut draft = Draft { drawn: Drawn::Fitted, header: texts, kind, meanings, rows, down: writing == Writing::Down };
     draft.sites_only_after_sums();
+    if writing == Writing::Across && draft.kind == TableKind::Cameras {
+        draft.part_groups();
+    }
     Some(draft)
 }
 

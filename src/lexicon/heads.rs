@@ -328,7 +328,8 @@ fn cut_with_stranger(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<u
 }
 
 /// What the words end with that head a column about the devices themselves (`저장방식`, `작동여부`, `제조사`).
-const STRANGERS: [&str; 10] = ["여부", "방식", "형식", "형태", "번호", "상태", "타입", "센터", "제조사", "시간"];
+const STRANGERS: [&str; 11] =
+    ["여부", "방식", "방법", "형식", "형태", "번호", "상태", "타입", "센터", "제조사", "시간"];
 
 /// Heads among which a few words head columns that no record asks for (`위치 수량 범위 저장방식 비고`).
 fn cut_around_strangers(line: &str, tokens: &[Range<usize>]) -> Option<Vec<(Range<usize>, Concept)>> {

@@ -175,3 +175,57 @@ fn a_list_may_open_a_cell_where_no_separator_is_left() {
     let text = "설치대수설치위치촬영범위성능\n7대본관 외부\n  • 옥상 정원\n  • 진입로\n130만화소\n이상";
     assert_eq!(rows(text).0, ["7 / 옥상 정원 진입로 / 본관 외부"]);
 }
+
+#[test]
+fn cells_on_lines_of_their_own_make_rows_by_their_running_numbers() {
+    let text = "구분 |\n층 |\n경비구역 |\n9 |\n1 |\n1층 |\n정문 현관 |\n1 |\n2 |\n민원실 |\n3 |\n3 |\n2층 |\n계단 |\n2 |\n4 |\n\
+                승강기 |\n3 |";
+    let expected = ["1층 / 1 / 정문 현관", "1층 / 3 / 민원실", "2층 / 2 / 계단", "2층 / 3 / 승강기"];
+    assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(9)));
+}
+
+#[test]
+fn what_opens_a_group_of_rows_under_the_same_head_holds_for_all_of_them() {
+    let text = "설치 사업장 설치 대수 설치위치 및 촬영범위 촬영시간 보관기간\n시설팀 가람주차장 21 주차장내 24시간 20일\n\
+                누리주차장 7 주차장내\n체육팀 한울체육관 13 담장";
+    let expected = [
+        "시설팀 / 가람주차장 / 21 / 주차장내",
+        "시설팀 / 누리주차장 / 7 / 주차장내",
+        "체육팀 / 한울체육관 / 13 / 담장",
+    ];
+    assert_eq!(rows(text).0, expected);
+    let text = "연 번 위 치 설치대수 촬영범위 용 도\n1 가람동 내부 지하1층 1 반경 50m이내 방범\n1층 3\n\
+                2 누리동 내부 1층 4\n2층 2\n총 설치대수 10";
+    let (read, total) = rows(text);
+    let expected = [
+        "가람동 내부 / 방범 / 1 / 반경 50m이내 / 지하1층",
+        "가람동 내부 / 방범 / 3 / 반경 50m이내 / 1층",
+        "누리동 내부 / 방범 / 4 / 반경 50m이내 / 1층",
+        "누리동 내부 / 방범 / 2 / 반경 50m이내 / 2층",
+    ];
+    assert_eq!((read, total), (expected.map(String::from).to_vec(), Some(10)));
+    // words that only happen to end like units are no groups
+    let text = "설치 사업장 설치 대수 설치위치\n가람관 21 현관\n시설과 창고 7 출입문\n한울관 앞 마당 13 담장";
+    assert_eq!(rows(text).0[1], "시설과 창고 / 7 / 출입문");
+}
+
+#[test]
+fn words_that_take_turns_at_the_ends_of_rows_are_no_part_of_the_ranges_before_them() {
+    let text = "설치 위치 설치 대수 촬영 범위 녹화여부 비고\n정문 로비 1 청사 현관 안쪽 및 로비 녹화 기존\n\
+                옥상 2 누리길 쪽 담장 및 쉼터 비녹화 추가\n별관 복도 1 별관 복도 전체와 계단 녹화 기존\n\
+                창고 1 창고 안 비녹화 기존\n5";
+    let expected = [
+        "1 / 청사 현관 안쪽 및 로비 / 정문 로비",
+        "2 / 누리길 쪽 담장 및 쉼터 / 옥상",
+        "1 / 별관 복도 전체와 계단 / 별관 복도",
+        "1 / 창고 안 / 창고",
+    ];
+    assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(5)));
+}
+
+#[test]
+fn a_way_in_which_the_notice_is_made_known_does_not_hide_the_heads() {
+    let text = "담당부서 설치목적 공개방법 촬영시간 보관기간 보관장소 설치대수 설치위치 및 촬영범위\n\
+                시설과 방범 누리집 24시간 20일 방재실 3대 정문 앞\n총무과 화재예방 누리집 24시간 20일 당직실 12대 옥상";
+    assert_eq!(rows(text).0, ["시설과 / 방범 / 3 / 정문 앞", "총무과 / 화재예방 / 12 / 옥상"]);
+}
