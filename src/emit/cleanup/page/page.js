@@ -15,9 +15,7 @@
     byId("old").hidden = false;
     return;
   }
-  const [data, all] = await Promise.all(["data", "kept"].map(unpacked));
-  const { words, rules, files, order: worst, institutions, starts, rows } = JSON.parse(data);
-  const pieces = all.split("\n");
+  const { words, rules, files, order: worst, institutions, starts, rows } = JSON.parse(await unpacked("data"));
   const severities = ["error", "warning", "info"];
   const number = (n) => n.toLocaleString(document.documentElement.lang);
 
@@ -30,7 +28,9 @@
     return made;
   };
 
-  // what is kept of each file is read when it is first shown
+  // what is kept of each file is unpacked once the filters stand, and read when it is first shown
+  let pieces = [];
+  const unpacking = () => unpacked("kept").then((text) => { pieces = text.split("\n"); });
   const kept = new Map();
   const file = (n) => {
     const piece = starts.findLastIndex((start) => start <= n);
@@ -208,7 +208,7 @@
     tell(size);
     drawn = false;
   };
-  const redraw = () => { draw(); remember(); };
+  const redraw = () => whole.then(() => { draw(); remember(); });
   const order = sortable(findings, {
     sev: at(3),
     rule: text((r) => rules[r[2]][0]),
@@ -346,7 +346,10 @@
   form.hidden = false;
   byId("shown").hidden = false;
   tell(PAGE);
-  addEventListener("hashchange", () => follow(true));
-  follow(false);
   performance.mark("ready");
+  const whole = unpacking();
+  addEventListener("hashchange", () => whole.then(() => follow(true)));
+  await whole;
+  follow(false);
+  performance.mark("whole");
 })();
