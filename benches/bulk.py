@@ -78,13 +78,13 @@ def main():
         print(f"\nworker, {count} notices: {alone:.2f} s in one process, {supervised:.2f} s supervised ({each:+.3f} ms each)")
 
         print("\n| files | peak of the parent, MiB | s |\n|---|---|---|")
-        small = "달빛도서관 영상정보처리기기 운영·관리 방침\n\n1. 설치 대수: 3대\n2. 보관기간: 촬영일로부터 30일\n"
+        small = "도서관 영상정보처리기기 운영·관리 방침\n\n1. 설치 대수: 3대\n2. 보관기간: 촬영일로부터 30일\n"
         for files in (count // 2, count * 5):
             folder = work / f"many-{files}"
             for n in range(files):
                 path = folder / f"{n // 1000:03}" / f"{n}.txt"
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(f"{small}3. 비고: {n}\n", encoding="utf-8")
+                path.write_text(f"달빛{n}{small}3. 비고: {n}\n", encoding="utf-8")
             memory, took = peak([*run, str(folder), "--out", str(work / f"out-many-{files}")])
             print(f"| {files} | {memory:.0f} | {took:.1f} |")
     finally:

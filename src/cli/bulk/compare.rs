@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use std::io;
 
 /// Bytes of keys, as they are stored, that are worked on at a time.
-const PART: u64 = 8 << 20;
+const PART: u64 = 4 << 20;
 
 /// What notices share, and the rules that look at it.
 const BY: [(By, &[&str]); 3] = [
@@ -50,18 +50,20 @@ fn compare_in_parts(
 ) -> io::Result<Vec<(usize, FindingView)>> {
     let parts = folder.keys.size()? / part.max(1) + 1;
     let mut found: Vec<(usize, BatchFinding)> = Vec::new();
+    let mut done = Vec::with_capacity(paths.len());
+    for (at, (_, path)) in paths.iter().enumerate() {
+        if folder.log.get::<Line>(path)?.is_some_and(|l| l.status.is_done()) {
+            done.push((at, *path));
+        }
+    }
     for part in 0..parts {
         let mut groups: [Vec<(usize, Entry)>; 3] = Default::default();
-        for (at, (_, path)) in paths.iter().enumerate() {
-            let line: Option<Line> = folder.log.get(path)?;
-            if !line.is_some_and(|l| l.status.is_done()) {
-                continue;
-            }
+        for &(at, path) in &done {
             let Some(KeysLine { keys, .. }) = folder.keys.get(path)? else { continue };
             for (group, (by, _)) in groups.iter_mut().zip(BY) {
                 let keys: Vec<Keys> = keys.iter().filter_map(|k| of_part(k, by, part, parts)).collect();
                 if !keys.is_empty() {
-                    group.push((at, Entry { name: (*path).to_owned(), keys }));
+                    group.push((at, Entry { name: path.to_owned(), keys }));
                 }
             }
         }
