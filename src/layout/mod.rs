@@ -7,6 +7,7 @@
 //! it has to be found first.
 
 mod build;
+mod counted;
 mod delimited;
 mod fitted;
 mod flow;
