@@ -3,7 +3,7 @@
 use super::build::{Draft, Slot};
 use super::fitted::{self, Atom, Writing};
 use super::lines::{self, Line, Shape};
-use super::{Piece, counted, numbered, pair, paragraph};
+use super::{Piece, counted, numbered, pair, paragraph, summed};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{heads, parts, words};
 use crate::model::layout::Marker;
@@ -34,6 +34,11 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
             return None;
         }
         heading.writing = Writing::Down;
+    }
+    if heading.writing == Writing::Glued
+        && let Some(read) = summed::table(&heading.texts, &heading.concepts, lines, heading.body)
+    {
+        return Some(read);
     }
     let next_number = lines[..at].iter().rev().take(80).find_map(|l| match l.marker {
         Marker::Number { value, level: 1 } if l.shape == Shape::Plain => Some(value + 1),

@@ -244,3 +244,17 @@ fn cells_on_lines_of_their_own_may_be_places_that_are_numbers() {
     let expected = ["5 / 현관, 복도 / 3", "7 / 로비 / 4", "2 / 계단, 복도 / 7"];
     assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(14)));
 }
+
+#[test]
+fn glued_cells_and_torn_ones_are_read_as_their_sum_proves() {
+    let text = "시설물명설치 위치설치 대수촬영범위성능\n\n가람\n\n학교\n\n실외정문1\n\n건물 둘레\n\n300만 화소\n후문 2\n\
+                실내2-1반 앞(2층 복도)1복도와 계단\n계단13\n별관실외1층 마당2별관 둘레300만 화소\n소 계9";
+    let expected = [
+        "가람 학교 실외 / 1 / 건물 둘레 / 정문",
+        "가람 학교 실외 / 2 / 건물 둘레 / 후문",
+        "가람 학교 실내 / 1 / 복도와 계단 / 2-1반 앞(2층 복도)",
+        "가람 학교 실내 / 3 / 복도와 계단 / 계단1",
+        "별관 실외 / 2 / 별관 둘레 / 1층 마당",
+    ];
+    assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(9)));
+}
