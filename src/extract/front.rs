@@ -295,6 +295,10 @@ fn by_particle(p: &Paragraph) -> Option<Field<String>> {
         Some((name, inner)) if inner.trim_end().ends_with("포함") => name,
         _ => subject,
     };
+    // `NAME이 다루는 영상정보`: the verb says what the body does
+    let doer = subject.split_once(' ').filter(|(_, verb)| !verb.contains(' '));
+    let doer = doer.and_then(|(first, _)| first.strip_suffix(['이', '가']));
+    let subject = doer.filter(|name| ends_as_body(name) || regions::resolve(name, None).is_some()).unwrap_or(subject);
     subject_name(&p.text, subject)
 }
 

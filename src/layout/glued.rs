@@ -105,7 +105,7 @@ fn seam(atoms: &[Atom], i: usize) -> f32 {
     if "대과팀실국부소처관장문터내외체변도자".contains(l) { 0.3 } else { 0.5 }
 }
 
-fn is_unit_of_number(c: char, after: char) -> bool {
+pub(super) fn is_unit_of_number(c: char, after: char) -> bool {
     match c {
         '대' | '층' | '호' | '월' | '년' | '명' | '번' | 'm' | 'M' | '㎡' | '%' => true,
         '시' => after == '간' || !words::is_syllable(after),

@@ -7,6 +7,7 @@
 //! it has to be found first.
 
 mod build;
+mod counted;
 mod delimited;
 mod fitted;
 mod flow;
@@ -21,6 +22,7 @@ mod pair;
 mod score;
 mod spaced;
 mod stitch;
+mod summed;
 
 use crate::model::page::{Bbox, Ruling};
 use crate::model::{Block, Content, Layout, Paragraph, Source, Table};

@@ -3,7 +3,7 @@
 use super::build::{Draft, Slot};
 use super::fitted::{self, Atom, Writing};
 use super::lines::{self, Line, Shape};
-use super::{Piece, numbered, pair, paragraph};
+use super::{Piece, counted, numbered, pair, paragraph, summed};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{heads, parts, words};
 use crate::model::layout::Marker;
@@ -35,6 +35,11 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
         }
         heading.writing = Writing::Down;
     }
+    if heading.writing == Writing::Glued
+        && let Some(read) = summed::table(&heading.texts, &heading.concepts, lines, heading.body)
+    {
+        return Some(read);
+    }
     let next_number = lines[..at].iter().rev().take(80).find_map(|l| match l.marker {
         Marker::Number { value, level: 1 } if l.shape == Shape::Plain => Some(value + 1),
         _ => None,
@@ -42,6 +47,13 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
     let end = body_end(lines, heading.body, &heading, next_number);
     if end == heading.body {
         return None;
+    }
+    if heading.writing == Writing::Down {
+        let filled = lines[heading.body..end].iter().filter(|l| l.shape != Shape::Blank);
+        let cells: Vec<Text> = filled.map(|l| l.text.trim()).collect();
+        if let Some(draft) = counted::table(&heading.texts, &heading.concepts, &cells) {
+            return Some((draft, end));
+        }
     }
     let atoms = atoms_of(&lines[heading.body..end], heading.writing);
     let draft = draft(heading, &atoms)?;
@@ -224,6 +236,9 @@ pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
         return None;
     }
     let texts = cells[..concepts.len()].to_vec();
+    if let Some(draft) = counted::table(&texts, &concepts, &cells[concepts.len()..]) {
+        return Some(draft);
+    }
     let atoms: Vec<Atom> = cells[concepts.len()..]
         .iter()
         .map(|t| Atom { text: t.clone(), starts_line: true, after_gap: false, bullet: false })

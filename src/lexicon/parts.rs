@@ -167,6 +167,10 @@ pub fn title_rank(text: &str) -> u8 {
         ["방침", "지침", "운영계획", "규정", "운영관리에관한사항", "관리계획", "운영및관리방법", "운영관리방법"]
             .iter()
             .any(|w| f.contains(w));
+    // `○○구는 … 방침을 두어`: the first line of a sentence, the policy its object
+    if text.contains("방침을 ") || text.contains("지침을 ") {
+        return 0;
+    }
     let about_change = f.contains("변경에") || f.contains("개정연혁") || f.contains("비교") || f.contains("고지의무");
     if about_change {
         return 0;

@@ -229,3 +229,32 @@ fn a_way_in_which_the_notice_is_made_known_does_not_hide_the_heads() {
                 시설과 방범 누리집 24시간 20일 방재실 3대 정문 앞\n총무과 화재예방 누리집 24시간 20일 당직실 12대 옥상";
     assert_eq!(rows(text).0, ["시설과 / 방범 / 3 / 정문 앞", "총무과 / 화재예방 / 12 / 옥상"]);
 }
+
+#[test]
+fn numbers_of_sites_and_cameras_end_a_row_of_cells_together() {
+    let text =
+        "구 분 |\n설치목적 |\n설치개소 |\n설치대수 |\nCCTV 관제센터 |\n방범 |\n1,204 |\n3,310 |\n주차 |\n12 |\n40 |";
+    assert_eq!(rows(text).0, ["CCTV 관제센터 / 방범 / 3310", "CCTV 관제센터 / 주차 / 40"]);
+}
+
+#[test]
+fn cells_on_lines_of_their_own_may_be_places_that_are_numbers() {
+    let text = "- 총 14대\n\n설치위치\n\n설치대수\n\n촬영범위\n\n3\n\n5\n\n현관, 복도\n\n4\n\n7대\n\n로비\n\n7\n\n\
+                2대\n\n계단, 복도";
+    let expected = ["5 / 현관, 복도 / 3", "7 / 로비 / 4", "2 / 계단, 복도 / 7"];
+    assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(14)));
+}
+
+#[test]
+fn glued_cells_and_torn_ones_are_read_as_their_sum_proves() {
+    let text = "시설물명설치 위치설치 대수촬영범위성능\n\n가람\n\n학교\n\n실외정문1\n\n건물 둘레\n\n300만 화소\n후문 2\n\
+                실내2-1반 앞(2층 복도)1복도와 계단\n계단13\n별관실외1층 마당2별관 둘레300만 화소\n소 계9";
+    let expected = [
+        "가람 학교 실외 / 1 / 건물 둘레 / 정문",
+        "가람 학교 실외 / 2 / 건물 둘레 / 후문",
+        "가람 학교 실내 / 1 / 복도와 계단 / 2-1반 앞(2층 복도)",
+        "가람 학교 실내 / 3 / 복도와 계단 / 계단1",
+        "별관 실외 / 2 / 별관 둘레 / 1층 마당",
+    ];
+    assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(9)));
+}

@@ -184,7 +184,12 @@ impl Reader {
     /// `- 강의실 5대(1반 2, 2반 3)`, `- 식당 1대, 현관 1대`: each place with its own count.
     pub(super) fn listed_cameras(&mut self, found: &Found) -> bool {
         let points = places::points(found);
-        if points.is_empty() || points.iter().any(|p| p.count.value().is_none()) || !found.str().contains('대') {
+        // `- 총 12대`: a sum is no place
+        let sum = |p: &Point| words::is_total_label(p.location.as_str());
+        if points.is_empty()
+            || points.iter().any(|p| p.count.value().is_none() || sum(p))
+            || !found.str().contains('대')
+        {
             return false;
         }
         // `① 시설 경비용(4대)` tells a row again, to list its places below

@@ -203,7 +203,11 @@ pub(super) fn site_name(found: &Found) -> Field<String> {
     // `고정형 영상정보처리기기 본점`: the device words before the site go
     let mut rest = s;
     for word in ["고정형", "영상정보처리기기", "CCTV"] {
-        rest = rest.trim_start().strip_prefix(word).unwrap_or(rest);
+        let bare = rest.trim_start().strip_prefix(word).unwrap_or(rest);
+        // `CCTV 관제센터`: what is watched there is part of its name
+        if !["관제", "통합관제"].iter().any(|w| bare.trim_start().starts_with(w)) {
+            rest = bare;
+        }
     }
     found.with(tidy(&found.text.of(rest.trim()))).string()
 }
