@@ -12,6 +12,8 @@ use crate::model::{Concept, Drawn, Text};
 
 /// Fewer rows than this may add up by chance.
 const FEWEST_ROWS: usize = 3;
+/// Cameras of one table; its ways of adding up are counted for each number below its sum.
+const LARGEST_SUM: usize = 20_000;
 /// No table is searched for its sum any further, in lines.
 const LONGEST_BODY: usize = 400;
 
@@ -38,7 +40,8 @@ pub(super) fn table(
         return None;
     }
     let filled: Vec<&Text> = inner.iter().filter(|l| l.shape != Shape::Blank).map(|l| &l.text).collect();
-    let numbers = add_up(&filled, sum.as_str().parse().ok()?)?;
+    let stated = sum.as_str().parse().ok().filter(|s| *s <= LARGEST_SUM)?;
+    let numbers = add_up(&filled, stated)?;
     let mut rows: Vec<Vec<Slot>> = Vec::new();
     let mut places: Vec<Text> = Vec::new();
     let mut site = Vec::new();
@@ -254,6 +257,7 @@ mod tests {
     fn counts_that_do_not_add_up_in_one_way_are_not_read() {
         assert!(read(&format!("{TORN}소 계10")).is_none());
         assert!(read(TORN).is_none());
+        assert!(read(&format!("{TORN}소 계9000000000000")).is_none());
         assert!(read("\n가람관\n\n정문12\n후문12\n계단3\n소계17").is_none());
     }
 }
