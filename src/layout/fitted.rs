@@ -184,6 +184,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
     let seams = if writing == Writing::Glued { glued::seams(atoms) } else { Vec::new() };
     let after_sum = if writing == Writing::Across { after_sums(atoms) } else { vec![false; n] };
     let loose = if writing == Writing::Across { loose_lines(atoms, columns) } else { vec![false; n] };
+    let listed = if writing == Writing::Across { listed(atoms) } else { vec![false; n] };
     let again = if writing == Writing::Across { said_again(atoms, columns) } else { vec![false; n] };
     // a border before a column of a row that is still empty (0) or has text (1)
     let index = |pos: usize, col: usize, begun: usize| (pos * (width + 1) + col) * 2 + begun;
@@ -201,7 +202,8 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
             relax_empty(&mut best, index(pos, col, 1), index(pos, col + 1, 1), pos, true, empty(col));
         }
         if pos > 0 && (pos == n || stream || atoms[pos].starts_line) {
-            let torn = if loose.get(pos) == Some(&true) { 2.0 } else { 0.0 };
+            let goes_on = loose.get(pos) == Some(&true) || listed.get(pos) == Some(&true);
+            let torn = if goes_on { 2.0 } else { 0.0 };
             let done = best[index(pos, width, 1)].score - prices.row - torn - seams.get(pos).copied().unwrap_or(0.0);
             best[index(pos, 0, 0)] = Step { score: done, from: pos as u32, begun: true };
         }
@@ -229,7 +231,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
         let mut line_ends = 0;
         for end in pos + 1..=n.min(pos + writing.longest_cell()) {
             let atom = &atoms[end - 1];
-            if end > pos + 1 && after_sum[end - 1] {
+            if end > pos + 1 && (after_sum[end - 1] || listed[end - 1] && !listed[pos]) {
                 break;
             }
             let mut separator = "";
@@ -238,6 +240,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
                 if atom.starts_line {
                     line_ends += usize::from(!atom.bullet);
                     let reads_on = atom.bullet
+                        || listed[end - 1]
                         || atom.text.as_str().starts_with(['(', '*', '※'])
                         || text.ends_with([',', '및', '·']);
                     inner += match writing {
@@ -359,6 +362,19 @@ fn loose_lines(atoms: &[Atom], columns: &[Concept]) -> Vec<bool> {
         at += line.len();
     }
     out
+}
+
+/// The items of lists inside cells (`현관 ·정문 안쪽`): the first of a list begins its cell, and the lines of the others
+/// go on with it.
+fn listed(atoms: &[Atom]) -> Vec<bool> {
+    let item = |a: &Atom| opens_item(a.text.as_str());
+    let lists = atoms.iter().any(|a| !a.starts_line && item(a));
+    atoms.iter().map(|a| lists && (item(a) || a.bullet)).collect()
+}
+
+/// A word behind the bullet of a list.
+pub(super) fn opens_item(word: &str) -> bool {
+    word.strip_prefix(['·', '・', '•', 'ㆍ']).is_some_and(|rest| rest.starts_with(words::is_syllable))
 }
 
 /// A cell that begins or ends in the middle of a phrase.

@@ -446,13 +446,16 @@ fn closes_table(line: &Line, rest: &[Line], down: bool, people: bool) -> bool {
 fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
     let mut out = Vec::new();
     let mut gap = false;
+    // lists whose first items stand behind the cells before them
+    let item = |l: &Line| l.text.as_str().split_whitespace().skip(1).any(fitted::opens_item);
+    let lists = writing == Writing::Across && lines.iter().any(item);
     for line in lines.iter().filter(|l| l.text.as_str().trim() != ":" && !words::is_link(l.text.as_str())) {
         if line.shape == Shape::Blank {
             gap = true;
             continue;
         }
         let s = line.text.as_str();
-        let bullet = matches!(line.marker, Marker::Bullet(_)) && line.indent > 0;
+        let bullet = matches!(line.marker, Marker::Bullet(_)) && (line.indent > 0 || lists);
         // the bullet of a list inside a cell is not part of its text, the sign of a note is
         let inner = match line.marker {
             Marker::Bullet(_) if !is_note(line) => line.body.as_str(),

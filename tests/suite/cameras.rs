@@ -258,3 +258,18 @@ fn glued_cells_and_torn_ones_are_read_as_their_sum_proves() {
     ];
     assert_eq!(rows(text), (expected.map(String::from).to_vec(), Some(9)));
 }
+
+#[test]
+fn a_list_whose_first_item_stands_behind_the_cell_before_it_is_one_cell() {
+    let text = "설치 장소 촬영 범위 설치 대수 촬영시간\n가람빌딩 로비 안내대 내부 ・손님용 탁자를 포함한 안내대 내부 3대 24시간\n\
+                출입구 천장 ・출입구\n・출입구 옆복도\n2대\n사무실 내부 (자료실, 회의실) ・자료실 출입구 주변\n\
+                ・회의실 내부\n・회의실 출입구 주변\n3대\n비상구 천장 ・비상구 1대";
+    let expected = [
+        "3 / 손님용 탁자를 포함한 안내대 내부 / 가람빌딩 로비 안내대 내부",
+        "2 / 출입구 ・출입구 옆복도 / 출입구 천장",
+        "3 / 자료실 출입구 주변 ・회의실 내부 ・회의실 출입구 주변 / 사무실 내부 (자료실, 회의실)",
+        "1 / 비상구 / 비상구 천장",
+    ];
+    let read: Vec<String> = rows(text).0.iter().map(|r| r.replace('\n', " ")).collect();
+    assert_eq!(read, expected);
+}
