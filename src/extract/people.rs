@@ -139,6 +139,13 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
     if tokens.is_empty() {
         return person;
     }
+    // `책임자가 지정한 자`: a clause tells who it is, whatever posts it names
+    if let [.., verb, "자" | "사람"] = &tokens[..]
+        && verb.ends_with(['한', '된', '은', '는'])
+    {
+        person.position = found.with(text.clone()).string();
+        return person;
+    }
     // one long description of a group stays whole
     let listed = s.contains(',') || s.contains(" 및 ");
     let name_at = tokens.iter().rposition(|t| is_name_token(t, &tokens));
@@ -235,6 +242,12 @@ mod tests {
         let people = read(&Found::new(Text::identity(0, 0, s), How::Label));
         let p = people.first().cloned().unwrap_or_default();
         (p.department.as_str().into(), p.position.as_str().into(), p.name.as_str().into(), p.phone.as_str().into())
+    }
+
+    #[test]
+    fn a_clause_that_tells_who_it_is_stays_whole() {
+        let clause = "관리 책임자가 담당 지정 또는 임시 허락한 자";
+        assert_eq!(one(clause), (String::new(), clause.into(), String::new(), String::new()));
     }
 
     #[test]
