@@ -4,6 +4,7 @@
 //! them in `source`, under the same name.
 
 mod convert;
+mod written;
 
 use super::place::Place;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,7 @@ pub type Sources = BTreeMap<Cow<'static, str>, FieldSource>;
 
 /// What one value rests on.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(from = "written::FieldSource")]
 pub struct FieldSource {
     pub state: State,
     /// How the value was found (`column-head`, `label`, …).
