@@ -92,7 +92,7 @@ impl Key {
 }
 
 fn role(c: &ContactRecord) -> String {
-    let usual = || Role::named(&c.role).map(|role| role.words().ko).filter(|word| !word.is_empty()).unwrap_or("담당자");
+    let usual = || Role::named(&c.role).and_then(Role::words).map_or("담당자", |words| words.ko);
     c.role_text.clone().unwrap_or_else(|| usual().to_owned())
 }
 

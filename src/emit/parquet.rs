@@ -40,9 +40,9 @@ impl<W: Write + Send> Table<W> {
     /// # Errors
     /// The output cannot be written.
     pub fn begin(out: W, heading: &[&str]) -> io::Result<Self> {
+        let is_number = |name: &&str| NUMBERS.contains(name);
         let field = |name: &&str| {
-            let is_number = NUMBERS.contains(name);
-            let field = if is_number {
+            let field = if is_number(name) {
                 Type::primitive_type_builder(name, Physical::INT32)
             } else {
                 Type::primitive_type_builder(name, Physical::BYTE_ARRAY).with_logical_type(Some(LogicalType::String))
@@ -53,9 +53,9 @@ impl<W: Write + Send> Table<W> {
         let schema = Type::group_type_builder("schema").with_fields(fields).build().map_err(broken)?;
         let how = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
         let out = SerializedFileWriter::new(out, Arc::new(schema), Arc::new(how)).map_err(broken)?;
-        let column = |name: &&str| match NUMBERS.contains(name) {
-            true => (Column::Number(Vec::new()), Vec::new()),
-            false => (Column::Text(Vec::new()), Vec::new()),
+        let column = |name: &&str| {
+            let values = if is_number(name) { Column::Number(Vec::new()) } else { Column::Text(Vec::new()) };
+            (values, Vec::new())
         };
         Ok(Table { out, columns: heading.iter().map(column).collect(), lines: 0 })
     }

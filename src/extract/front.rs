@@ -236,9 +236,9 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
     let at = s.find("이하")?;
     let open = s[..at].rfind('(')?;
     // `유성구(본청 포함, 이하 …)`: the bracket that holds 이하
-    let mut before = s[..open].trim_end();
+    let stated = s[..open].trim_end();
     // `'○○'는(이하 …`
-    before = before.trim_end_matches(['는', '은']).trim_end();
+    let before = stated.trim_end_matches(['는', '은']).trim_end();
     let last = before.rsplit(' ').next().unwrap_or(before);
     let body = ends_as_body(last) || words::is_site(last) && last.chars().count() >= 5;
     if before.ends_with(['\'', '’', '”', '"']) {
@@ -247,13 +247,8 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
             inner.rfind(['\'', '‘', '“', '"']).map(|i| i + inner[i..].chars().next().map_or(1, char::len_utf8))?;
         return subject_name(&p.line, &inner[start..]);
     }
-    let before =
-        if before.len() < s[..open].trim_end().len() && !body && !s[..open].trim_end().ends_with(['\'', '’', '”', '"'])
-        {
-            s[..open].trim_end()
-        } else {
-            before
-        };
+    // 은 and 는 may be the last letter of a name as well
+    let before = if body { before } else { stated };
     let start = before.rfind(['.', '!', '>', '\n']).map_or(0, |i| i + 1);
     // a title on the same line
     let start = before.rfind("방침 ").map_or(start, |i| start.max(i + "방침 ".len()));

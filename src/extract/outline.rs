@@ -97,13 +97,9 @@ fn introduces_policy(layout: &Layout, outlined: &Outlined) -> bool {
         Block::Paragraph(p) => Some(p.text.as_str()),
         Block::Table(_) => None,
     });
-    let opens = |s: &str| {
-        s.contains("(이하")
-            && s.contains("방침")
-            && parts::is_sentence(s)
-            && parts::names_the_devices(&crate::lexicon::fold(s))
-    };
-    lines.any(opens) && lines.filter(|s| parts::names_the_devices(&crate::lexicon::fold(s))).count() >= 2
+    let about = |s: &&str| parts::names_the_devices(&crate::lexicon::fold(s));
+    let opens = |s: &&str| s.contains("(이하") && s.contains("방침") && parts::is_sentence(s) && about(s);
+    lines.any(|s| opens(&s)) && lines.filter(about).count() >= 2
 }
 
 /// Labels before values: of a line one at most, of a form that the file draws each cell.

@@ -82,12 +82,11 @@ pub(super) fn cut_tables(rows: Vec<WrittenRow>) -> Vec<Vec<WrittenRow>> {
 }
 
 /// A draft from rows with separators. Without a heading row the cells stay where they stand.
-pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
+pub(super) fn from_rows(mut rows: Vec<WrittenRow>) -> Draft {
     let width = rows.iter().map(|r| r.cells.len()).max().unwrap_or(0);
     let label_rows = rows.iter().filter(|r| r.cells.first().is_some_and(|c| heads::head(c.as_str()).is_some())).count();
     // `담당부서 <tab> 총무과`: labels down the first column, no heading row
     let down = width == 2 && label_rows * 2 > rows.len() && rows.len() > 1;
-    let mut rows = rows;
     if let Some(first) = rows.first_mut().filter(|r| heading_row(r).is_none()) {
         without_caption(first);
     }
@@ -144,13 +143,13 @@ pub(super) fn from_rows(rows: Vec<WrittenRow>) -> Draft {
         *head = heads::misspelt(text.as_str());
     }
     unite_cut_heads(&mut header, &mut heads);
-    let mut rows = whole_rows(rows, &heads);
+    let rows = whole_rows(rows, &heads);
     lost_role_head(&mut header, &mut heads, &rows);
     let (kind, mut meanings) = columns::resolve(&heads);
     by_content(kind, &mut meanings, &rows);
     let all: Vec<Concept> = meanings.iter().map(|m| m.unwrap_or(Concept::Other)).collect();
     let rows =
-        rows.drain(..).filter(|r| heading_row(r).is_none_or(|h| h != heads)).map(|r| place(r.cells, &all)).collect();
+        rows.into_iter().filter(|r| heading_row(r).is_none_or(|h| h != heads)).map(|r| place(r.cells, &all)).collect();
     Draft { drawn: Drawn::Delimited, header, kind, meanings, rows, down: false }
 }
 

@@ -8,6 +8,7 @@ use super::{glued, score};
 use crate::lexicon::words;
 use crate::model::{Concept, Text};
 use crate::value::{count, hours, period};
+use std::collections::BTreeMap;
 
 /// A word, or a whole line, that is not cut any further.
 #[derive(Clone, Debug)]
@@ -182,10 +183,11 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
     let prices = writing.prices();
     let stream = writing == Writing::Stream;
     let seams = if writing == Writing::Glued { glued::seams(atoms) } else { Vec::new() };
-    let after_sum = if writing == Writing::Across { after_sums(atoms) } else { vec![false; n] };
-    let loose = if writing == Writing::Across { loose_lines(atoms, columns) } else { vec![false; n] };
-    let listed = if writing == Writing::Across { listed(atoms) } else { vec![false; n] };
-    let again = if writing == Writing::Across { said_again(atoms, columns) } else { vec![false; n] };
+    let [after_sum, loose, listed, again] = if writing == Writing::Across {
+        [after_sums(atoms), loose_lines(atoms, columns), listed(atoms), said_again(atoms, columns)]
+    } else {
+        std::array::from_fn(|_| vec![false; n])
+    };
     // a border before a column of a row that is still empty (0) or has text (1)
     let index = |pos: usize, col: usize, begun: usize| (pos * (width + 1) + col) * 2 + begun;
     let mut best = vec![Step { score: NEVER, from: 0, begun: false }; (n + 1) * (width + 1) * 2];
@@ -329,10 +331,10 @@ fn said_again(atoms: &[Atom], columns: &[Concept]) -> Vec<bool> {
             }
             at += line.len();
         }
-        let times = |word: &str| words.iter().filter(|(_, w)| *w == word).count();
-        let firsts = words.iter().enumerate().filter(|(i, (_, w))| words[..*i].iter().all(|(_, v)| v != w)).count();
-        if firsts * 2 <= words.len() {
-            for (place, _) in words.iter().filter(|(_, w)| times(w) > 1) {
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        words.iter().for_each(|(_, word)| *times.entry(word).or_default() += 1);
+        if times.len() * 2 <= words.len() {
+            for (place, _) in words.iter().filter(|(_, word)| times[word] > 1) {
                 out[*place] = true;
             }
         }

@@ -590,7 +590,7 @@ pub fn is_subtotal_label(text: &str) -> bool {
 /// Whether a text words what cameras are for (`출입관리용`, `산불감시`), so far as its last word tells.
 #[must_use]
 pub fn is_purpose(text: &str) -> bool {
-    const ENDS: [&str; 21] = [
+    const ENDS: [&str; 20] = [
         "용",
         "방범",
         "경비",
@@ -610,7 +610,6 @@ pub fn is_purpose(text: &str) -> bool {
         "재난재해",
         "재난관리",
         "투기",
-        "무단투기",
         "관제",
     ];
     let bare = before_bracket(text).trim();

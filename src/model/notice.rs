@@ -88,16 +88,16 @@ impl Role {
         Role::ALL.into_iter().find(|role| role.name() == name)
     }
 
-    /// What people call it; nothing where it has no usual word.
+    /// What people call it, where it has a usual word.
     #[must_use]
-    pub fn words(self) -> Bi<&'static str> {
-        match self {
+    pub fn words(self) -> Option<Bi<&'static str>> {
+        Some(match self {
             Role::Manager => Bi::new("관리책임자", "manager"),
             Role::AccessHolder => Bi::new("접근권한자", "access holder"),
             Role::Operator => Bi::new("운영담당자", "operator"),
             Role::ProtectionOfficer => Bi::new("보호책임자", "protection officer"),
-            Role::Other => Bi::new("", ""),
-        }
+            Role::Other => return None,
+        })
     }
 
     /// The name used in JSON.

@@ -92,7 +92,7 @@ pub(super) fn cameras(record: &NoticeRecord) -> Table {
 
 /// The word of the form for a role.
 fn role_word(role: &str) -> &'static str {
-    Role::named(role).map(|role| role.words().ko).filter(|word| !word.is_empty()).unwrap_or(NONE)
+    Role::named(role).and_then(Role::words).map_or(NONE, |words| words.ko)
 }
 
 /// The role as the notice words it, where its words say the role; else the word of the form.

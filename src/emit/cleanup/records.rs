@@ -191,7 +191,7 @@ fn points(all: &[PointRecord], out: &mut String, lang: Lang) {
 /// What people call a role.
 #[must_use]
 pub fn role(name: &str) -> Bi<&'static str> {
-    Role::named(name).unwrap_or_default().words()
+    Role::named(name).and_then(Role::words).unwrap_or(Bi::new("", ""))
 }
 
 fn contact(row: &ContactRecord, cells: &Cells, lang: Lang) -> Vec<Value> {

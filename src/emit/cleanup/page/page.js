@@ -30,7 +30,6 @@
 
   // what is kept of each file is unpacked once the filters stand, and read when it is first shown
   let pieces = [];
-  const unpacking = () => unpacked("kept").then((text) => { pieces = text.split("\n"); });
   const kept = new Map();
   const file = (n) => {
     const piece = starts.findLastIndex((start) => start <= n);
@@ -347,7 +346,7 @@
   byId("shown").hidden = false;
   tell(PAGE);
   performance.mark("ready");
-  const whole = unpacking();
+  const whole = unpacked("kept").then((text) => { pieces = text.split("\n"); });
   addEventListener("hashchange", () => whole.then(() => follow(true)));
   await whole;
   follow(false);
