@@ -12,6 +12,7 @@ use bangchim::model::ledger::Ledger;
 use bangchim::model::{Bi, InputOutcome, Severity, Verdict};
 use bangchim::settings::Settings;
 use bangchim::{catalogue, pipeline};
+use rayon::prelude::*;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -225,12 +226,14 @@ impl Gathered {
         let Target { kinds, options } = to;
         let run = Run { lang: options.lang, today: self.today, fail_on: self.fail_on, masked: !options.unmask };
         let mut report = Report::of(self.files, catalogue::rules().collect(), run);
-        for (kind, path) in kinds {
-            let folder = std::path::absolute(path)?.parent().map(Path::to_path_buf).unwrap_or_default();
+        let folder = |path: &Path| path.parent().map(Path::to_path_buf);
+        // links begin at the folder that a report lies in
+        for beside in kinds.chunk_by(|(_, a), (_, b)| folder(a) == folder(b)) {
+            let folder = folder(&std::path::absolute(beside[0].1)?).unwrap_or_default();
             for (file, place) in report.files.iter_mut().zip(&self.places) {
                 file.link = place.as_ref().and_then(|p| link(&folder, p)).unwrap_or_default();
             }
-            write(&report, *kind, path)?;
+            beside.par_iter().try_for_each(|(kind, path)| write(&report, *kind, path))?;
         }
         Ok(report.verdict)
     }

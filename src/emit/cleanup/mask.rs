@@ -4,8 +4,9 @@
 //! it stands in the file, also with its syllables set apart. A covered text has as many characters as before. Control
 //! characters and marks that turn the direction of writing are made visible on the way, covered or not.
 
-use crate::emit::json::Document;
+use crate::emit::json::{Document, FindingView};
 use regex::Regex;
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
@@ -120,17 +121,19 @@ impl Mask {
         }
     }
 
-    /// The document with all its texts covered; names of files, hashes and codes stay.
+    /// Findings with all their texts covered; names of rules, pointers and hashes stay.
     #[must_use]
-    pub fn document(&self, document: Document) -> Document {
-        let Ok(mut value) = serde_json::to_value(&document) else { return document };
-        for part in ["notices", "findings", "repairs"] {
-            if let Some(part) = value.get_mut(part) {
-                self.value(part);
-            }
-        }
+    pub fn findings(&self, findings: Vec<FindingView>) -> Vec<FindingView> {
         // the same members with other texts: what was written is read
-        serde_json::from_value(value).unwrap_or_default()
+        serde_json::from_value(self.json(&findings)).unwrap_or_default()
+    }
+
+    /// Anything with its texts covered, as JSON; likewise.
+    #[must_use]
+    pub fn json(&self, of: &impl Serialize) -> Value {
+        let mut value = serde_json::to_value(of).unwrap_or_default();
+        self.value(&mut value);
+        value
     }
 
     fn value(&self, value: &mut Value) {

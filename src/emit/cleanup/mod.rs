@@ -72,6 +72,8 @@ pub struct File {
     record: Packed<Record>,
     /// Of each notice.
     institutions: Vec<Option<String>>,
+    /// Of the first notice: established, revised, announced, effective.
+    dates: [Option<String>; 4],
     /// One for each finding of the document.
     pub evidence: Vec<Evidence>,
     /// What was read, where the file was at hand and there is room for it.
@@ -116,14 +118,27 @@ impl File {
         File { status, ..File::with(document, Vec::new(), Mask::none()) }
     }
 
-    fn with(document: Document, evidence: Vec<Evidence>, mask: Mask) -> Self {
+    fn with(mut document: Document, evidence: Vec<Evidence>, mask: Mask) -> Self {
         let status = Status::of(&document);
-        let mut document = mask.document(document);
+        document.findings = mask.findings(document.findings);
         let record =
             Record { notices: std::mem::take(&mut document.notices), repairs: std::mem::take(&mut document.repairs) };
-        let institutions = record.notices.iter().map(|n| n.institution.clone()).collect();
-        let record = Packed::of(&record);
-        File { status, document, record, institutions, evidence, view: None, link: String::new(), mask }
+        let named = |n: &NoticeRecord| n.institution.as_ref().map(|name| mask.text(name));
+        let institutions = record.notices.iter().map(named).collect();
+        let dated = record.notices.first().map(|n| &n.dates);
+        let dates = dated.map(|d| [&d.established, &d.revised, &d.announced, &d.effective].map(Clone::clone));
+        let record = Packed::of(&mask.json(&record));
+        File {
+            status,
+            document,
+            record,
+            institutions,
+            dates: dates.unwrap_or_default(),
+            evidence,
+            view: None,
+            link: String::new(),
+            mask,
+        }
     }
 
     /// Its notices and repairs.
@@ -147,8 +162,7 @@ impl File {
     /// Adds a finding that other notices of the run led to.
     pub fn add(&mut self, finding: FindingView, lang: Lang) {
         self.evidence.push(evidence::alone(&finding, lang, &self.mask));
-        let alone = Document { findings: vec![finding], ..Document::default() };
-        self.document.findings.extend(self.mask.document(alone).findings);
+        self.document.findings.extend(self.mask.findings(vec![finding]));
     }
 
     /// Covers the findings that name persons of other notices.
@@ -158,8 +172,7 @@ impl File {
             self.document.findings.iter_mut().zip(&mut self.evidence).filter(|(f, _)| of_batch(f))
         {
             evidence.quote.iter_mut().for_each(|text| *text = mask.text(text));
-            let alone = Document { findings: vec![std::mem::take(finding)], ..Document::default() };
-            *finding = mask.document(alone).findings.pop().unwrap_or_default();
+            *finding = mask.findings(vec![std::mem::take(finding)]).pop().unwrap_or_default();
         }
     }
 

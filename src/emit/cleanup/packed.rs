@@ -11,8 +11,9 @@ pub(super) struct Packed<T> {
     of: PhantomData<T>,
 }
 
-impl<T: Serialize + DeserializeOwned + Default> Packed<T> {
-    pub(super) fn of(value: &T) -> Self {
+impl<T: DeserializeOwned + Default> Packed<T> {
+    /// What a value reads as JSON.
+    pub(super) fn of(value: &impl Serialize) -> Self {
         let json = serde_json::to_vec(value).unwrap_or_default();
         // a copy: cutting the buffer short would leave a hole behind each of thousands
         Packed { json: json.as_slice().into(), of: PhantomData }

@@ -174,7 +174,7 @@ fn findings(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), X
         table.open(f.accepted.as_deref().unwrap_or_default())?;
         table.text(&f.fingerprint)?;
     }
-    let rows = table.end()?;
+    let rows = table.end(book)?;
     if rows > 0 {
         let choice = DataValidation::new()
             .allow_list_strings(&states)?
@@ -218,7 +218,7 @@ fn institutions(book: &mut Workbook, report: &Report, style: &Style) -> Result<(
         [i.files as f64, i.notices as f64, i.cameras as f64].into_iter().try_for_each(|n| table.number(n))?;
         numbers(&mut table, &i.findings)?;
     }
-    table.end().map(drop)
+    table.end(book).map(drop)
 }
 
 fn files(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), XlsxError> {
@@ -244,30 +244,20 @@ fn files(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), Xlsx
     columns.push(Column::of("SHA-256", 20.0));
     let mut table = Table::begin(book, FILES.get(lang), &columns, style)?;
     for (n, (file, c)) in report.files.iter().zip(&report.summary.by_file).enumerate().take(ROWS) {
-        let (document, record) = (&file.document, file.record());
-        let notice = record.notices.first();
         table.row()?;
         match Some(&file.link).filter(|l| !l.is_empty() && n < LINKS) {
             Some(link) => table.link(&format!("file:///{link}"), &plain(file.name()))?,
             None => table.text(&plain(file.name()))?,
         }
         table.text(file.status.label(lang))?;
-        table.text(notice.and_then(|n| n.institution.as_deref()).unwrap_or_default())?;
+        table.text(file.institutions.first().and_then(Option::as_deref).unwrap_or_default())?;
         [c.notices as f64, c.cameras as f64, c.repairs as f64].into_iter().try_for_each(|n| table.number(n))?;
         numbers(&mut table, &c.findings)?;
-        let dates = notice.map(|n| &n.dates);
-        for date in [
-            dates.and_then(|d| d.established.as_deref()),
-            dates.and_then(|d| d.revised.as_deref()),
-            dates.and_then(|d| d.announced.as_deref()),
-            dates.and_then(|d| d.effective.as_deref()),
-        ] {
-            table.date(date.unwrap_or_default())?;
-        }
-        table.number(document.source.size as f64)?;
-        table.text(&document.source.sha256)?;
+        file.dates.iter().try_for_each(|date| table.date(date.as_deref().unwrap_or_default()))?;
+        table.number(file.document.source.size as f64)?;
+        table.text(&file.document.source.sha256)?;
     }
-    table.end().map(drop)
+    table.end(book).map(drop)
 }
 
 fn failed(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), XlsxError> {
@@ -290,7 +280,7 @@ fn failed(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), Xls
         table.text(&plain(&error.message))?;
         table.text(&error.advice)?;
     }
-    table.end().map(drop)
+    table.end(book).map(drop)
 }
 
 /// The rules that have findings come first, so that the links of the findings lead to them.
@@ -325,7 +315,7 @@ fn rules(book: &mut Workbook, report: &Report, style: &Style) -> Result<(), Xlsx
         table.text(rule.basis.as_ref().map_or("", |b| b.get(lang)))?;
         table.text(rule.page.fix.get(lang))?;
     }
-    table.end().map(drop)
+    table.end(book).map(drop)
 }
 
 /// A plain format in the font that Korean spreadsheets use.

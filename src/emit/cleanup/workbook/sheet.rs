@@ -67,24 +67,24 @@ impl<'c> Column<'c> {
 }
 
 /// A sheet that is being written.
-pub(super) struct Table<'b> {
-    sheet: &'b mut Worksheet,
-    style: &'b Style,
+pub(super) struct Table<'s> {
+    sheet: Worksheet,
+    style: &'s Style,
     row: u32,
     col: u16,
     /// What the columns need, and what they may have.
     widths: Vec<(f64, f64)>,
 }
 
-impl<'b> Table<'b> {
+impl<'s> Table<'s> {
     pub(super) fn begin(
-        book: &'b mut Workbook,
+        book: &mut Workbook,
         name: &str,
         columns: &[Column],
-        style: &'b Style,
+        style: &'s Style,
     ) -> Result<Self, XlsxError> {
         // written row by row: a large report is not held twice
-        let sheet = book.add_worksheet_with_constant_memory()?;
+        let mut sheet = book.new_worksheet_with_constant_memory()?;
         sheet.set_name(name)?;
         sheet.set_freeze_panes(1, 0)?;
         // A4 across, as wide as the page, the head on every page
@@ -181,8 +181,8 @@ impl<'b> Table<'b> {
         Ok(())
     }
 
-    /// Ends the sheet: widths and filters. Gives the number of rows.
-    pub(super) fn end(self) -> Result<u32, XlsxError> {
+    /// Ends the sheet, with widths and filters, and puts it behind the others. Gives the number of rows.
+    pub(super) fn end(mut self, book: &mut Workbook) -> Result<u32, XlsxError> {
         let columns = self.widths.len() as u16;
         for (col, (need, most)) in (0u16..).zip(self.widths) {
             self.sheet.set_column_width(col, need.min(most).max(6.0))?;
@@ -190,6 +190,7 @@ impl<'b> Table<'b> {
         if self.row > 0 {
             self.sheet.autofilter(0, 0, self.row, columns - 1)?;
         }
+        book.push_worksheet(self.sheet);
         Ok(self.row)
     }
 }
