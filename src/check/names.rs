@@ -217,7 +217,7 @@ pub(super) fn near(a: &[char], b: &[char]) -> Option<Near> {
     let room = a.len().min(b.len()) - prefix;
     let suffix = a.iter().rev().zip(b.iter().rev()).take(room).take_while(|(x, y)| x == y).count();
     let (mid_a, mid_b) = (&a[prefix..a.len() - suffix], &b[prefix..b.len() - suffix]);
-    if prefix + suffix < 3 || digits(a) != digits(b) {
+    if prefix + suffix < 3 || !digits(a).eq(digits(b)) {
         return None;
     }
     let contrast = |m: &[char]| m.len() == 1 && CONTRAST.contains(m[0]);
@@ -242,8 +242,8 @@ pub(super) fn near(a: &[char], b: &[char]) -> Option<Near> {
     (around && !mid_a.iter().chain(mid_b).all(|c| CONTRAST.contains(*c))).then_some(Near::Around)
 }
 
-fn digits(key: &[char]) -> Vec<char> {
-    key.iter().copied().filter(|c| c.is_ascii_digit() || c.is_ascii_alphabetic()).collect()
+fn digits(key: &[char]) -> impl Iterator<Item = &char> {
+    key.iter().filter(|c| c.is_ascii_alphanumeric())
 }
 
 /// Groups of initials and of vowels that are easily taken for each other.

@@ -135,9 +135,16 @@ pub(super) fn slips(raw: &str) -> Vec<Slip> {
             out.push(Slip { range: start..end, right: raw[start..end].replacen(word.as_str(), right, 1) });
         }
     }
-    for token in tokens(raw) {
-        near_word(raw, &token, &mut out);
+    let mut run: Vec<(usize, char)> = Vec::new();
+    for (i, c) in raw.char_indices() {
+        if is_hangul(c) {
+            run.push((i, c));
+        } else {
+            near_word(raw, &run, &mut out);
+            run.clear();
+        }
     }
+    near_word(raw, &run, &mut out);
     for m in doubled(raw) {
         if !out.iter().any(|s| s.range.start < m.range.end && m.range.start < s.range.end) {
             out.push(m);
@@ -153,24 +160,8 @@ pub(super) fn is_form_word(text: &str) -> bool {
     WORDS.iter().any(|w| folded.contains(w))
 }
 
-/// Runs of Hangul, spaces left out: byte offset of each syllable with the syllable.
-fn tokens(raw: &str) -> Vec<Vec<(usize, char)>> {
-    let mut out = Vec::new();
-    let mut run: Vec<(usize, char)> = Vec::new();
-    for (i, c) in raw.char_indices() {
-        if is_hangul(c) {
-            run.push((i, c));
-        } else if !run.is_empty() {
-            out.push(std::mem::take(&mut run));
-        }
-    }
-    if !run.is_empty() {
-        out.push(run);
-    }
-    out
-}
-
-/// Words of the form at one letter's distance at the head of a run of Hangul.
+/// Words of the form at one letter's distance at the head of a run of Hangul: the byte offset of each syllable with the
+/// syllable.
 fn near_word(raw: &str, token: &[(usize, char)], out: &mut Vec<Slip>) {
     for (word, letters) in LETTERS.iter() {
         let len = letters.len();

@@ -123,9 +123,9 @@ impl<'b> Compound<'b> {
     fn stream(&mut self, path: &str) -> Result<Vec<u8>, ReadError> {
         let place = |e: std::io::Error| damaged(format!("{path}: {e}"));
         let mut stream = self.file.open_stream(path).map_err(place)?;
+        // cfb reads it at once, and no more than its sectors hold, whatever length it claims
         let mut out = Vec::new();
-        let most = self.limits.file_bytes;
-        stream.by_ref().take(most).read_to_end(&mut out).map_err(place)?;
+        stream.read_to_end(&mut out).map_err(place)?;
         Ok(out)
     }
 }

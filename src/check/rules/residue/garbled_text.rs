@@ -139,6 +139,9 @@ fn signs(raw: &str, out: &mut Vec<Hit>) {
             push(start, end, "글자가 숫자로 잘못 읽혔습니다", "Letters misread as digits", None);
         }
     }
+    if !raw.chars().any(|c| Kind::of(c).is_some()) {
+        return;
+    }
     let chars: Vec<(usize, char)> = raw.char_indices().collect();
     let mut i = 0;
     while i < chars.len() {
@@ -184,6 +187,7 @@ enum Kind {
 impl Kind {
     fn of(c: char) -> Option<Kind> {
         Some(match c {
+            '\0'..='\u{A0}' | '가'..='힣' => return None,
             '\u{FFFD}' => Kind::Lost,
             // Armenian, Hebrew, Arabic, Syriac, Indic, Thai, Lao, Tibetan, Myanmar, Georgian, Ethiopic
             '\u{0530}'..='\u{10FF}' | '\u{1200}'..='\u{137F}' => Kind::Foreign,
