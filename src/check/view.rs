@@ -211,6 +211,13 @@ impl<'a> View<'a> {
         self.lines().iter().filter(move |l| ranges.iter().any(|&(from, to)| from <= l.unit && l.unit <= to))
     }
 
+    /// What stands behind the heading of a section on its line.
+    #[must_use]
+    pub fn behind_heading(&self, section: &Section) -> &'a str {
+        let end = section.heading.spans().last().map(|h| (h.unit, h.end));
+        end.and_then(|(unit, end)| self.source.unit(unit).get(end as usize..)).unwrap_or("")
+    }
+
     /// What the sections about a part say under their headings; of the line of a heading what stands behind it, which
     /// in a notice on one line is everything.
     pub fn part_text(&self, part: Part) -> impl Iterator<Item = &'a str> {

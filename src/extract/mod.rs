@@ -25,14 +25,12 @@ use crate::model::{Block, Layout, Notice, Part, ReaderNote, Source};
 /// The notices of a file, in document order.
 #[must_use]
 pub fn extract(source: &Source, layout: &Layout) -> Vec<Notice> {
-    let mut table = 0;
     outline::notices(source, layout)
         .into_iter()
         .map(|outlined| {
             // tables are counted over the document
-            let first_table = table;
-            table +=
-                layout.blocks[outlined.blocks.clone()].iter().filter(|b| matches!(b, Block::Table(_))).count() as u32;
+            let before = &layout.blocks[..outlined.blocks.start];
+            let first_table = before.iter().filter(|b| matches!(b, Block::Table(_))).count() as u32;
             read_notice(source, layout, outlined, first_table)
         })
         .collect()

@@ -21,9 +21,9 @@ pub(super) struct Outlined {
 
 /// The notices of a file.
 pub(super) fn notices(source: &Source, layout: &Layout) -> Vec<Outlined> {
-    let mut starts: Vec<usize> = vec![0];
+    let mut starts: Vec<usize> = vec![article(layout).unwrap_or(0)];
     let mut seen: Vec<Part> = Vec::new();
-    for (i, block) in layout.blocks.iter().enumerate() {
+    for (i, block) in layout.blocks.iter().enumerate().skip(starts[0]) {
         let Block::Paragraph(p) = block else { continue };
         if is_title(p) && core_parts(&seen) >= 2 && opens_notice(&layout.blocks[i + 1..]) {
             starts.push(i);
@@ -41,6 +41,32 @@ pub(super) fn notices(source: &Source, layout: &Layout) -> Vec<Outlined> {
         .map(|(i, blocks)| outlined(source, layout, blocks, i == last))
         .filter(|o| is_notice(layout, o))
         .collect()
+}
+
+/// The block at which a notice begins that is an article of a larger policy; what stands before it is about other matters.
+fn article(layout: &Layout) -> Option<usize> {
+    for (i, block) in layout.blocks.iter().enumerate() {
+        let Block::Paragraph(p) = block else { continue };
+        if article_title(p).is_some() && opens_notice(&layout.blocks[i + 1..]) {
+            return Some(i);
+        }
+        let installs = heading(p.marker, p.text.as_str()).is_some_and(|h| h.parts.contains(&Part::Installation));
+        if title_of(p).is_some() || installs {
+            return None;
+        }
+    }
+    None
+}
+
+/// The title of an article: `제14조(영상정보처리기기 설치·운영)`, `12. 영상정보처리기기 설치․운영`.
+fn article_title(p: &Paragraph) -> Option<Text> {
+    let Marker::Number { level: 1 | 2, .. } = p.marker else { return None };
+    let text = p.text.as_str();
+    let inner = match text.strip_prefix('(') {
+        Some(rest) => rest.split_once(')')?.0,
+        None => text,
+    };
+    (title_rank(inner) > 0 && parts::parts_of(inner).is_empty()).then(|| p.text.of(inner.trim()))
 }
 
 fn is_title(p: &Paragraph) -> bool {
@@ -122,6 +148,10 @@ fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: boo
         let block = &layout.blocks[i];
         let Block::Paragraph(p) = block else { continue };
         let text = p.text.as_str();
+        if let Some(named) = article_title(p).filter(|_| i == blocks.start) {
+            title = Some((2, named));
+            continue;
+        }
         if crate::lexicon::fold(text) == "목차" {
             contents = true;
         }
@@ -232,11 +262,8 @@ fn title_of(p: &Paragraph) -> Option<(u8, Text)> {
 fn headed_title(layout: &Layout, sections: &[Section]) -> Field<String> {
     let headed = sections.first().and_then(|s| {
         layout.blocks[s.blocks.clone()].iter().find_map(|b| match b {
-            Block::Paragraph(p) if matches!(p.marker, Marker::Number { .. }) => {
-                let inner = p.text.as_str().trim_start_matches('(').trim_end_matches(')');
-                (title_rank(inner) > 0 && parts::parts_of(inner).is_empty()).then(|| p.text.of(inner))
-            }
-            _ => None,
+            Block::Paragraph(p) => article_title(p),
+            Block::Table(_) => None,
         })
     });
     headed.map_or(Field::Missing, |text| Found::new(text, How::Pattern).string())

@@ -6,7 +6,8 @@ use super::value::{Found, tidy};
 use crate::lexicon::heads::head;
 use crate::lexicon::{fold, parts, words};
 use crate::model::layout::Marker;
-use crate::model::{Concept, Contractor, Field, Installation, Notice, Paragraph};
+use crate::model::{Concept, Contractor, Field, Installation, Notice, Paragraph, Point};
+use crate::value::count::CountUnit;
 use crate::value::{count, phone};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -107,6 +108,42 @@ pub(super) fn total_with_purposes(found: &Found) -> Option<(Field<u32>, Vec<Inst
     let rows =
         rows.into_iter().map(|row| Installation { purpose: row.facility, facility: Field::Missing, ..row }).collect();
     Some((Field::parsed(total, found.text.of(number.trim()), found.by), rows))
+}
+
+/// Cameras told in one sentence with what they take: `사옥 로비 등 주요시설물에 49대 설치, 촬영범위는 … 전 공간을 촬영`,
+/// `본사 8대, 지사 6대에 설치, 촬영범위는 …`.
+pub(super) fn installed(found: &Found) -> Vec<Installation> {
+    static RANGE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:촬영\s?범위는|설치(?:하여|하고|하며))\s?([^.,]{2,40}?)[을를]\s?촬영").ok());
+    let s = found.str();
+    let hits: Vec<_> = count::find(s).into_iter().filter(|c| c.unit == CountUnit::Camera).collect();
+    let Some(last) = hits.last().filter(|_| hits.iter().all(|h| !h.total)) else { return Vec::new() };
+    let range = RANGE.as_ref().and_then(|r| r.captures(s)).and_then(|c| c.get(1));
+    let range = range.map_or(Field::Missing, |r| found.with(found.text.slice(r.range())).string());
+    let place = |end: usize| {
+        let s = &s[..end];
+        // `고정형 영상정보처리기기 본사 2대`
+        let start = ["기기 ", "CCTV ", "카메라 "].iter().filter_map(|w| s.find(w).map(|i| i + w.len())).min();
+        s[start.unwrap_or(0)..].trim().trim_matches(['[', ']', ' '])
+    };
+    let before = s[..last.range.start].trim_end().trim_end_matches(['총', ' ']);
+    if let ([_], Some(at), true) = (&hits[..], before.strip_suffix('에'), s[last.range.end..].contains("설치")) {
+        let points = places::points(&found.with(found.text.of(place(at.len()))));
+        let count = Field::parsed(last.value, found.text.slice(last.range.clone()), found.by);
+        return vec![Installation { count, points, range, ..Installation::default() }];
+    }
+    let end = last.range.end + usize::from(s[last.range.end..].starts_with(')'));
+    let points = places::points(&found.with(found.text.of(place(end))));
+    if points.len() < 3 || points.iter().any(|p| p.count.is_missing()) {
+        return Vec::new();
+    }
+    let row = |point: Point| Installation {
+        count: point.count,
+        points: vec![Point { location: point.location, ..Point::default() }],
+        range: range.clone(),
+        ..Installation::default()
+    };
+    points.into_iter().map(row).collect()
 }
 
 /// `본사 8대, 지사 6대`: sites with their counts.
@@ -256,6 +293,18 @@ pub(super) fn viewing(found: &Found, marker: Marker, sub: Option<Concept>, notic
     }
 }
 
+/// A unit or a room that stands alone in the viewing part, or on the line below `확인 장소`.
+pub(super) fn viewed_at(found: &Found, sub: Option<Concept>, notice: &mut Notice) {
+    let s = found.str().trim();
+    if !(2..=30).contains(&s.chars().count()) || parts::is_sentence(s) || s.contains(':') || head(s).is_some() {
+        return;
+    }
+    let place = words::is_unit(s) || words::is_site(s);
+    if place && sub != Some(Concept::ViewingMethod) {
+        set_place(found, notice);
+    }
+}
+
 /// `확인 방법 및 장소 : 관리책임자에게 요구(보안팀)`
 pub(super) fn viewing_headed(value: &Found, title: &str, notice: &mut Notice) {
     let s = value.str();
@@ -276,6 +325,16 @@ pub(super) fn viewing_headed(value: &Found, title: &str, notice: &mut Notice) {
 pub(super) fn set_method(value: &Found, notice: &mut Notice) {
     if notice.viewing.method.is_missing() {
         notice.viewing.method = value.string();
+    }
+}
+
+/// The place of storage, without the verb after it (`통제실에 보관·처리`).
+pub(super) fn stored_at(value: Found) -> Found {
+    let s = value.str();
+    let end = ["에 보관", "에 저장", "에 보존", "에서 보관", "에서 저장"].iter().filter_map(|w| s.find(w)).min();
+    match end.filter(|at| *at > 0) {
+        Some(at) => value.with(value.text.slice(0..at)),
+        None => value,
     }
 }
 
@@ -399,7 +458,7 @@ pub(super) fn cameras_in_sentence(found: &Found, notice: &mut Notice) -> Vec<Ins
         let location = found.with(found.text.of(place)).string();
         out.push(Installation {
             count: Field::parsed(hit.value, found.text.slice(hit.range), found.by),
-            points: vec![crate::model::Point { location, ..Default::default() }],
+            points: vec![Point { location, ..Point::default() }],
             ..Installation::default()
         });
     }

@@ -342,8 +342,8 @@ fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
         }
     }
     let short: Vec<Text> = cells[..last].to_vec();
-    // where merged cells vanished, they were the first ones of the row
-    let shift = width.saturating_sub(cells.len());
+    // where merged cells vanished, they were the first ones of the row; empty ones at its end make up the number
+    let shift = width.saturating_sub(last);
     let assigned = fitted::assign(&short, all, shift);
     let moved: Vec<Option<&Text>> = assigned.iter().map(|a| a.and_then(|i| short.get(i))).collect();
     let keeps_all = moved.iter().flatten().filter(|t| !t.is_empty()).count() == filled;

@@ -394,11 +394,15 @@ fn closes_table(line: &Line, rest: &[Line], down: bool, people: bool) -> bool {
         let is_cell = if named.is_some_and(pair::is_role) || words::is_role(body) { people } else { named.is_some() };
         let next = rest.iter().find(|l| l.shape != Shape::Blank);
         let again = next.is_some_and(|n| n.text.as_str().trim() == text);
+        let heads_down = || {
+            let mut below = rest.iter().filter(|l| l.shape != Shape::Blank);
+            down && (0..2).all(|_| below.next().is_some_and(|l| heads::head(l.text.as_str()).is_some()))
+        };
         let opens_part = next.is_some_and(|n| {
             parts::is_sentence(n.text.as_str())
                 || heads::head_row(n.text.as_str()).is_some()
                 || n.text.as_str().contains("스크롤")
-        });
+        }) || names_several && heads_down();
         let mut leads = body.match_indices(' ').take(3).map(|(i, _)| &body[..i]);
         let opens_row = people && leads.any(|lead| words::is_role(lead) || words::site_and_role(lead).is_some());
         if strong || again || opens_part || names_several && !is_cell && !opens_row && body.split(' ').count() < 9 {

@@ -189,7 +189,9 @@ pub fn title_rank(text: &str) -> u8 {
         .replace("설치", "")
         .replace("운영", "")
         .replace("관리", "")
-        .replace("현황", "");
+        .replace("현황", "")
+        .replace("에관한사항", "")
+        .replace("관한사항", "");
     u8::from(rest.chars().count() <= 2)
 }
 

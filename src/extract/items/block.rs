@@ -70,7 +70,7 @@ impl Reader {
             Concept::Hours => self.block.hours = value,
             Concept::Period => self.block.period = value,
             Concept::Storage if self.block.storage.is_none() => {
-                self.block.storage = value;
+                self.block.storage = prose::stored_at(value);
             }
             Concept::StorageAndViewing => {
                 self.block.storage = value;
@@ -111,6 +111,17 @@ impl Reader {
     fn own_line(&mut self, concept: Concept, value: &Found, notice: &Notice) {
         let text = value.string();
         if text.is_missing() {
+            return;
+        }
+        // `성명 : 홍길순 부장`
+        if concept == Concept::Name
+            && let Some((name, post)) = value.str().split_once(' ')
+            && words::is_person(name)
+            && words::is_position(post)
+        {
+            let of = |piece: &str| value.with(value.text.of(piece));
+            self.own_line(Concept::Name, &of(name), notice);
+            self.own_line(Concept::Position, &of(post), notice);
             return;
         }
         let field = |c: &Contact| if concept == Concept::Name { c.name.is_missing() } else { c.position.is_missing() };
@@ -211,6 +222,17 @@ impl Reader {
             let rest = value.with(value.text.of(rest));
             let first = value.text.of(first);
             self.people(role, &first, &rest, notice);
+            return;
+        }
+        // `㈜가나 운영팀, 다라㈜`: bodies that may look at the images, each for itself
+        let is_company = |piece: &str| ["㈜", "(주)", "주식회사"].iter().any(|w| piece.contains(w));
+        let pieces: Vec<&str> = value.str().split(',').map(str::trim).collect();
+        if role == Role::AccessHolder && pieces.len() > 1 && pieces.iter().all(|p| is_company(p)) {
+            for piece in pieces {
+                let department = value.with(value.text.of(piece)).string();
+                let role_text = role_text.clone();
+                self.block.contacts.push(Contact { department, role, role_text, ..Contact::default() });
+            }
             return;
         }
         for person in people::read(value) {

@@ -113,6 +113,7 @@ impl Reader {
         }
         if self.is_in(Part::Viewing) {
             prose::viewing(&found, p.marker, self.viewing_sub, notice);
+            prose::viewed_at(&found, self.viewing_sub, notice);
             self.viewing_sub =
                 head(s).filter(|c| matches!(c, Concept::ViewingMethod | Concept::ViewingPlace)).or(self.viewing_sub);
         }
@@ -124,6 +125,11 @@ impl Reader {
             }
             let total = count::find(s).into_iter().find(|c| c.total);
             if matches!(p.marker, Marker::Bullet(_)) && self.listed_cameras(&found) {
+                return;
+            }
+            let told = prose::installed(&found);
+            if !told.is_empty() {
+                self.labelled_cameras.extend(told);
                 return;
             }
             if self.counted_text(&found) {
@@ -265,19 +271,35 @@ impl Reader {
                 if let Some(total) = total.filter(|_| notice.total_count.is_missing()) {
                     notice.total_count = Field::parsed(total.value, value.text.slice(total.range), value.by);
                 }
-                if !self.counted_text(&value) {
+                let told = prose::installed(&value);
+                if !told.is_empty() {
+                    self.labelled_cameras.extend(told);
+                } else if !self.counted_text(&value) {
                     self.item(Concept::Location, &Text::default(), value, notice);
                 }
             }
-            Some(Part::Contact) => {
-                let role = words::role_of(title).unwrap_or(Role::Manager);
-                self.people(role, &Text::default(), &value, notice);
-            }
+            Some(Part::Contact) => self.headed_people(title, &value, notice),
             Some(Part::Retention) => prose::retention(&value, title, notice),
             Some(Part::Viewing) => prose::viewing_headed(&value, title, notice),
             Some(Part::Purpose) => prose::purpose(&value, Marker::None, true, notice),
             Some(Part::Contractor) => prose::contractor(&value, notice),
             _ => {}
+        }
+    }
+}
+
+impl Reader {
+    /// `관리책임자, 담당부서 및 접근권한자 : 인사팀 홍길순 부장 / 인사팀, 전산팀`: who a heading about people names.
+    fn headed_people(&mut self, title: &str, value: &Found, notice: &mut Notice) {
+        let role = words::role_of(title).unwrap_or(Role::Manager);
+        let both = role == Role::Manager && fold(title).contains("접근");
+        let Some((manager, others)) = value.str().split_once(" / ").filter(|_| both) else {
+            self.people(role, &Text::default(), value, notice);
+            return;
+        };
+        self.people(Role::Manager, &Text::default(), &value.with(value.text.of(manager.trim())), notice);
+        for piece in others.split(',').map(str::trim).filter(|p| !p.is_empty()) {
+            self.people(Role::AccessHolder, &Text::default(), &value.with(value.text.of(piece)), notice);
         }
     }
 }
@@ -316,8 +338,11 @@ fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
     if !labels.contains(['/', ',']) || labels.chars().count() > 60 {
         return None;
     }
+    let by_slash = labels.contains('/');
     let labels: Vec<&str> = labels.split(['/', ',']).map(str::trim).collect();
-    let values: Vec<&str> = if labels.len() == values.split('/').count() {
+    // `누리B/D` under labels that commas separate is one word
+    let by_slash = labels.len() == values.split('/').count() && (by_slash || values.contains(" / "));
+    let values: Vec<&str> = if by_slash {
         values.split('/').map(str::trim).collect()
     } else {
         values.split(',').map(str::trim).collect()

@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::{Bi, Contact, Part, Role, Text};
+use crate::model::{Bi, Contact, Part, Role, Section, Text};
 
 declare_rule! {
     code: "PER002", name: "access-holder-missing", family: Person, severity: Warning, fix: None,
@@ -46,6 +46,11 @@ fn check(view: &View, sink: &mut Sink) {
     if contacts.iter().any(has_access)
         || view.section_lines(Part::Contact).any(|l| text::names_access(l.raw) && !l.raw.trim_end().ends_with("다."))
     {
+        return;
+    }
+    // `관리책임자 및 접근권한자 : 전산팀`: the heading says it of what stands on its line
+    let says = |s: &Section| view.behind_heading(s).trim_matches([':', ' ', '\t']).chars().count() >= 2;
+    if view.real_sections(Part::Contact).any(|s| text::names_access(s.heading.as_str()) && says(s)) {
         return;
     }
     if view.body().any(|l| text::gives_access(l.raw) && text::has_phone(l.raw)) {
