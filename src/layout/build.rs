@@ -310,7 +310,7 @@ pub(super) fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows
 }
 
 /// Gives the cells of a row their columns.
-fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
+pub(super) fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
     let width = all.len();
     let last = cells.iter().rposition(|c| !c.is_empty()).map_or(0, |c| c + 1);
     let filled = cells.iter().filter(|c| !c.is_empty()).count();

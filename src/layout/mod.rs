@@ -14,6 +14,7 @@ mod flow;
 mod form;
 mod glued;
 mod grouped;
+mod headed;
 mod lines;
 mod markup;
 mod numbered;
@@ -118,7 +119,11 @@ fn tables(run: &[Line]) -> Vec<Piece> {
             return vec![paragraph(line)];
         }
     }
-    build::cut_tables(delimited::rows(run)).into_iter().map(|rows| Piece::Draft(build::from_rows(rows))).collect()
+    let read = |rows: Vec<delimited::WrittenRow>| match headed::tables(&rows) {
+        Some(tables) => tables.into_iter().map(Piece::Native).collect(),
+        None => vec![Piece::Draft(build::from_rows(rows))],
+    };
+    build::cut_tables(delimited::rows(run)).into_iter().flat_map(read).collect()
 }
 
 /// A block on the way.

@@ -187,7 +187,7 @@ fn finish(table: Table) -> Vec<Table> {
     finish_rows(table)
 }
 
-fn finish_rows(mut table: Table) -> Vec<Table> {
+pub(super) fn finish_rows(mut table: Table) -> Vec<Table> {
     if labels::is_grouped(&table) {
         return labels::lay_out(table);
     }

@@ -1,0 +1,55 @@
+//! Rows with separators under two rows of heads (`관리책임자 | 접근권한자` over `직위 | 성명 | 연락처 | 직위 | …`).
+//!
+//! A separator tells no spans: the upper row is as long as its heads, and so is the lower one. The roles above share the
+//! heads below evenly, which brings the rows into the shape that a drawn table has.
+
+use super::build::{Draft, place};
+use super::delimited::WrittenRow;
+use super::{flow, pair};
+use crate::lexicon::{columns, heads};
+use crate::model::{Cell, Concept, Drawn, Table, Text};
+
+/// The tables of such rows, a row for each person; none where the rows have one row of heads.
+pub(super) fn tables(rows: &[WrittenRow]) -> Option<Vec<Table>> {
+    let [upper, lower, body @ ..] = rows else { return None };
+    let (above, below) = (filled(upper), filled(lower));
+    let concepts: Vec<Concept> = below.iter().map(|t| heads::head(t.as_str())).collect::<Option<_>>()?;
+    let is_role = |t: &Text| heads::head(t.as_str()).is_some_and(pair::is_role);
+    let roles = above.iter().filter(|t| is_role(t)).count();
+    let each = concepts.len().checked_div(roles).filter(|n| *n >= 2 && n * roles == concepts.len())?;
+    let of_people = |c: &Concept| pair::is_personal(*c) && !pair::is_role(*c);
+    let alike = concepts.chunks(each).all(|under| under == &concepts[..each]);
+    let width = above.len() - roles + concepts.len();
+    let longest = body.iter().filter_map(|r| r.cells.iter().rposition(|c| !c.is_empty())).max()? + 1;
+    if !alike || !concepts.iter().all(of_people) || longest > width {
+        return None;
+    }
+    let mut header = Vec::with_capacity(width);
+    let mut upper_cells = Vec::new();
+    let mut under = below.iter();
+    for text in &above {
+        let (row_span, col_span) = if is_role(text) { (1, each as u32) } else { (2, 1) };
+        let col = header.len() as u32;
+        upper_cells.push(Cell { row: 0, col, row_span, col_span, header: true, text: text.clone() });
+        if is_role(text) {
+            header.extend(under.by_ref().take(each).cloned());
+        } else {
+            header.push(text.clone());
+        }
+    }
+    let meant: Vec<Option<Concept>> = header.iter().map(|t| heads::head(t.as_str())).collect();
+    let all: Vec<Concept> = meant.iter().map(|m| m.unwrap_or(Concept::Other)).collect();
+    let (kind, meanings) = columns::resolve(&meant);
+    let rows = body.iter().map(|r| place(r.cells.clone(), &all)).collect();
+    let mut table = Draft { drawn: Drawn::Delimited, header, kind, meanings, rows, down: false }.table(None);
+    table.cells.retain(|c| c.row > 0 || !upper_cells.iter().any(|u| u.row_span == 2 && u.col == c.col));
+    table.cells.iter_mut().for_each(|c| c.row += 1);
+    table.cells.extend(upper_cells);
+    table.cells.sort_by_key(|c| (c.row, c.col));
+    table.rows += 1;
+    Some(flow::finish_rows(table))
+}
+
+fn filled(row: &WrittenRow) -> Vec<Text> {
+    row.cells.iter().filter(|c| !c.is_empty()).cloned().collect()
+}
