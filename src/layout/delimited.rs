@@ -26,11 +26,13 @@ pub(super) fn run_end(lines: &[Line], start: usize) -> usize {
     let shape = lines[start].shape;
     let mut end = start + 1;
     match shape {
-        Shape::Tabs => {
-            while end < lines.len() && lines[end].shape == Shape::Tabs {
-                end += 1;
+        Shape::Tabs => loop {
+            let listed = lines[end..].iter().take(6).take_while(|l| goes_on(l)).count();
+            match lines.get(end + listed) {
+                Some(line) if line.shape == Shape::Tabs => end += listed + 1,
+                _ => break,
             }
-        }
+        },
         Shape::Pipes => {
             let down = pipes_of(&lines[start..(start + 12).min(lines.len())]) == Pipes::Cells;
             let mut open = 0;
@@ -55,6 +57,12 @@ pub(super) fn run_end(lines: &[Line], start: usize) -> usize {
         Shape::Blank | Shape::Plain => {}
     }
     end
+}
+
+/// An upper line of a first cell that lists things (`주차장,` above `로비<tab>관리책임자`).
+fn goes_on(line: &Line) -> bool {
+    let s = line.text.as_str().trim();
+    line.shape == Shape::Plain && line.marker == Marker::None && s.ends_with(',') && s.chars().count() <= 24
 }
 
 /// Whether pipes separate the cells of a line, or end the cell of a line.
@@ -113,11 +121,17 @@ fn mended(lines: &[Line]) -> Vec<Text> {
     out
 }
 
+/// The lines of a run of tabs, the upper lines of a first cell in one piece with the line below them.
+fn whole_lines(lines: &[Line]) -> Vec<Text> {
+    let ends = lines.split_inclusive(|l| l.shape == Shape::Tabs);
+    ends.map(|row| Text::join(row.iter().map(|l| &l.text), "\n")).collect()
+}
+
 /// The rows of a run of tab lines, or of pipe lines with a row on each.
 pub(super) fn rows(lines: &[Line]) -> Vec<WrittenRow> {
     let mut out: Vec<WrittenRow> = Vec::with_capacity(lines.len());
     let tabs = lines.first().is_some_and(|l| l.shape == Shape::Tabs);
-    let texts = if tabs { lines.iter().map(|l| l.text.clone()).collect() } else { mended(lines) };
+    let texts = if tabs { whole_lines(lines) } else { mended(lines) };
     for text in texts {
         let cells = if tabs { split(&text, '\t') } else { pipe_cells(&text) };
         let is_rule = cells.iter().all(|c| is_rule(c.as_str())) && cells.iter().any(|c| c.as_str().contains("--"));

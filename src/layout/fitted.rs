@@ -450,7 +450,9 @@ pub(super) fn assign(cells: &[Text], columns: &[Concept], shift: usize) -> Vec<O
                 continue;
             }
             if j < width {
-                let skip = here - score::empty(columns[j]) * 0.5;
+                // the first cells of a row that lost some may well be the lost ones
+                let lost = i == 0 && j < shift;
+                let skip = here - if lost { 0.0 } else { score::empty(columns[j]) * 0.5 };
                 if skip > best[i][j + 1].0 {
                     best[i][j + 1] = (skip, 1);
                 }
@@ -462,7 +464,9 @@ pub(super) fn assign(cells: &[Text], columns: &[Concept], shift: usize) -> Vec<O
                     best[i + 1][j] = (drop, 2);
                 }
                 if j < width {
-                    let own = if i + shift == j { 0.4 } else { 0.0 };
+                    // a cell that moved came from the left
+                    let moved = if shift > 0 && j > i { 0.2 } else { 0.0 };
+                    let own = if i + shift == j { 0.4 } else { moved };
                     let put = here + own + if text.is_empty() { 0.0 } else { score::cell(text, columns[j], columns) };
                     if put > best[i + 1][j + 1].0 {
                         best[i + 1][j + 1] = (put, 3);

@@ -5,9 +5,10 @@ use super::retention::{kept, retention};
 use super::{Sheet, site_name};
 use crate::extract::places;
 use crate::extract::value::Found;
-use crate::lexicon::{gap, words};
+use crate::lexicon::{fold, gap, words};
 use crate::model::{Concept, Field, How, Installation, Notice, Point, Text};
 use crate::value::count::{self, CountUnit};
+use std::collections::BTreeSet;
 
 pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Notice) {
     let count_col = sheet.col(Concept::Count);
@@ -99,7 +100,27 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
         drafts.extend(more.into_iter().map(|one| (one, false)));
     }
     drop_unlabelled_sums(&mut drafts, notice);
-    notice.installations.extend(drafts.into_iter().map(|(one, _)| one));
+    let rows: Vec<Installation> = drafts.into_iter().map(|(one, _)| one).collect();
+    if !are_told_again(&rows, &notice.installations) {
+        notice.installations.extend(rows);
+    }
+}
+
+/// Whether rows only count again what is known: as many cameras, most of them of units or places that have rows.
+///
+/// Tables of people and of storage repeat places and counts to say whose they are.
+fn are_told_again(rows: &[Installation], known: &[Installation]) -> bool {
+    let sum = |all: &[Installation]| all.iter().filter_map(|i| i.count.value()).map(|n| u64::from(*n)).sum::<u64>();
+    let keys = |i: &Installation| {
+        let texts = [i.department.as_str(), i.facility.as_str(), i.points.first().map_or("", |p| p.location.as_str())];
+        texts.map(fold).into_iter().filter(|k| !k.is_empty()).collect::<Vec<_>>()
+    };
+    if rows.len() < 3 || known.len() < 3 || sum(rows) == 0 || sum(rows) != sum(known) {
+        return false;
+    }
+    let named: BTreeSet<String> = known.iter().flat_map(keys).collect();
+    let again = rows.iter().filter(|row| keys(row).iter().any(|key| named.contains(key))).count();
+    again * 2 > rows.len()
 }
 
 /// `보유하지 않음` in a column of counts.
