@@ -224,12 +224,17 @@ fn is_contents_line(layout: &Layout, at: usize, blocks: &Range<usize>, announced
         }
         Block::Table(_) => false,
     };
+    let number = |i: usize| match &layout.blocks[i] {
+        Block::Paragraph(Paragraph { marker: Marker::Number { value, .. }, .. }) => Some(*value),
+        _ => None,
+    };
     let after = (at + 1..blocks.end).take_while(|&i| is_entry(i)).count();
     let before = (blocks.start..at).rev().take_while(|&i| is_entry(i)).count();
     let run = after + before + 1;
     let enough = if announced { 3 } else { 5 };
-    // the last of a run is the first real heading
-    run > enough && after > 0
+    // the last of a run is the first real heading, unless the numbers go on to it from the first
+    let goes_on = (at - before..=at).zip(1..).all(|(i, n)| number(i) == Some(n));
+    run > enough && (after > 0 || goes_on)
 }
 
 fn title_of(p: &Paragraph) -> Option<(u8, Text)> {
@@ -284,7 +289,9 @@ fn cut_off(layout: &Layout, sections: &[Section], blocks: &Range<usize>) -> bool
     let ends_mid = layout.blocks[blocks.clone()].last().is_some_and(|b| match b {
         Block::Paragraph(p) => {
             let s = p.text.as_str().trim_end();
-            !s.is_empty() && !s.ends_with(['.', ')', '>', '」', '요', '음', '함', '임']) && s.chars().count() > 60
+            let open = s.ends_with(['(', ',']) || s.ends_with(" 및");
+            let ended = s.ends_with(['.', ')', '>', '」', '요', '음', '함', '임']);
+            !s.is_empty() && (open || !ended && s.chars().count() > 60)
         }
         Block::Table(_) => false,
     });

@@ -47,7 +47,13 @@ pub(super) fn read(found: &Found) -> Vec<Person> {
         for (i, number) in own.iter().enumerate() {
             let next = own.get(i + 1).map_or(clause.end, |n| n.range.start);
             let after = &s[number.range.end..next];
-            out.push(Person { phone: found.number(number), facility: sites_after(found, after), ..base.clone() });
+            let mut one = Person { phone: found.number(number), facility: sites_after(found, after), ..base.clone() };
+            // `시설팀 (홍길순 031-555-0103)`
+            let inner = s[clause.start..number.range.start].rsplit('(').next().map_or("", str::trim);
+            if one.name.is_missing() && s[..number.range.start].contains('(') && words::could_be_name(inner) {
+                one.name = found.with(found.text.of(inner)).string();
+            }
+            out.push(one);
         }
     }
     if let Some(first) = out.first_mut() {

@@ -208,6 +208,19 @@ fn lost_role_head(header: &mut Vec<Text>, heads: &mut Vec<Option<Concept>>, rows
         r.cells.first().is_some_and(|c| words::is_role(c.as_str()))
             && r.cells.iter().filter(|c| !c.is_empty()).count() == stated + 1
     });
+    // `구분` over a column of sites and one of roles
+    let under_one = heads.first() == Some(&Some(Concept::Category))
+        && rows.iter().any(|r| {
+            r.cells.get(1).is_some_and(|c| words::is_role(c.as_str()))
+                && !r.cells[0].is_empty()
+                && r.cells.iter().filter(|c| !c.is_empty()).count() == stated + 1
+        });
+    if people && under_one {
+        heads[0] = Some(Concept::Facility);
+        header.insert(1, Text::default());
+        heads.insert(1, Some(Concept::Role));
+        return;
+    }
     if people && full && heads.first().is_some_and(Option::is_some) && heads[0] != Some(Concept::Category) {
         header.insert(0, Text::default());
         heads.insert(0, Some(Concept::Role));

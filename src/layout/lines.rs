@@ -53,6 +53,10 @@ pub(super) fn push(out: &mut Vec<Line>, text: Text, raw: &str) {
 
 fn line(text: Text, indent: u16) -> Line {
     let s = text.as_str();
+    if let Some((marker, body)) = piped_number(s) {
+        let body = text.of(body);
+        return Line { text, body, marker, indent, shape: Shape::Plain };
+    }
     let shape = if s.contains('\t') {
         Shape::Tabs
     } else if s.contains('|') {
@@ -191,6 +195,16 @@ fn one_marker(s: &str) -> Option<(Marker, &str)> {
         }
         _ => None,
     }
+}
+
+/// `제 4 조 | 촬영시간, 보관기간`, `04 | 촬영시간`: a pipe between the number of a heading and its words.
+fn piped_number(s: &str) -> Option<(Marker, &str)> {
+    let (number, words) = s.split_once('|')?;
+    let number = number.trim_matches(|c: char| matches!(c, '-' | '•' | '#' | '.') || c.is_whitespace());
+    let number = number.strip_prefix('제').and_then(|n| n.strip_suffix('조')).unwrap_or(number).trim();
+    let value = number.parse().ok().filter(|n| (1..100).contains(n))?;
+    let heads = !words.contains('|') && !parts::parts_of(words).is_empty() && !parts::is_sentence(words);
+    heads.then(|| (Marker::Number { value, level: 1 }, words.trim()))
 }
 
 fn starts_hangul(s: &str) -> bool {

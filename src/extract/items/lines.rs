@@ -61,6 +61,13 @@ impl Reader {
                 self.people(role, &text.of(label.trim()), &value, notice);
                 return;
             }
+            // `운영관리 : 시설팀 (홍길순 031-555-0103)`
+            if self.is_in(Part::Contact) && head(label).is_none() && !crate::value::phone::find(value).is_empty() {
+                let role = if ["운영", "관리"].iter().any(|w| label.contains(w)) { Role::Operator } else { Role::Other };
+                let value = Found::new(text.of(value.trim()), How::Label);
+                self.people(role, &text.of(label.trim()), &value, notice);
+                return;
+            }
             let about = crate::lexicon::parts::parts_of(label);
             if !about.is_empty() && label.contains([',', '및']) {
                 let before = std::mem::replace(&mut self.parts, about);

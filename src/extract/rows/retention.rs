@@ -72,7 +72,11 @@ pub(super) fn retention_rows(sheet: &Sheet<'_>, site: &Field<String>, notice: &m
         if hours.is_none() && period.is_none() && storage.is_none() {
             continue;
         }
-        let (department, facility) = sheet.unit(row);
+        let (department, mut facility) = sheet.unit(row);
+        if department.is_missing() && facility.is_missing() {
+            // a place where cameras stand says whose images are kept
+            facility = sheet.found(row, Concept::Location).string();
+        }
         // lines of storage under merged hours and period are rows of their own
         let _ = storage_col;
         notice.retention.push(retention(department, facility.or(site.clone()), &hours, &period, &storage));
