@@ -30,6 +30,8 @@ const STAND_INS: &[&str] = &[
     "본복지관",
     "조합",
     "본사",
+    "법인",
+    "본법인",
     "당원",
     "도서관",
     "본도서관",
@@ -240,7 +242,8 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
     // `'○○'는(이하 …`
     let before = stated.trim_end_matches(['는', '은']).trim_end();
     let last = before.rsplit(' ').next().unwrap_or(before);
-    let body = ends_as_body(last) || words::is_site(last) && last.chars().count() >= 5;
+    let company = ["㈜", "(주)", "주식회사"].iter().any(|w| last.contains(w));
+    let body = company || ends_as_body(last) || words::is_site(last) && last.chars().count() >= 5;
     if before.ends_with(['\'', '’', '”', '"']) {
         let inner = before.trim_end_matches(['\'', '’', '”', '"']);
         let start =
@@ -252,7 +255,7 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
     let start = before.rfind(['.', '!', '>', '\n']).map_or(0, |i| i + 1);
     // a title on the same line
     let start = before.rfind("방침 ").map_or(start, |i| start.max(i + "방침 ".len()));
-    subject_name(&p.line, before[start..].trim())
+    body_name(&p.line, before[start..].trim())
 }
 
 /// `NAME은 …방침…`
@@ -297,8 +300,17 @@ fn by_particle(p: &Paragraph) -> Option<Field<String>> {
     subject_name(&p.text, subject)
 }
 
-/// A subject as the name of the body; none for stand-ins.
+/// A subject as the name of the body; none for stand-ins and verbs.
 fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
+    let subject = subject.trim();
+    let verb = ["되", "하", "있", "없", "이", "지", "리", "다"].iter().any(|e| subject.ends_with(e))
+        && !ends_as_body(subject)
+        && subject.chars().count() < 8;
+    if verb { None } else { body_name(text, subject) }
+}
+
+/// The name of a body that surely is one; none for stand-ins.
+fn body_name(text: &Text, subject: &str) -> Option<Field<String>> {
     let mut name = without_article(subject.trim()).trim_matches(['\'', '‘', '’', '“', '”', '"']);
     for own in [" 우리 ", " 저희 "] {
         name = name.rfind(own).map_or(name, |at| &name[at + own.len()..]);
@@ -321,11 +333,7 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
     // `기관(학교)`
     let bare = fold(words::before_bracket(name));
     let usual = [&folded, &bare].iter().any(|f| STAND_INS.contains(&f.as_str()) || BODY_ENDINGS.contains(&f.as_str()));
-    let verb = ["되", "하", "있", "없", "이", "지", "리", "다"].iter().any(|e| name.ends_with(e))
-        && !ends_as_body(name)
-        && name.chars().count() < 8;
     if usual
-        || verb
         || name.contains("이하")
         || !(2..=32).contains(&count)
         || folded.contains("영상정보")
@@ -372,7 +380,14 @@ fn name_in_title(text: &Text, by: Evidence) -> Field<String> {
     let number = name.ends_with("학년도") || name.ends_with("년") || folded.contains("학교내") || name.ends_with("내");
     // 개인영상정보: a word cut in two
     let cut = name.ends_with("개인") && s[name.len()..].starts_with("영상");
-    if name.chars().count() < 2 || STAND_INS.contains(&folded.as_str()) || number || cut || name.contains(['=', '&']) {
+    let menu = ["약관", "처리방침"].iter().any(|w| folded.contains(w));
+    if name.chars().count() < 2
+        || STAND_INS.contains(&folded.as_str())
+        || number
+        || cut
+        || menu
+        || name.contains(['=', '&'])
+    {
         return Field::Missing;
     }
     Found { text: text.of(name), by }.string()

@@ -232,7 +232,7 @@ impl Cell {
                     - if first_is_post(text) { 1.0 } else { 0.0 }
             }
             Concept::Facility | Concept::Category => {
-                let kind = if words::is_total_label(text) {
+                let kind = if words::is_total_label(text) || text == "CCTV" {
                     2.0
                 } else if words::is_site(text) {
                     1.6

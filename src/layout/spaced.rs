@@ -55,7 +55,10 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
             return Some((draft, end));
         }
     }
-    let atoms = atoms_of(&lines[heading.body..end], heading.writing);
+    let mut atoms = atoms_of(&lines[heading.body..end], heading.writing);
+    if heading.texts.iter().any(|t| t.as_str().ends_with('/')) {
+        atoms.retain(|a| a.text.as_str() != "/");
+    }
     let draft = draft(heading, &atoms)?;
     Some((draft, end))
 }
@@ -127,7 +130,8 @@ fn tokens_hold_heads(line: &Line, heads: &[Text]) -> bool {
     heads.windows(2).any(|pair| {
         let (left, right) = (pair[0].spans(), pair[1].spans());
         let touch = matches!((left.last(), right.first()), (Some(l), Some(r)) if l.end == r.start);
-        touch && s.len() > 3
+        // `이름/직위` are two heads of one cell
+        touch && s.len() > 3 && !pair[0].as_str().ends_with('/')
     })
 }
 

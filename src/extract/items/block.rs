@@ -125,6 +125,15 @@ impl Reader {
             return;
         }
         let field = |c: &Contact| if concept == Concept::Name { c.name.is_missing() } else { c.position.is_missing() };
+        // `성명 : 홍길순 부장` said the post already
+        let unit = |f: &Field<String>| f.text().and_then(Text::unit);
+        let said = |c: &Contact| unit(&c.name).is_some() && unit(&c.name) == unit(&c.position);
+        if concept == Concept::Position
+            && value.text.unit() != self.block.contacts.last().and_then(|c| unit(&c.name))
+            && self.block.contacts.last().is_some_and(said)
+        {
+            return;
+        }
         if self.block.contacts.last().is_none_or(|c| !field(c)) {
             // the first person of the part is the one that it has to name
             let first = self.block.contacts.is_empty() && notice.contacts.is_empty();

@@ -61,6 +61,14 @@ impl Reader {
                 self.people(role, &text.of(label.trim()), &value, notice);
                 return;
             }
+            // `방법 : …`, `장소 : …` under a heading that says of what
+            let bare = fold(label);
+            if self.is_in(Part::Viewing) && matches!(bare.as_str(), "방법" | "장소") {
+                let concept = if bare == "방법" { Concept::ViewingMethod } else { Concept::ViewingPlace };
+                let value = Found::new(text.of(value.trim()), How::Label);
+                self.item(concept, &text.of(label.trim()), value, notice);
+                return;
+            }
             // `운영관리 : 시설팀 (홍길순 031-555-0103)`
             if self.is_in(Part::Contact) && head(label).is_none() && !crate::value::phone::find(value).is_empty() {
                 let role = if ["운영", "관리"].iter().any(|w| label.contains(w)) { Role::Operator } else { Role::Other };

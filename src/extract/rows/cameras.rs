@@ -145,7 +145,8 @@ fn drop_unlabelled_sums(drafts: &mut Vec<(Installation, bool)>, notice: &mut Not
 fn beside_cameras(sheet: &Sheet<'_>, row: usize, one: &Installation, notice: &mut Notice) {
     let (hours, period, storage) = kept(sheet, row);
     // hours alone are said of the cameras, not of what is kept
-    if !(period.is_none() && storage.is_none()) {
+    let tells = sheet.col(Concept::Period).is_some() && sheet.col(Concept::Storage).is_some();
+    if !(period.is_none() && storage.is_none()) || tells && !hours.is_none() {
         let facility = if one.facility.is_missing() && sheet.col(Concept::Department).is_none() {
             Field::Missing
         } else {
