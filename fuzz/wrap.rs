@@ -6,7 +6,12 @@ use bangchim::settings::Settings;
 use std::io::{Cursor, Write};
 
 /// Judges a document; a panic in a stage, which is told as an internal error, counts here.
+///
+/// A panic of a library that its reader expects and tells as damage does not: the hook of the fuzzer, which ends the
+/// process whether a panic is caught or not, is taken off.
 pub fn judge(bytes: Vec<u8>) {
+    static QUIET: std::sync::Once = std::sync::Once::new();
+    QUIET.call_once(|| std::panic::set_hook(Box::new(|_| {})));
     let input = Input { name: "f".into(), bytes: Ok(bytes), password: None, recognised: Vec::new() };
     let outcome = pipeline::judge(input, &Settings::for_day(jiff::civil::date(2026, 11, 22)));
     if let InputOutcome::Failed { error, .. } = outcome {

@@ -223,3 +223,189 @@ fn the_body_is_named_without_the_clause_behind_it() {
     );
     assert_eq!(body("(재)가람기술관리원 처리방침\n관리원은 영상정보처리기기를 둡니다."), "(재)가람기술관리원");
 }
+
+/// `department | facility | purpose | count | places (count) | range` of each row.
+fn cameras(of: &Notice) -> Vec<String> {
+    let number = |f: &crate::model::Field<u32>| f.value().map(ToString::to_string).unwrap_or_default();
+    let place = |p: &crate::model::Point| match number(&p.count).as_str() {
+        "" => p.location.as_str().to_owned(),
+        count => format!("{} ({count})", p.location.as_str()),
+    };
+    let line = |i: &crate::model::Installation| {
+        let places = i.points.iter().map(place).collect::<Vec<_>>().join(", ");
+        let texts = [i.department.as_str(), i.facility.as_str(), i.purpose.as_str()];
+        [texts.join(" | "), number(&i.count), places, i.range.as_str().to_owned()].join(" | ")
+    };
+    of.installations.iter().map(line).collect()
+}
+
+/// The notice of a whole file.
+fn file(text: &str) -> Notice {
+    let bytes = Ok(text.as_bytes().to_vec());
+    let input = Input { name: "t.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
+    recognise(input, &Limits::default()).unwrap().1.remove(0)
+}
+
+#[test]
+fn a_notice_may_be_an_article_of_a_larger_policy() {
+    let n = file(
+        "< 개인정보 보호담당자 >\n성 명 : 나한솔 차장\n전화번호 : 02-555-0109\n\
+         제12조(영상정보처리기기 설치·운영) ① 가람병원은 아래와 같이 영상정보처리기기를 설치·운영하고 있습니다.\n\
+         1. 설치근거·목적 : 시설안전·화재예방\n\
+         2. 설치 대수, 설치 위치, 촬영 범위 : [로비, 복도 등 주요시설물]에 12대 설치, 촬영범위는 주요시설물의 전 공간을 촬영\n\
+         3. 관리책임자, 담당부서 및 영상정보에 대한 접근권한자 : 총무팀 김가람 부장 / 총무팀, 전산팀\n\
+         4. 영상정보 촬영시간, 보관기간, 보관장소, 처리방법\n- 촬영시간 : 24시간 촬영\n- 보관기간 : 촬영시부터 20일\n\
+         - 보관장소 및 처리방법 : 총무팀 통제실에 보관·처리\n\
+         제13조(개인정보 처리방침의 변경) 이 방침은 2026. 3. 1.부터 적용됩니다.\n",
+    );
+    assert_eq!(n.title.as_str(), "영상정보처리기기 설치·운영");
+    assert_eq!(cameras(&n), [" |  |  | 12 | 로비, 복도 등 주요시설물 | 주요시설물의 전 공간"]);
+    let people: Vec<_> = n.contacts.iter().map(|c| (c.role, c.name.as_str(), c.department.as_str())).collect();
+    assert_eq!(
+        people,
+        [(Role::Manager, "김가람", "총무팀"), (Role::AccessHolder, "", "총무팀"), (Role::AccessHolder, "", "전산팀")]
+    );
+    assert_eq!(n.retention[0].storage.as_str(), "총무팀 통제실");
+}
+
+#[test]
+fn sites_with_counts_in_a_sentence() {
+    let n = notice(
+        "2. 설치 대수, 설치 위치, 촬영 범위 : 영상정보처리기기 본관(1F) 2대, 누리B/D(B1) 6대, 새봄B/D 4대, \n\
+         강당 3대, 별관(2F) 1대, 온실 2대 등 주요시설물에 설치, 촬영범위는 시설물의 내부를 촬영",
+    );
+    assert_eq!(
+        cameras(&n),
+        [
+            " |  |  | 2 | 본관(1F) | ",
+            " |  |  | 6 | 누리B/D(B1) | ",
+            " |  |  | 4 | 새봄B/D | ",
+            " |  |  | 3 | 강당 | 시설물의 내부",
+            " |  |  | 1 | 별관(2F) | 시설물의 내부",
+            " |  |  | 2 | 온실 | 시설물의 내부",
+        ]
+    );
+}
+
+#[test]
+fn rows_of_pipes_that_lost_merged_cells_stand_to_the_right() {
+    let n = notice(
+        "2. 설치 현황\n설치위치 | 설치목적 | 대수 | 촬영범위 | 담당부서 |\n---|---|---|---|---|\n\
+         본관 앞뜰 | 시설관리 | 7 | 현관 주변 | 총무과 |\n가람구 관내 | 방범 | 95 | 100m 이내 | 안전과 |\n\
+         치수관리 | 12 | 30m 이내 | ||\n주차단속 | 22 | 단속지역 | ||",
+    );
+    assert_eq!(
+        cameras(&n)[2..],
+        ["안전과 |  | 치수관리 | 12 | 가람구 관내 | 30m 이내", "안전과 |  | 주차단속 | 22 | 가람구 관내 | 단속지역"]
+    );
+}
+
+#[test]
+fn roles_over_heads_in_pipes_are_people_and_no_more_cameras() {
+    let n = notice(
+        "2. 설치 현황\n설치위치 | 대수 | 촬영범위 | 담당부서 |\n---|---|---|---|\n본관 | 7 | 현관 | 총무과 |\n\
+         별관 | 5 | 복도 | 안전과 |\n온실 | 4 | 내부 | 녹지과 |\n\
+         3. 관리책임자 및 접근권한자\n설치위치 | 관리부서 | 대수 | 관리책임자 | 접근권한자 | ||||\n\
+         ---|---|---|---|---|---|---|---|---|\n직위 | 성명 | 연락처 | 직위 | 성명 | 연락처 | |||\n\
+         본관 | 총무과 | 7 | 총무과장 | 김가람 | 02-555-0101 | 주무관 | 박누리 | 02-555-0102 |\n\
+         별관 | 안전과 | 5 | 안전과장 | 최다온 | 02-555-0103 | 주무관 | 한솔비 | 02-555-0104 |\n\
+         온실 | 녹지과 | 4 | 녹지과장 | 윤새봄 | 02-555-0105 | 주무관 | 서라온 | 02-555-0106 |",
+    );
+    assert_eq!(n.installations.len(), 3);
+    let people: Vec<_> = n.contacts.iter().map(|c| (c.role, c.name.as_str(), c.department.as_str())).collect();
+    assert_eq!(people[..2], [(Role::Manager, "김가람", "총무과"), (Role::AccessHolder, "박누리", "총무과")]);
+    assert_eq!(people.len(), 6);
+}
+
+#[test]
+fn a_first_cell_of_several_lines_beside_roles_under_one_head() {
+    let body = "구분\t이름\t직위\t소속\t연락처\n지하주차장,\n승강기,로비,\n전산실\t관리책임자\t김가람\t총무과장\t총무과\t02-555-0101\n\
+                접근권한자\t박누리\t대리\t02-555-0102\n보상과\t관리책임자\t최다온\t보상과장\t보상과\t02-555-0103";
+    assert_eq!(
+        people(body),
+        [
+            "manager | 김가람 | 총무과장 | 총무과 | 02-555-0101",
+            "access | 박누리 | 대리 | 총무과 | 02-555-0102",
+            "manager | 최다온 | 보상과장 | 보상과 | 02-555-0103",
+        ]
+    );
+}
+
+#[test]
+fn a_unit_before_a_name_and_number_in_brackets() {
+    assert_eq!(
+        people("운영관리 : 시설팀 (김가람 031-555-0101)\n유지보수관리 : 전산팀 (박누리 031-555-0102)"),
+        ["operator | 김가람 |  | 시설팀 | 031-555-0101", "operator | 박누리 |  | 전산팀 | 031-555-0102"]
+    );
+}
+
+#[test]
+fn a_post_behind_a_name_is_said_once() {
+    assert_eq!(
+        people("성 명 : 김가람 부장\n소 속 : 총무팀\n직 책 : 총무담당자\n전화번호 : 02-555-0101"),
+        ["manager | 김가람 | 부장 | 총무팀 | 02-555-0101"]
+    );
+}
+
+#[test]
+fn cells_below_each_other_with_none_missing() {
+    let body = "대상\n\n촬영 시간\n\n보관 기간\n\n보관장소\n\n극장\n\n24시간\n\n촬영일로부터 30일\n\n각 극장 기계실\n\n\
+                가람광장\n\n24시간\n\n촬영일로부터 20일\n\n새봄몰 장비실";
+    assert_eq!(
+        kept(body),
+        ["24시간 | 촬영일로부터 30일 | 각 극장 기계실", "24시간 | 촬영일로부터 20일 | 새봄몰 장비실"]
+    );
+}
+
+#[test]
+fn headings_with_a_pipe_behind_their_number_end_a_table() {
+    let n = notice(
+        "제 3 조 | 관리책임자 및 접근권한자\n직책 | 이름 | 직위 | 소속 | 연락처 |\n---|---|---|---|---|\n\
+         관리책임자 | 김가람 | 팀장 | 총무팀 | 02-555-0101 |\n제 4 조 | 영상정보의 촬영시간, 보관기간, 보관장소\n\
+         촬영시간 | 보관기간 | 보관장소 |\n---|---|---|\n24시간 | 30일 | 방재실 |",
+    );
+    assert_eq!(n.contacts.len(), 1);
+    assert_eq!(n.retention[0].storage.as_str(), "방재실");
+}
+
+#[test]
+fn where_to_look_at_images_stands_below_or_behind_a_bare_label() {
+    let viewing = |body: &str| {
+        let n = notice(&format!("5. 개인영상정보의 확인 방법 및 장소\n\n{body}"));
+        format!("{} | {}", n.viewing.method.as_str(), n.viewing.place.as_str())
+    };
+    assert_eq!(
+        viewing("- 방법 : 미리 연락하고 방문\n- 장소 : 가람센터 방재실"),
+        "미리 연락하고 방문 | 가람센터 방재실"
+    );
+    assert_eq!(
+        viewing("확인 방법\n\n관리책임자에게 연락하고 오시면 확인하실 수 있습니다.\n확인 장소\n\n총무과"),
+        "관리책임자에게 연락하고 오시면 확인하실 수 있습니다. | 총무과"
+    );
+}
+
+#[test]
+fn a_table_of_contents_is_no_section_to_its_last_line() {
+    let n = file(
+        "영상정보처리기기 운영·관리 방침\n가람바이오 주식회사(이하 회사)는 방침으로 알려드립니다.\n\
+         - 1. 설치 근거 및 설치 목적\n- 2. 설치 위치, 설치 대수 및 촬영 범위\n- 3. 관리책임자 및 접근권한자\n\
+         - 4. 촬영시간, 보관기간, 보관장소 및 처리방법\n- 5. 확인 방법 및 장소\n- 6. 열람 등 요구에 대한 조치\n\
+         - 7. 방침 변경에 관한 사항\n회사는 아래 목적으로 영상정보처리기기를 설치합니다.\n촬영범위는 건물 내·외부 및 (",
+    );
+    assert!(n.cut_off, "{:?}", n.sections);
+    assert_eq!(n.institution.as_str(), "가람바이오 주식회사");
+}
+
+#[test]
+fn a_company_is_named_without_its_particle_and_a_menu_is_no_body() {
+    let named = |first: &str| file(&format!("{first}\n2. 설치 대수, 설치 위치\n설치대수 : 3대\n")).institution;
+    assert_eq!(
+        named("(주)가람케어는(이하 “회사”라 함) 영상정보처리기기 운영·관리 방침을 둡니다.").as_str(),
+        "(주)가람케어"
+    );
+    assert_eq!(
+        named("이용약관 개인정보 처리방침 영상정보처리기기 운영관리방침\n가람디피케이(이하 회사)는 방침을 둡니다.")
+            .as_str(),
+        "가람디피케이"
+    );
+}

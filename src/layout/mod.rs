@@ -9,6 +9,7 @@
 mod build;
 mod counted;
 mod delimited;
+mod even;
 mod fitted;
 mod flow;
 mod form;

@@ -3,7 +3,7 @@
 use super::build::{Draft, Slot};
 use super::fitted::{self, Atom, Writing};
 use super::lines::{self, Line, Shape};
-use super::{Piece, counted, numbered, pair, paragraph, summed};
+use super::{Piece, counted, even, numbered, pair, paragraph, summed};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{heads, parts, words};
 use crate::model::layout::Marker;
@@ -51,7 +51,10 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
     if heading.writing == Writing::Down {
         let filled = lines[heading.body..end].iter().filter(|l| l.shape != Shape::Blank);
         let cells: Vec<Text> = filled.map(|l| l.text.trim()).collect();
-        if let Some(draft) = counted::table(&heading.texts, &heading.concepts, &cells) {
+        let whole = |texts: &[Text], heads: &[Option<Concept>]| {
+            even::table(texts, heads, &cells).or_else(|| counted::table(texts, heads, &cells))
+        };
+        if let Some(draft) = whole(&heading.texts, &heading.concepts) {
             return Some((draft, end));
         }
     }
@@ -240,7 +243,8 @@ pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
         return None;
     }
     let texts = cells[..concepts.len()].to_vec();
-    if let Some(draft) = counted::table(&texts, &concepts, &cells[concepts.len()..]) {
+    let body = &cells[concepts.len()..];
+    if let Some(draft) = even::table(&texts, &concepts, body).or_else(|| counted::table(&texts, &concepts, body)) {
         return Some(draft);
     }
     let atoms: Vec<Atom> = cells[concepts.len()..]

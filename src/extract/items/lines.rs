@@ -46,11 +46,18 @@ impl Reader {
             self.pending = None;
             let label = text.slice(found.label);
             let value = Found::new(text.slice(found.value).trim(), How::Label);
-            self.item(found.concept, &label, value, notice);
+            // `장소 : …` under a heading that says of what
+            let viewed = self.is_in(Part::Viewing) && label.as_str() == "장소";
+            let concept = if viewed { Concept::ViewingPlace } else { found.concept };
+            self.item(concept, &label, value, notice);
             return;
         }
         // a label that a role word makes: `학교 CCTV 총괄 책임관: 교감`
         if let Some((label, value)) = s.split_once(':').filter(|(l, _)| l.chars().count() <= 40) {
+            if self.is_in(Part::Viewing) && label.trim() == "방법" {
+                prose::set_method(&Found::new(text.of(value.trim()), How::Label), notice);
+                return;
+            }
             // `보호책임자 부서 : 총무과`: said of the person, not another one
             if let Some(concept) = about_a_role(label).filter(|_| self.may_name_people()) {
                 self.item(concept, &text.of(label.trim()), Found::new(text.of(value.trim()), How::Label), notice);
@@ -61,17 +68,10 @@ impl Reader {
                 self.people(role, &text.of(label.trim()), &value, notice);
                 return;
             }
-            // `방법 : …`, `장소 : …` under a heading that says of what
-            let bare = fold(label);
-            if self.is_in(Part::Viewing) && matches!(bare.as_str(), "방법" | "장소") {
-                let concept = if bare == "방법" { Concept::ViewingMethod } else { Concept::ViewingPlace };
-                let value = Found::new(text.of(value.trim()), How::Label);
-                self.item(concept, &text.of(label.trim()), value, notice);
-                return;
-            }
             // `운영관리 : 시설팀 (홍길순 031-555-0103)`
             if self.is_in(Part::Contact) && head(label).is_none() && !crate::value::phone::find(value).is_empty() {
-                let role = if ["운영", "관리"].iter().any(|w| label.contains(w)) { Role::Operator } else { Role::Other };
+                let role =
+                    if ["운영", "관리"].iter().any(|w| label.contains(w)) { Role::Operator } else { Role::Other };
                 let value = Found::new(text.of(value.trim()), How::Label);
                 self.people(role, &text.of(label.trim()), &value, notice);
                 return;
@@ -357,12 +357,13 @@ fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
     let labels: Vec<&str> = labels.split(['/', ',']).map(str::trim).collect();
     // `누리B/D` under labels that commas separate is one word
     let by_slash = labels.len() == values.split('/').count() && (by_slash || values.contains(" / "));
-    let values: Vec<&str> = if by_slash {
-        values.split('/').map(str::trim).collect()
-    } else {
-        values.split(',').map(str::trim).collect()
+    let values: Vec<&str> =
+        if by_slash { values.split('/').map(str::trim).collect() } else { values.split(',').map(str::trim).collect() };
+    let of_kind = |(label, value): (&&str, &&str)| match head(label) {
+        Some(Concept::Count) => !count::find(value).is_empty() || count::cell(value).is_some(),
+        known => known.is_some(),
     };
-    (labels.len() > 1 && labels.len() == values.len() && labels.iter().all(|l| head(l).is_some()))
+    (labels.len() > 1 && labels.len() == values.len() && labels.iter().zip(&values).all(of_kind))
         .then(|| labels.into_iter().zip(values).collect())
 }
 
