@@ -409,3 +409,20 @@ fn a_company_is_named_without_its_particle_and_a_menu_is_no_body() {
         "가람디피케이"
     );
 }
+
+#[test]
+fn counts_on_several_levels_prove_each_other() {
+    let n = notice(
+        "2. 설치 현황\n시설물명 | 총대수 | 위치 | 설치대수 | 장소별 대수 | 촬영 범위 |\n---|---|---|---|---|---|\n\
+         가람교육지원청 | 6 | 내부 | 3 | 2 | 1층 로비(앞, 뒷문) |\n1 | 2층 복도 | ||||\n\
+         외부 | 3 | 1 | 도서관 쪽 | ||\n2 | 뒷문 쪽 | ||||",
+    );
+    assert_eq!(n.total_count.value(), Some(&6));
+    assert_eq!(
+        cameras(&n),
+        [
+            " | 가람교육지원청 |  | 3 | 1층 로비(앞, 뒷문) (2), 2층 복도 (1) | ",
+            " | 가람교육지원청 |  | 3 | 도서관 쪽 (1), 뒷문 쪽 (2) | ",
+        ]
+    );
+}

@@ -337,12 +337,13 @@ pub(super) fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
     let straight: Vec<Option<&Text>> = (0..width).map(|i| cells.get(i)).collect();
     if cells.len() >= width && last <= width || filled == 0 {
         // as many cells as columns; moved only when the cells plainly say so
-        let strict = [Concept::Count, Concept::Phone, Concept::Role, Concept::Hours, Concept::Period];
+        let counts = |c: Concept| matches!(c, Concept::Count | Concept::RecorderCount);
+        let strict = [Concept::Phone, Concept::Role, Concept::Hours, Concept::Period];
         let wrong = straight.iter().zip(all).any(|(t, c)| {
             t.is_some_and(|t| {
                 !t.is_empty()
-                    && strict.contains(c)
-                    && score::cell(t.as_str(), *c, all) < if *c == Concept::Count { -2.6 } else { -1.0 }
+                    && (counts(*c) || strict.contains(c))
+                    && score::cell(t.as_str(), *c, all) < if counts(*c) { -2.6 } else { -1.0 }
             })
         });
         if !wrong {
@@ -359,6 +360,11 @@ pub(super) fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
     let shift = width.saturating_sub(last);
     let assigned = fitted::assign(&short, all, shift);
     let moved: Vec<Option<&Text>> = assigned.iter().map(|a| a.and_then(|i| short.get(i))).collect();
+    // merged cells of coarser columns before finer ones: the whole row stands to the right
+    let behind: Vec<Option<&Text>> = (0..width).map(|i| i.checked_sub(shift).and_then(|i| short.get(i))).collect();
+    if shift > 0 && cells.len() >= width && fits(&behind) >= fits(&moved) - 0.5 && fits(&behind) > fits(&straight) {
+        return behind.into_iter().map(|t| Slot::of(t.filter(|t| !t.is_empty()).cloned())).collect();
+    }
     let keeps_all = moved.iter().flatten().filter(|t| !t.is_empty()).count() == filled;
     let straight_fits = last <= width && fits(&straight) >= fits(&moved) - 0.5;
     if straight_fits || !keeps_all && last <= width {

@@ -2,6 +2,7 @@
 
 mod cameras;
 mod contractors;
+mod nested;
 mod people;
 mod retention;
 
@@ -215,6 +216,7 @@ pub(super) fn site_name(found: &Found) -> Field<String> {
 /// Reads a table into the notice. `site` is the sub-heading above it, `part` the part it stands in.
 pub(super) fn read(sheet: &Sheet<'_>, part: Option<Part>, site: &Field<String>, notice: &mut Notice) {
     match sheet.kind {
+        TableKind::Cameras if nested::cameras(sheet, site, notice) => {}
         TableKind::Cameras => cameras::cameras(sheet, site, notice),
         TableKind::People => people::people_rows(sheet, site, notice),
         TableKind::Retention => retention::retention_rows(sheet, site, notice),
