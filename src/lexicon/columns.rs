@@ -114,6 +114,10 @@ fn people(out: &mut [Option<Concept>]) {
     }
     let headed = [Concept::Manager, Concept::AccessHolder, Concept::ProtectionOfficer, Concept::Operator];
     let person_heads = headed.iter().filter(|c| has(out, **c)).count();
+    // `책임자 | 이름 | 직위`: the first tells which one
+    if person_heads == 1 && has(out, Concept::Name) && !has(out, Concept::Role) && out[0] == Some(Concept::Manager) {
+        out[0] = Some(Concept::Role);
+    }
     if has(out, Concept::Name) && has(out, Concept::PersonInCharge) {
         replace_first(out, Concept::PersonInCharge, Concept::Role);
         replace_first(out, Concept::Category, Concept::Facility);

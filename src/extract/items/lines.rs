@@ -26,7 +26,7 @@ impl Reader {
             self.headed_value(heading.title, found, notice);
             return;
         }
-        for piece in slash_items(text) {
+        for piece in slash_items(text).into_iter().flat_map(run_together) {
             let piece = p.text.of(piece);
             self.line(&piece, p, notice);
         }
@@ -345,6 +345,23 @@ fn slash_items(s: &str) -> Vec<&str> {
         }
     }
     vec![s]
+}
+
+/// `확인 방법 : … 합니다. 확인 장소 : …`: labels on one line, cut where a sentence ends before the next one.
+fn run_together(s: &str) -> Vec<&str> {
+    if labelled(s).is_none() || s.matches(':').count() < 2 {
+        return vec![s];
+    }
+    let mut cuts = vec![0];
+    for (colon, _) in s.match_indices(':').skip(1) {
+        let before = s[..colon].trim_end();
+        let start = before.rfind(". ").map_or(0, |i| i + 2);
+        if start > *cuts.last().unwrap_or(&0) && head(&before[start..]).is_some() {
+            cuts.push(start);
+        }
+    }
+    let ends = cuts.iter().skip(1).copied().chain([s.len()]);
+    cuts.iter().zip(ends).map(|(a, b)| s[*a..b].trim()).collect()
 }
 
 /// `촬영시간 / 보관기간 : 24시간 / 30일`: labels and values in the same order.
