@@ -257,23 +257,38 @@ pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
 /// A table inside one long line: paragraphs before it, the table.
 pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
     let s = line.text.as_str();
-    if s.len() < 120 || s.len() > 200_000 || !may_hold_heads(s) {
+    if s.len() < 60 || s.len() > 200_000 || !may_hold_heads(s) {
         return None;
     }
     let tokens: Vec<(usize, usize)> = token_ranges(s);
-    let (from, to) = longest_heading(s, &tokens)?;
+    let (from, to) = longest_heading(s, &tokens).or_else(|| heading_of_counts(s, &tokens))?;
     let heading_text = line.text.slice(tokens[from].0..tokens[to - 1].1);
-    let cut = heads::head_row(heading_text.as_str())?;
+    let mut cut = heads::head_row(heading_text.as_str())?;
+    // `이름 직위 연락처 관리책임자 홍길순 …`: the role is the first of the data, below no head of its own
+    let known: Vec<Option<Concept>> = cut.iter().map(|(_, c)| Some(*c)).collect();
+    let role_first = known.last().copied().flatten().is_some_and(|last| opens_data(&known[..known.len() - 1], last));
+    let to = if role_first {
+        let start = tokens[from].0 + cut[cut.len() - 1].0.start;
+        cut.pop();
+        tokens.iter().position(|(a, _)| *a >= start).unwrap_or(to)
+    } else {
+        to
+    };
     // a caption before the heading row that is worded like one of its heads
     let skip = usize::from(cut.len() > 2 && cut[1..].iter().any(|(_, c)| *c == cut[0].1));
-    let texts = cut[skip..].iter().map(|(r, _)| heading_text.slice(r.clone())).collect();
-    let concepts = cut[skip..].iter().map(|(_, c)| Some(*c)).collect();
+    let mut texts: Vec<Text> = cut[skip..].iter().map(|(r, _)| heading_text.slice(r.clone())).collect();
+    let mut concepts: Vec<Option<Concept>> = cut[skip..].iter().map(|(_, c)| Some(*c)).collect();
+    if role_first {
+        texts.insert(0, Text::default());
+        concepts.insert(0, Some(Concept::Role));
+    }
     let atoms: Vec<Atom> = tokens[to..]
         .iter()
         .enumerate()
         .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0, after_gap: false, bullet: false })
         .collect();
-    if atoms.is_empty() {
+    // a short line may as well be a sentence about a table
+    if atoms.len() < texts.len() || s.chars().count() < 150 && parts::is_sentence(s) {
         return None;
     }
     let draft = draft(Heading { texts, concepts, writing: Writing::Stream, body: 0 }, &atoms)?;
@@ -290,7 +305,22 @@ pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
 
 /// Whether a long line has the words of a heading row at all; most are sentences.
 fn may_hold_heads(s: &str) -> bool {
-    let words = ["대수", "연락처", "전화", "직위", "성명", "구분", "보관장소", "보관 장소", "수탁업체", "사무소"];
+    let words = [
+        "대수",
+        "연락처",
+        "전화",
+        "직위",
+        "성명",
+        "이름",
+        "구분",
+        "위치",
+        "촬영시간",
+        "보관기간",
+        "보관장소",
+        "보관 장소",
+        "수탁업체",
+        "사무소",
+    ];
     words.iter().filter(|w| memchr::memmem::find(s.as_bytes(), w.as_bytes()).is_some()).count() >= 2
 }
 
@@ -321,6 +351,21 @@ fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)>
         from += 1;
     }
     best.map(|(_, from, to)| (from, to))
+}
+
+/// `설치대수 설치 위치 및 촬영범위` right before the first of several counts.
+fn heading_of_counts(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let counted = |at: &usize| {
+        let token = &s[tokens[*at].0..tokens[*at].1];
+        token.ends_with('대') && count::cell(token).is_some()
+    };
+    let counts: Vec<usize> = (1..tokens.len()).filter(counted).collect();
+    let [to, _, ..] = counts[..] else { return None };
+    let pair = |from: &usize| {
+        let cut = heads::head_row(&s[tokens[*from].0..tokens[to - 1].1]);
+        cut.is_some_and(|cut| matches!(cut[..], [(_, Concept::Count), (_, Concept::Location)]))
+    };
+    (to.saturating_sub(8)..to - 1).rev().find(pair).map(|from| (from, to))
 }
 
 fn body_end(lines: &[Line], start: usize, heading: &Heading, next_number: Option<u16>) -> usize {
