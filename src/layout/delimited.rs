@@ -26,13 +26,20 @@ pub(super) fn run_end(lines: &[Line], start: usize) -> usize {
     let shape = lines[start].shape;
     let mut end = start + 1;
     match shape {
-        Shape::Tabs => loop {
-            let listed = lines[end..].iter().take(6).take_while(|l| goes_on(l)).count();
-            match lines.get(end + listed) {
-                Some(line) if line.shape == Shape::Tabs => end += listed + 1,
-                _ => break,
+        Shape::Tabs => {
+            let width = tabs(&lines[start]);
+            end = torn_row(&lines[start..], width).map_or(end, |rows| start + rows);
+            loop {
+                let listed = lines[end..].iter().take(6).take_while(|l| goes_on(l)).count();
+                match lines.get(end + listed) {
+                    Some(line) if line.shape == Shape::Tabs => {
+                        end += listed;
+                        end += torn_row(&lines[end..], width).unwrap_or(1);
+                    }
+                    _ => break,
+                }
             }
-        },
+        }
         Shape::Pipes => {
             let down = pipes_of(&lines[start..(start + 12).min(lines.len())]) == Pipes::Cells;
             let mut open = 0;
@@ -63,6 +70,34 @@ pub(super) fn run_end(lines: &[Line], start: usize) -> usize {
 fn goes_on(line: &Line) -> bool {
     let s = line.text.as_str().trim();
     line.shape == Shape::Plain && line.marker == Marker::None && s.ends_with(',') && s.chars().count() <= 24
+}
+
+fn tabs(line: &Line) -> usize {
+    line.text.as_str().bytes().filter(|b| *b == b'\t').count()
+}
+
+/// How many lines a row of tabs takes that line ends inside its cells tore: the pieces have as many tabs together as the
+/// heads, or the last cell is empty and its text stands on lines of its own.
+fn torn_row(lines: &[Line], width: usize) -> Option<usize> {
+    /// Lines of one cell at most.
+    const LONGEST: usize = 40;
+    let begun = tabs(lines.first()?);
+    let lacks = begun < width || lines[0].text.as_str().ends_with('\t');
+    if !lacks || begun == 0 || begun > width {
+        return None;
+    }
+    let mut plain = 0;
+    for (at, line) in lines.iter().enumerate().skip(1).take(LONGEST) {
+        match line.shape {
+            Shape::Blank => {}
+            Shape::Tabs if plain == 0 => return None,
+            Shape::Tabs if begun < width => return (begun + tabs(line) == width).then_some(at + 1),
+            Shape::Tabs => return Some(at),
+            Shape::Plain if super::lines::heading(line).is_none() && line.marker == Marker::None => plain += 1,
+            Shape::Plain | Shape::Pipes => return None,
+        }
+    }
+    None
 }
 
 /// Whether pipes separate the cells of a line, or end the cell of a line.
@@ -121,10 +156,20 @@ fn mended(lines: &[Line]) -> Vec<Text> {
     out
 }
 
-/// The lines of a run of tabs, the upper lines of a first cell in one piece with the line below them.
+/// The lines of a run of tabs, those that a line end inside a cell tore in one piece.
 fn whole_lines(lines: &[Line]) -> Vec<Text> {
-    let ends = lines.split_inclusive(|l| l.shape == Shape::Tabs);
-    ends.map(|row| Text::join(row.iter().map(|l| &l.text), "\n")).collect()
+    let width = lines.first().map_or(0, tabs);
+    let mut out = Vec::with_capacity(lines.len());
+    let mut at = 0;
+    while at < lines.len() {
+        // the upper lines of a first cell
+        let listed = lines[at..].iter().take_while(|l| l.shape != Shape::Tabs).count();
+        let end = (at + listed + torn_row(&lines[at + listed..], width).unwrap_or(1)).min(lines.len());
+        let filled = lines[at..end].iter().filter(|l| l.shape != Shape::Blank);
+        out.push(Text::join(filled.map(|l| &l.text), "\n"));
+        at = end;
+    }
+    out
 }
 
 /// The rows of a run of tab lines, or of pipe lines with a row on each.

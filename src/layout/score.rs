@@ -232,10 +232,14 @@ impl Cell {
                     - if first_is_post(text) { 1.0 } else { 0.0 }
             }
             Concept::Facility | Concept::Category => {
-                let kind = if words::is_total_label(text) || text == "CCTV" {
+                // beside a column of sites a category tells kinds of devices
+                let kinds = concept == Concept::Category && all.contains(&Concept::Facility);
+                let kind = if words::is_total_label(text) {
                     2.0
+                } else if text == "CCTV" {
+                    if concept == Concept::Category { 2.0 } else { -2.0 }
                 } else if words::is_site(text) {
-                    1.6
+                    if kinds { 0.6 } else { 1.6 }
                 } else if self.is_unit() && text.chars().count() >= 3 {
                     0.8
                 } else {

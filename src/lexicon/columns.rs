@@ -114,6 +114,9 @@ fn people(out: &mut [Option<Concept>]) {
     }
     let headed = [Concept::Manager, Concept::AccessHolder, Concept::ProtectionOfficer, Concept::Operator];
     let person_heads = headed.iter().filter(|c| has(out, **c)).count();
+    if !has(out, Concept::Facility) {
+        replace_first(out, Concept::Location, Concept::Facility);
+    }
     // `책임자 | 이름 | 직위`: the first tells which one
     if person_heads == 1 && has(out, Concept::Name) && !has(out, Concept::Role) && out[0] == Some(Concept::Manager) {
         out[0] = Some(Concept::Role);
