@@ -137,6 +137,12 @@ fn event(left: &str, right: &str, about_change: bool) -> Option<Event> {
         ("부터효력", Event::Effective),
         ("공고", Event::Announced),
     ];
+    // `2018. 6. 19. 개정`, a line of its own
+    let word = head.trim_matches(['.', '(', ')', '[', ']', '<', '>']);
+    let alone = left.trim_matches(['(', '[', '<', '-', ' ']).is_empty() && word.chars().count() == 2;
+    if let Some((_, event)) = verbs.iter().find(|(w, _)| alone && *w == word) {
+        return Some(*event);
+    }
     let found = verbs.iter().filter_map(|(w, e)| head.find(w).map(|at| (at, *e))).min_by_key(|(at, _)| *at);
     found
         .filter(|(at, _)| *at <= 24 && (about_change || head.starts_with(['에', '부', '자', '을', '일'])))

@@ -242,7 +242,8 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
     // `'○○'는(이하 …`
     let before = stated.trim_end_matches(['는', '은']).trim_end();
     let last = before.rsplit(' ').next().unwrap_or(before);
-    let company = ["㈜", "(주)", "주식회사"].iter().any(|w| last.contains(w));
+    // no name ends in 는
+    let company = ["㈜", "(주)", "주식회사"].iter().any(|w| last.contains(w)) || stated.ends_with('는');
     let body = company || ends_as_body(last) || words::is_site(last) && last.chars().count() >= 5;
     if before.ends_with(['\'', '’', '”', '"']) {
         let inner = before.trim_end_matches(['\'', '’', '”', '"']);
@@ -275,7 +276,7 @@ fn by_particle(p: &Paragraph) -> Option<Field<String>> {
     // the first noun with a topic particle
     let mut end = None;
     for (i, c) in s.char_indices().take(48) {
-        if matches!(c, '은' | '는') {
+        if matches!(c, '은' | '는') && !s[..i].ends_with("또") {
             let after = s[i + c.len_utf8()..].chars().next();
             if after == Some(' ') {
                 end = Some(i);

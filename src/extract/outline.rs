@@ -157,7 +157,7 @@ fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: boo
         }
         if (sections.is_empty() && core_parts(&open.parts) == 0 || open.parts.contains(&Part::History))
             && let Some(candidate) = title_of(p)
-            && title.as_ref().is_none_or(|(rank, _)| candidate.0 >= *rank)
+            && title.as_ref().is_none_or(|(rank, text)| candidate.0 >= *rank && !goes_on_from(&candidate.1, text))
         {
             title = Some(candidate);
         }
@@ -235,6 +235,11 @@ fn is_contents_line(layout: &Layout, at: usize, blocks: &Range<usize>, announced
     // the last of a run is the first real heading, unless the numbers go on to it from the first
     let goes_on = (at - before..=at).zip(1..).all(|(i, n)| number(i) == Some(n));
     run > enough && (after > 0 || goes_on)
+}
+
+/// Whether a line begins with the title and says more (`… 방침 버전 v1.0`).
+fn goes_on_from(line: &Text, title: &Text) -> bool {
+    line.as_str().strip_prefix(title.as_str()).is_some_and(|more| more.starts_with(' '))
 }
 
 fn title_of(p: &Paragraph) -> Option<(u8, Text)> {

@@ -111,30 +111,47 @@ pub(super) fn total_with_purposes(found: &Found) -> Option<(Field<u32>, Vec<Inst
 }
 
 /// Cameras told in one sentence with what they take: `사옥 로비 등 주요시설물에 49대 설치, 촬영범위는 … 전 공간을 촬영`,
-/// `본사 8대, 지사 6대에 설치, 촬영범위는 …`.
+/// `본사 8대, 지사 6대, 창고 2대에 설치, 촬영범위는 …`, `1전시장 225대 2전시장 564대 총789대, 로비 등에 설치`.
 pub(super) fn installed(found: &Found) -> Vec<Installation> {
-    static RANGE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:촬영\s?범위는|설치(?:하여|하고|하며))\s?([^.,]{2,40}?)[을를]\s?촬영").ok());
     let s = found.str();
     let hits: Vec<_> = count::find(s).into_iter().filter(|c| c.unit == CountUnit::Camera).collect();
-    let Some(last) = hits.last().filter(|_| hits.iter().all(|h| !h.total)) else { return Vec::new() };
-    let range = RANGE.as_ref().and_then(|r| r.captures(s)).and_then(|c| c.get(1));
-    let range = range.map_or(Field::Missing, |r| found.with(found.text.slice(r.range())).string());
-    let place = |end: usize| {
-        let s = &s[..end];
-        // `고정형 영상정보처리기기 본사 2대`
-        let start = ["기기 ", "CCTV ", "카메라 "].iter().filter_map(|w| s.find(w).map(|i| i + w.len())).min();
-        s[start.unwrap_or(0)..].trim().trim_matches(['[', ']', ' '])
+    let stated = hits.iter().position(|h| h.total).unwrap_or(hits.len());
+    let (hits, total) = hits.split_at(stated);
+    let Some(last) = hits.last().filter(|_| total.len() < 2) else { return Vec::new() };
+    let range = range_said(found);
+    // `고정형 영상정보처리기기 본사 2대`
+    let start =
+        ["기기 ", "CCTV ", "카메라 "].iter().filter_map(|w| s[..last.range.start].find(w).map(|i| i + w.len())).min();
+    let places = |from: usize, to: usize| {
+        places::points(&found.with(found.text.of(s[from..to].trim().trim_matches(['[', ']', ' ', ',']))))
     };
+    let start = start.unwrap_or(0);
     let before = s[..last.range.start].trim_end().trim_end_matches(['총', ' ']);
-    if let ([_], Some(at), true) = (&hits[..], before.strip_suffix('에'), s[last.range.end..].contains("설치")) {
-        let points = places::points(&found.with(found.text.of(place(at.len()))));
+    if let ([_], [], Some(at), true) = (hits, total, before.strip_suffix('에'), s[last.range.end..].contains("설치"))
+    {
         let count = Field::parsed(last.value, found.text.slice(last.range.clone()), found.by);
-        return vec![Installation { count, points, range, ..Installation::default() }];
+        return vec![Installation { count, points: places(start, at.len()), range, ..Installation::default() }];
     }
     let end = last.range.end + usize::from(s[last.range.end..].starts_with(')'));
-    let points = places::points(&found.with(found.text.of(place(end))));
-    if points.len() < 3 || points.iter().any(|p| p.count.is_missing()) {
+    let told = places(start, end);
+    if told.iter().any(|p| p.count.is_missing()) {
+        return Vec::new();
+    }
+    if let [total] = total {
+        let sum: u32 = told.iter().filter_map(|p| p.count.value()).sum();
+        let end = s[total.range.end..].find("에 설치").map(|i| total.range.end + i);
+        let Some(end) = end.filter(|_| sum == total.value && told.len() > 1) else { return Vec::new() };
+        let shared = places(total.range.end, end);
+        let site = |site: Point| Installation {
+            facility: site.location,
+            count: site.count,
+            points: shared.clone(),
+            range: range.clone(),
+            ..Installation::default()
+        };
+        return told.into_iter().map(site).collect();
+    }
+    if told.len() < 3 {
         return Vec::new();
     }
     let row = |point: Point| Installation {
@@ -143,7 +160,15 @@ pub(super) fn installed(found: &Found) -> Vec<Installation> {
         range: range.clone(),
         ..Installation::default()
     };
-    points.into_iter().map(row).collect()
+    told.into_iter().map(row).collect()
+}
+
+/// `촬영범위는 주요시설물의 전 공간을 촬영`
+fn range_said(found: &Found) -> Field<String> {
+    static RANGE: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?:촬영\s?범위는|설치(?:하여|하고|하며))\s?([^.,]{2,40}?)[을를]\s?촬영").ok());
+    let said = RANGE.as_ref().and_then(|r| r.captures(found.str())).and_then(|c| c.get(1));
+    said.map_or(Field::Missing, |r| found.with(found.text.slice(r.range())).string())
 }
 
 /// `본사 8대, 지사 6대`: sites with their counts.

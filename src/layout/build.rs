@@ -346,7 +346,8 @@ pub(super) fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
                     && score::cell(t.as_str(), *c, all) < if counts(*c) { -2.6 } else { -1.0 }
             })
         });
-        if !wrong {
+        // a cell for each column leaves nowhere to move to
+        if !wrong || filled == width {
             return cells
                 .into_iter()
                 .map(|c| Slot::of(Some(c)))

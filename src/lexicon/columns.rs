@@ -24,6 +24,9 @@ pub fn resolve(heads: &[Option<Concept>]) -> (TableKind, Vec<Option<Concept>>) {
         TableKind::People => people(&mut out),
         TableKind::Contractors => {
             replace_first(&mut out, Concept::Category, Concept::Facility);
+            if !out.contains(&Some(Concept::Facility)) {
+                replace_first(&mut out, Concept::Location, Concept::Facility);
+            }
             replace_first(&mut out, Concept::Affiliation, Concept::Department);
         }
         TableKind::Retention => {

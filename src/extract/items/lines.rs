@@ -380,7 +380,9 @@ fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
         Some(Concept::Count) => !count::find(value).is_empty() || count::cell(value).is_some(),
         known => known.is_some(),
     };
-    (labels.len() > 1 && labels.len() == values.len() && labels.iter().zip(&values).all(of_kind))
+    // pieces of one sentence
+    let told = values.iter().any(|v| v.contains("에 설치") || v.ends_with("촬영") && v.contains(' '));
+    (labels.len() > 1 && labels.len() == values.len() && !told && labels.iter().zip(&values).all(of_kind))
         .then(|| labels.into_iter().zip(values).collect())
 }
 
