@@ -346,8 +346,14 @@ pub(super) fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
                     && score::cell(t.as_str(), *c, all) < if counts(*c) { -2.6 } else { -1.0 }
             })
         });
+        // a number with its unit beside the empty cell under 설치대수
+        let empty = |i: usize| cells.get(i).is_none_or(Text::is_empty);
+        let numbered = |t: &&Text| t.as_str().ends_with('대') && count::cell(t.as_str()).is_some();
+        let beside = all.contains(&Concept::Count)
+            && (0..width).all(|i| !counts(all[i]) || empty(i))
+            && straight.iter().flatten().any(numbered);
         // a cell for each column leaves nowhere to move to
-        if !wrong || filled == width {
+        if !wrong && !beside || filled == width {
             return cells
                 .into_iter()
                 .map(|c| Slot::of(Some(c)))

@@ -8,6 +8,7 @@ use super::delimited::WrittenRow;
 use super::{flow, pair};
 use crate::lexicon::{columns, heads};
 use crate::model::{Cell, Concept, Drawn, Table, Text};
+use crate::value::count;
 
 /// The tables of such rows, a row for each person; none where the rows have one row of heads.
 pub(super) fn tables(rows: &[WrittenRow]) -> Option<Vec<Table>> {
@@ -48,6 +49,31 @@ pub(super) fn tables(rows: &[WrittenRow]) -> Option<Vec<Table>> {
     table.cells.sort_by_key(|c| (c.row, c.col));
     table.rows += 1;
     Some(flow::finish_rows(table))
+}
+
+/// Rows under a head of places whose sub-heads name the places and whose cells count them (`설치위치` over `출입구 | 객장`,
+/// `9 대 | 4 대 | 5 대` below): each row as one cell of places with their counts, where these add up to its count.
+pub(super) fn counted_places(rows: &[WrittenRow]) -> Option<Vec<WrittenRow>> {
+    let [upper, lower, body @ ..] = rows else { return None };
+    let (above, below) = (filled(upper), filled(lower));
+    let concepts: Vec<Concept> = above.iter().map(|t| heads::head(t.as_str())).collect::<Option<_>>()?;
+    let [before @ .., Concept::Location] = &concepts[..] else { return None };
+    let counts = before.iter().position(|c| *c == Concept::Count)?;
+    let number = |t: &Text| count::cell(t.as_str());
+    let named = below.iter().all(|t| heads::head(t.as_str()).is_none() && number(t).is_none());
+    if below.len() < 2 || !named || body.is_empty() {
+        return None;
+    }
+    let row = |row: &WrittenRow| {
+        let (own, places) = row.cells.split_at_checked(before.len())?;
+        let told: Vec<(&Text, &Text)> = below.iter().zip(places).filter(|(_, cell)| !cell.is_empty()).collect();
+        let sum = told.iter().map(|(_, cell)| number(cell)).sum::<Option<u32>>()?;
+        let pairs: Vec<Text> = told.iter().map(|(name, cell)| Text::join([*name, *cell], " ")).collect();
+        let cells = own.iter().cloned().chain([Text::join(&pairs, ", ")]).collect();
+        (Some(sum) == number(&own[counts])).then_some(WrittenRow { cells, ruled: false })
+    };
+    let heads = WrittenRow { cells: above, ruled: upper.ruled };
+    std::iter::once(Some(heads)).chain(body.iter().map(row)).collect()
 }
 
 fn filled(row: &WrittenRow) -> Vec<Text> {

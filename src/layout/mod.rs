@@ -122,7 +122,7 @@ fn tables(run: &[Line]) -> Vec<Piece> {
     }
     let read = |rows: Vec<delimited::WrittenRow>| match headed::tables(&rows) {
         Some(tables) => tables.into_iter().map(Piece::Native).collect(),
-        None => vec![Piece::Draft(build::from_rows(rows))],
+        None => vec![Piece::Draft(build::from_rows(headed::counted_places(&rows).unwrap_or(rows)))],
     };
     build::cut_tables(delimited::rows(run)).into_iter().flat_map(read).collect()
 }

@@ -34,6 +34,10 @@ pub fn resolve(heads: &[Option<Concept>]) -> (TableKind, Vec<Option<Concept>>) {
             if !out.contains(&Some(Concept::Facility)) {
                 replace_first(&mut out, Concept::Range, Concept::Facility);
             }
+            // `촬영시간 | 보관기간 | 보관기간`: the last head was copied
+            if !out.contains(&Some(Concept::Storage)) {
+                second(&mut out, Concept::Period, Concept::Storage);
+            }
             if !out.contains(&Some(Concept::Storage)) {
                 replace_first(&mut out, Concept::Location, Concept::Storage);
             } else {

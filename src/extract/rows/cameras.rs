@@ -69,6 +69,12 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
         if let Some(stated) = total_in(&note) {
             notice.total_count = stated;
         }
+        // `총 13대 | 5개소`: a sum with the number of places
+        if let ([only], true) = (&one.points[..], stated_total)
+            && only.location.as_str().strip_suffix("개소").is_some_and(|n| n.trim().bytes().all(|b| b.is_ascii_digit()))
+        {
+            one.points.clear();
+        }
         // a purpose of its own tells cameras as well as a place does, one that is merged over the rows does not
         let nothing = one.points.is_empty()
             && one.facility.is_missing()
