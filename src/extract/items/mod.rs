@@ -160,7 +160,14 @@ impl Reader {
         } else {
             Field::Missing
         };
+        let before = notice.installations.len();
+        let sum: u32 = notice.installations.iter().filter_map(|i| i.count.value()).sum();
         rows::read(sheet, self.part(), &site, notice);
+        // a sum of the table before, when another table goes on counting
+        let in_table = notice.total_count.evidence().is_some_and(|by| by.cell.is_some());
+        if before > 1 && notice.installations.len() > before && in_table && notice.total_count.value() == Some(&sum) {
+            notice.total_count = Field::Missing;
+        }
     }
 }
 
