@@ -15,7 +15,7 @@ pub(super) fn table(texts: &[Text], concepts: &[Option<Concept>], cells: &[Text]
     let width = texts.len();
     let all: Vec<Concept> = concepts.iter().map(|c| c.unwrap_or(Concept::Other)).collect();
     let sure: Vec<usize> = (0..width).filter(|&col| SURE.contains(&all[col])).collect();
-    if cells.len() < width * 2 || cells.len() % width != 0 || sure.len() < 2 {
+    if cells.len() < width * 2 || !cells.len().is_multiple_of(width) || sure.len() < 2 {
         return None;
     }
     let stands = |row: &[Text], col: usize| score::cell(row[col].as_str(), all[col], &all) > 1.0;

@@ -61,49 +61,130 @@ fn stream(bytes: &[u8], limits: &Limits) -> Result<Vec<u8>, ReadError> {
 }
 
 /// Rows that are not shown, by sheet; refuses rectangles that are too large, and locked files.
+///
+/// The records are read as the library reads them: the sheets begin where the workbook says, even inside each other.
 fn walk(stream: &[u8], limits: &Limits) -> Result<Vec<u32>, ReadError> {
-    /// Records of cells: they begin with row and column.
-    const CELLS: [u16; 12] =
-        [0x0006, 0x0203, 0x027E, 0x00BD, 0x00FD, 0x0204, 0x0201, 0x00BE, 0x0205, 0x00D6, 0x0002, 0x0004];
-    let mut hidden = Vec::new();
-    let (mut at, mut area, mut bounds, mut rows) = (0usize, 0u64, None::<[u32; 4]>, 0u32);
-    let (mut sheet, mut parts) = (false, 0usize);
-    while let Some(head) = stream.get(at..at + 4) {
-        let (kind, length) = (u16::from_le_bytes([head[0], head[1]]), u16::from_le_bytes([head[2], head[3]]));
-        let Some(data) = stream.get(at + 4..at + 4 + usize::from(length)) else { break };
-        let word = |i: usize| data.get(i..i + 2).map_or(0, |b| u32::from(u16::from_le_bytes([b[0], b[1]])));
+    let mut sheets: Vec<usize> = Vec::new();
+    for (kind, data) in records(stream) {
         match kind {
-            0x0809 => {
-                sheet = parts > 0; // the first part is about the workbook
-                parts += 1;
-                (bounds, rows) = (None, 0);
-            }
-            0x000A if sheet => {
-                if let Some([top, bottom, left, right]) = bounds {
-                    area += u64::from(bottom - top + 1) * u64::from(right - left + 1);
-                }
-                hidden.push(rows);
-                sheet = false;
-            }
             0x002F => return Err(ReadError::Encrypted { what: "XLS".to_owned() }),
-            0x0208 if word(12) & 0x20 != 0 => rows += 1,
-            kind if CELLS.contains(&kind) && data.len() >= 4 => {
-                let (row, col) = (word(0), word(2));
-                let [top, bottom, left, right] = bounds.unwrap_or([row, row, col, col]);
-                bounds = Some([top.min(row), bottom.max(row), left.min(col), right.max(col)]);
-            }
+            0x0085 => sheets.push(dword(data, 0) as usize),
+            0x000A => break,
             _ => {}
         }
-        at += 4 + usize::from(length);
     }
-    if let Some([top, bottom, left, right]) = bounds.filter(|_| sheet) {
-        area += u64::from(bottom - top + 1) * u64::from(right - left + 1);
-    }
-    if area > limits.sheet_cells {
-        let limit = limits.sheet_cells;
-        return Err(ReadError::TooLarge { what: TooLarge::Cells, found: area, limit, line: None });
+    let (mut hidden, mut cells, mut read) = (Vec::new(), 0u64, 0usize);
+    for at in sheets {
+        let sheet = Sheet::walk(stream.get(at..).unwrap_or_default());
+        hidden.push(sheet.hidden);
+        cells = cells.saturating_add(sheet.cells);
+        read += sheet.bytes;
+        if cells > limits.sheet_cells {
+            let limit = limits.sheet_cells;
+            return Err(ReadError::TooLarge { what: TooLarge::Cells, found: cells, limit, line: None });
+        }
+        if read > stream.len().saturating_mul(8) {
+            let what = "XLS: 시트가 서로 겹칩니다 · sheets lie over each other".to_owned();
+            return Err(ReadError::Damaged { what });
+        }
     }
     Ok(hidden)
+}
+
+/// Cells of a whole sheet in BIFF 8.
+const WHOLE: u64 = 65_536 * 257;
+
+fn area([top, bottom, left, right]: [u32; 4]) -> u64 {
+    (u64::from(bottom.saturating_sub(top)) + 1) * (u64::from(right.saturating_sub(left)) + 1)
+}
+
+/// What the records of a sheet come to.
+#[derive(Default)]
+struct Sheet {
+    hidden: u32,
+    /// Cells of the rectangle around all that have content, or of a larger one that the sheet claims.
+    cells: u64,
+    bytes: usize,
+}
+
+impl Sheet {
+    fn walk(stream: &[u8]) -> Self {
+        /// Records of one cell: they begin with row and column.
+        const CELLS: [u16; 11] =
+            [0x0006, 0x0203, 0x027E, 0x00FD, 0x0204, 0x0201, 0x00BE, 0x0205, 0x00D6, 0x0002, 0x0004];
+        let mut sheet = Sheet::default();
+        let mut bounds: Option<[u32; 4]> = None;
+        let mut formula = (0, 0);
+        let (mut begun, mut depth) = (false, 0usize);
+        for (kind, data) in records(stream) {
+            sheet.bytes += data.len() + 4;
+            let word = |i| word(data, i);
+            let (row, first, last) = match kind {
+                0x0809 if begun => {
+                    depth += 1; // a chart inside the sheet
+                    continue;
+                }
+                0x0809 => {
+                    begun = true;
+                    continue;
+                }
+                0x000A if depth > 0 => {
+                    depth -= 1;
+                    continue;
+                }
+                0x000A => break,
+                _ if depth > 0 => continue,
+                0x0208 => {
+                    sheet.hidden += u32::from(word(12) & 0x20 != 0);
+                    continue;
+                }
+                0x0200 => {
+                    let [top, bottom, left, right] = match data.len() {
+                        14 | 16 => [dword(data, 0), dword(data, 4), word(8), word(10)],
+                        _ => [word(0), word(2), word(4), word(6)],
+                    };
+                    // the library makes room for what a sheet claims; an empty one may claim all that a sheet has
+                    let claimed = area([top, bottom, left, right]);
+                    if claimed > WHOLE {
+                        sheet.cells = sheet.cells.max(claimed);
+                    }
+                    continue;
+                }
+                0x00BD if data.len() >= 6 => (word(0), word(2), word(data.len() - 2)),
+                0x0207 => (formula.0, formula.1, formula.1),
+                kind if CELLS.contains(&kind) && data.len() >= 4 => {
+                    if kind == 0x0006 {
+                        formula = (word(0), word(2));
+                    }
+                    (word(0), word(2), word(2))
+                }
+                _ => continue,
+            };
+            let [top, bottom, left, right] = bounds.unwrap_or([row, row, first, last]);
+            bounds = Some([top.min(row), bottom.max(row), left.min(first), right.max(last)]);
+        }
+        sheet.cells = sheet.cells.max(bounds.map_or(0, area));
+        sheet
+    }
+}
+
+/// The records of a stream: kind and data.
+fn records(mut stream: &[u8]) -> impl Iterator<Item = (u16, &[u8])> {
+    std::iter::from_fn(move || {
+        let [a, b, c, d, rest @ ..] = stream else { return None };
+        let (data, next) = rest.split_at_checked(usize::from(u16::from_le_bytes([*c, *d])))?;
+        stream = next;
+        Some((u16::from_le_bytes([*a, *b]), data))
+    })
+}
+
+/// Two bytes as a number; 0 behind the end.
+fn word(data: &[u8], at: usize) -> u32 {
+    data.get(at..at + 2).map_or(0, |b| u32::from(u16::from_le_bytes([b[0], b[1]])))
+}
+
+fn dword(data: &[u8], at: usize) -> u32 {
+    word(data, at) | word(data, at + 2) << 16
 }
 
 #[cfg(test)]
@@ -111,21 +192,42 @@ mod tests {
     use super::*;
     use std::io::Write;
 
-    /// A find of the fuzzer.
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let mut out = kind.to_le_bytes().to_vec();
+        out.extend((data.len() as u16).to_le_bytes());
+        out.extend(data);
+        out
+    }
+
+    /// The code of the error that a workbook of one sheet gives: where the sheet is said to begin, and the records behind
+    /// those of the workbook, which take 37 bytes.
+    fn code(begins: u8, behind: &[Vec<u8>]) -> &'static str {
+        let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        let sheet = record(0x0085, &[begins, 0, 0, 0, 0, 0, 1, 0, b'A']);
+        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
+        let stream = [begin, sheet, record(0x000A, &[]), behind.concat()].concat();
+        file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
+        xls(&file.into_inner().into_inner(), &Limits::default()).unwrap_err().code()
+    }
+
+    /// Finds of the fuzzer.
     #[test]
     fn a_sheet_outside_the_file() {
-        let record = |kind: u16, data: &[u8]| {
-            let mut out = kind.to_le_bytes().to_vec();
-            out.extend((data.len() as u16).to_le_bytes());
-            out.extend(data);
-            out
+        assert_eq!(code(0xFF, &[]), "damaged");
+    }
+
+    #[test]
+    fn rectangles_are_those_that_the_library_sees() {
+        let number = |row: u16, col: u16| {
+            record(0x0203, &[row.to_le_bytes(), col.to_le_bytes(), [0; 2], [0; 2], [0; 2], [0; 2], [0; 2]].concat())
         };
-        let begin = record(0x0809, &[0, 6, 5, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-        let sheet = record(0x0085, &[0xFF, 0xFF, 0xFF, 0, 0, 0, 1, 0, b'A']);
-        let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
-        let stream = [begin, sheet, record(0x000A, &[])].concat();
-        file.create_stream("/Workbook").unwrap().write_all(&stream).unwrap();
-        let error = xls(&file.into_inner().into_inner(), &Limits::default()).unwrap_err();
-        assert_eq!(error.code(), "damaged");
+        // without a record that begins the sheet
+        assert_eq!(code(37, &[number(0, 0), number(u16::MAX, u16::MAX)]), "too-large");
+        let several = record(0x00BD, &[[0; 2], [0; 2], [0; 2], [0; 2], [0; 2], u16::MAX.to_le_bytes()].concat());
+        assert_eq!(code(37, &[number(u16::MAX, 0), several]), "too-large");
+        // what it only claims is reserved as well
+        let claimed = [u32::MAX.to_le_bytes(), u32::MAX.to_le_bytes()].concat();
+        let claimed = record(0x0200, &[&[0; 4], &claimed[..4], &[0, 0, 0xFF, 0xFF, 0, 0]].concat());
+        assert_eq!(code(37, &[claimed]), "too-large");
     }
 }
