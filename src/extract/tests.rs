@@ -426,3 +426,85 @@ fn counts_on_several_levels_prove_each_other() {
         ]
     );
 }
+
+#[test]
+fn sites_that_add_up_to_a_sum_share_their_places() {
+    let n = notice(
+        "2. 설치 대수, 설치 위치, 촬영 범위 : 1전시장 25대 2전시장 64대 총89대,로비 등 주요시설물에 설치, 촬영범위는 전 공간을 촬영",
+    );
+    assert_eq!(n.total_count.value(), Some(&89));
+    assert_eq!(
+        cameras(&n),
+        [" | 1전시장 |  | 25 | 로비 등 주요시설물 | 전 공간", " | 2전시장 |  | 64 | 로비 등 주요시설물 | 전 공간"]
+    );
+}
+
+#[test]
+fn cells_of_tabs_torn_by_their_paragraphs() {
+    let n = notice(
+        "2. 설치 현황\n설치 대수\t설치 위치\t시간\n8대\t지하1층(창고, 식당)\n\n1층(정문, 로비)\n\n2층(복도)\t24시간\n1대\t구급차 안\t요청 시",
+    );
+    assert_eq!(
+        cameras(&n),
+        [" |  |  | 8 | 지하1층(창고, 식당), 1층(정문, 로비), 2층(복도) | ", " |  |  | 1 | 구급차 안 | "]
+    );
+    let n = notice("2. 설치 현황\n설치 대수\t설치 위치\n7대\t\n주차장\n\n1대\t1층 로비\n총8대\t2개소");
+    assert_eq!(cameras(&n), [" |  |  | 7 | 주차장 | ", " |  |  | 1 | 1층 로비 | "]);
+    assert_eq!(n.total_count.value(), Some(&8));
+}
+
+#[test]
+fn a_table_on_one_line() {
+    let n =
+        notice("2. 설치 대수, 설치 위치 및 촬영범위 설치대수 설치 위치 및 촬영범위 1대 지하1층 체조장 4대 2층 독서실");
+    assert_eq!(cameras(&n), [" |  |  | 1 | 지하1층 체조장 | ", " |  |  | 4 | 2층 독서실 | "]);
+    assert_eq!(
+        people(
+            "이름 직위 소속 연락처 관리책임자 김가람 팀장 총무팀 02-555-0101 접근권한자 박누리 사원 총무팀 02-555-0102"
+        ),
+        ["manager | 김가람 | 팀장 | 총무팀 | 02-555-0101", "access | 박누리 | 사원 | 총무팀 | 02-555-0102"]
+    );
+    assert_eq!(
+        kept("촬영시간 보관기간 보관장소 24시간 촬영일로부터 30일 지점 DVR"),
+        ["24시간 | 촬영일로부터 30일 | 지점 DVR"]
+    );
+}
+
+#[test]
+fn places_counted_below_their_names() {
+    let n = notice(
+        "2. 설치 현황\n가. 본점\n구분 | 설치위치 및 촬영범위 | 설치대수 |\n---|---|---|\n본점사옥 | 1층 로비 | 2 대 |\n\
+         1층 후문 | 3 대 | |\n합 계 | 5 대 | |\n나. 지점\n구분 | 설치대수 | 설치위치 및 촬영범위 | ||\n---|---|---|---|---|\n\
+         출입구 | 객장 | 금고 | ||\n가람지점 | 9 대 | 4 대 | 3 대 | 2 대 |\n누리지점 | 5 대 | 1 대 | 3 대 | 1 대 |",
+    );
+    assert_eq!(
+        cameras(&n),
+        [
+            " | 본점사옥 |  | 2 | 1층 로비 | ",
+            " | 본점사옥 |  | 3 | 1층 후문 | ",
+            " | 가람지점 |  | 9 | 출입구 (4), 객장 (3), 금고 (2) | ",
+            " | 누리지점 |  | 5 | 출입구 (1), 객장 (3), 금고 (1) | ",
+        ]
+    );
+    // 5 is the sum of the first table alone
+    assert!(n.total_count.is_missing());
+}
+
+#[test]
+fn kinds_of_devices_stand_before_the_sites() {
+    let n = notice(
+        "2. 설치 현황\n구분 구역 설치대수 설치 위치 및 촬영 범위\nCCTV 가람미술관 27대 입구, 주차장\n새봄미술관 85대 입구, 계단",
+    );
+    assert_eq!(cameras(&n), [" | 가람미술관 |  | 27 | 입구, 주차장 | ", " | 새봄미술관 |  | 85 | 입구, 계단 | "]);
+}
+
+#[test]
+fn a_date_before_what_it_says() {
+    let n = file(
+        "가람진흥원 영상정보처리기기 운영방침\n2018.06.19. 개정\n2013.07.19. 제정\n\n제1조(설치 대수·위치)\n설치 대수\t설치 위치\n1\t로비\n\
+         제2조(열람 등 요구에 대한 조치)\n열람 또는 존재확인을 원하면 영상정보처리기기 운영자에게 요구할 수 있습니다.\n",
+    );
+    assert_eq!(n.dates.established.value().map(ToString::to_string).as_deref(), Some("2013-07-19"));
+    assert_eq!(n.dates.revised.value().map(ToString::to_string).as_deref(), Some("2018-06-19"));
+    assert_eq!(n.institution.as_str(), "가람진흥원");
+}
