@@ -58,7 +58,19 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
             stated_total = found.str().trim().starts_with('총') && group.len() == 1;
         }
         for &r in &group {
-            let location = sheet.found(r, Concept::Location);
+            let mut location = sheet.found(r, Concept::Location);
+            // `별관 / 로비, 주차장`
+            if let Some((lead, places)) = location.str().split_once(" / ")
+                && one.facility.is_missing()
+                && one.points.is_empty()
+                && !lead.contains(',')
+                && lead.chars().count() <= 12
+                && places.contains(',')
+                && !places.contains('/')
+            {
+                one.facility = site_name(&location.with(location.text.of(lead)));
+                location = location.with(location.text.of(places));
+            }
             one.points.extend(points_with_range(&location, &mut one.range));
             if one.range.is_missing() {
                 one.range = sheet.found(r, Concept::Range).string();

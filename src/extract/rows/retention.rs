@@ -2,7 +2,9 @@
 
 use super::Sheet;
 use crate::extract::value::Found;
+use crate::lexicon::fold;
 use crate::model::{Concept, Field, How, Notice, Retention};
+use std::collections::BTreeSet;
 
 pub(super) fn kept(sheet: &Sheet<'_>, row: usize) -> (Found, Found, Found) {
     let both = sheet.found(row, Concept::PeriodAndStorage);
@@ -65,7 +67,6 @@ fn period_text(period: &Found) -> Field<String> {
 }
 
 pub(super) fn retention_rows(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Notice) {
-    let storage_col = sheet.col(Concept::Storage);
     for group in sheet.groups(None) {
         let row = group[0];
         let (hours, period, storage) = kept(sheet, row);
@@ -77,8 +78,27 @@ pub(super) fn retention_rows(sheet: &Sheet<'_>, site: &Field<String>, notice: &m
             // a place where cameras stand says whose images are kept
             facility = sheet.found(row, Concept::Location).string();
         }
-        // lines of storage under merged hours and period are rows of their own
-        let _ = storage_col;
-        notice.retention.push(retention(department, facility.or(site.clone()), &hours, &period, &storage));
+        let facility = facility.or(site.clone());
+        let (storage, next) = cut_at_site(&storage, &facility, notice);
+        notice.retention.push(retention(department.clone(), facility, &hours, &period, &storage));
+        if let Some((facility, own)) = next {
+            let storage = if own.is_none() { storage } else { own };
+            notice.retention.push(retention(department, facility, &hours, &period, &storage));
+        }
     }
+}
+
+/// A place of storage whose last line begins with another site that has cameras (`방재실`, below it `별관` or `별관
+/// 숙직실`): the row of that site, which shares its merged cells with the one above. The place without it, the site, and
+/// its own place.
+fn cut_at_site(storage: &Found, own: &Field<String>, notice: &Notice) -> (Found, Option<(Field<String>, Found)>) {
+    let whole = || (storage.with(storage.text.clone()), None);
+    let Some((above, last)) = storage.str().rsplit_once('\n').filter(|_| !own.is_missing()) else { return whole() };
+    let sites: BTreeSet<String> = notice.installations.iter().map(|i| fold(i.facility.as_str())).collect();
+    let ends = last.match_indices(' ').map(|(i, _)| i).chain([last.len()]);
+    let site =
+        ends.filter(|end| sites.contains(&fold(&last[..*end])) && fold(&last[..*end]) != fold(own.as_str())).last();
+    let Some(end) = site.filter(|_| sites.contains(&fold(own.as_str()))) else { return whole() };
+    let of = |piece: &str| storage.with(storage.text.of(piece));
+    (of(above), Some((of(&last[..end]).string(), of(last[end..].trim()))))
 }
