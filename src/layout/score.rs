@@ -163,8 +163,13 @@ impl Cell {
                 if words::is_person(text) {
                     3.0
                 } else if self.is_position() {
-                    // without a column of posts the post stands for the name
-                    if all.contains(&Concept::Position) { -0.5 } else { 1.5 }
+                    // without a column of posts the post stands for the name, or beside it
+                    let named = text.split_once(' ').is_some_and(|(name, _)| tokens == 2.0 && words::is_person(name));
+                    match (all.contains(&Concept::Position), named) {
+                        (true, _) => -0.5,
+                        (false, true) => 3.0,
+                        (false, false) => 1.5,
+                    }
                 } else if words::could_be_name(text) {
                     1.2
                 } else {
@@ -200,7 +205,11 @@ impl Cell {
                 let likely = has_digit_or(text, &["미보", "실시간", "보관하지", "OO", "○"]);
                 let parsed = period::parse(text);
                 if likely && parsed.kind != PeriodKind::Unparsed {
-                    let beside = text.len().saturating_sub(parsed.range.len());
+                    // `촬영일로부터 최대` says from when
+                    let lead = text.get(..parsed.range.start).unwrap_or("");
+                    let from = ["최대", "약", "평균"].iter().fold(lead.trim(), |s, w| s.trim_end_matches(w).trim_end());
+                    let before = if from.ends_with("부터") && !from.contains(' ') { 0 } else { lead.len() };
+                    let beside = before + text.len().saturating_sub(parsed.range.end);
                     if text.contains("연속") {
                         0.5
                     } else if beside > 24

@@ -184,6 +184,7 @@ const UNIT_ENDINGS: &[&str] = &[
 /// Endings of sites and buildings.
 const SITE_ENDINGS: &[&str] = &[
     "홀",
+    "뮤지엄",
     "갤러리",
     "극장",
     "공연장",
