@@ -333,6 +333,14 @@ pub(super) fn viewed_at(found: &Found, sub: Option<Concept>, notice: &mut Notice
 /// `확인 방법 및 장소 : 관리책임자에게 요구(보안팀)`
 pub(super) fn viewing_headed(value: &Found, title: &str, notice: &mut Notice) {
     let s = value.str();
+    // `확인 방법: … 합니다. 확인 장소 : …` behind one heading
+    if let Some((method, place)) = ["확인 장소", "확인장소"].iter().find_map(|label| s.split_once(label))
+        && let Some(place) = place.trim_start().strip_prefix(':').filter(|_| !method.trim().is_empty())
+    {
+        set_method(&value.with(value.text.of(method.trim())), notice);
+        set_place(&value.with(value.text.of(place.trim())), notice);
+        return;
+    }
     let f = fold(title);
     if f.contains("방법") {
         set_method(value, notice);

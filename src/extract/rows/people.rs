@@ -3,8 +3,8 @@
 use super::Sheet;
 use crate::extract::people;
 use crate::extract::value::Found;
-use crate::lexicon::words;
-use crate::model::{Concept, Contact, Field, Notice, Role, Text};
+use crate::lexicon::{heads, words};
+use crate::model::{Concept, Contact, Contractor, Field, Notice, Role, Text};
 
 pub(super) fn people_rows(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Notice) {
     let mut role_above: Vec<Found> = Vec::new();
@@ -14,6 +14,12 @@ pub(super) fn people_rows(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut 
         }
         let (department, facility) = sheet.unit(row);
         let own = sheet.found(row, Concept::Role);
+        // `수탁업체 | ㈜가나 | 1588-…` among the people
+        if heads::head(own.str()) == Some(Concept::Company) {
+            let phone = sheet.found(row, Concept::Phone).phones().first();
+            notice.contractors.push(Contractor { company: department, phone, ..Contractor::default() });
+            continue;
+        }
         if named_role(&own).is_some() {
             role_above = vec![own];
         }
@@ -53,6 +59,16 @@ pub(super) fn people_of(
     }
     let name = sheet.found(row, Concept::Name);
     let position = sheet.found(row, Concept::Position);
+    // `총무본부 / 홍길순` under 소속
+    let unit = contact.department.text().cloned();
+    if let Some((unit, (above, person))) = unit.as_ref().and_then(|t| Some((t, t.as_str().split_once(" / ")?)))
+        && name.is_none()
+        && words::is_person(person)
+    {
+        let by = contact.department.evidence().unwrap_or_default();
+        contact.name = Found { text: unit.of(person), by }.string();
+        contact.department = Found { text: unit.of(above), by }.string();
+    }
     read_name(&mut contact, &name);
     if contact.position.is_missing() {
         contact.position = position.string();
