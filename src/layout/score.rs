@@ -208,8 +208,9 @@ impl Cell {
                     // `촬영일로부터 최대` says from when
                     let lead = text.get(..parsed.range.start).unwrap_or("");
                     let from = ["최대", "약", "평균"].iter().fold(lead.trim(), |s, w| s.trim_end_matches(w).trim_end());
-                    let before = if from.ends_with("부터") && !from.contains(' ') { 0 } else { lead.len() };
-                    let beside = before + text.len().saturating_sub(parsed.range.end);
+                    let behind = text.len().saturating_sub(parsed.range.end);
+                    let said = behind == 0 && from.ends_with("부터") && !from.contains(' ');
+                    let beside = behind + if said { 0 } else { lead.len() };
                     if text.contains("연속") {
                         0.5
                     } else if beside > 24

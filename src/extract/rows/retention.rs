@@ -96,8 +96,8 @@ fn cut_at_site(storage: &Found, own: &Field<String>, notice: &Notice) -> (Found,
     let Some((above, last)) = storage.str().rsplit_once('\n').filter(|_| !own.is_missing()) else { return whole() };
     let sites: BTreeSet<String> = notice.installations.iter().map(|i| fold(i.facility.as_str())).collect();
     let ends = last.match_indices(' ').map(|(i, _)| i).chain([last.len()]);
-    let site =
-        ends.filter(|end| sites.contains(&fold(&last[..*end])) && fold(&last[..*end]) != fold(own.as_str())).last();
+    let is_other = |site: &str| sites.contains(&fold(site)) && fold(site) != fold(own.as_str());
+    let site = ends.rev().find(|end| is_other(&last[..*end]));
     let Some(end) = site.filter(|_| sites.contains(&fold(own.as_str()))) else { return whole() };
     let of = |piece: &str| storage.with(storage.text.of(piece));
     (of(above), Some((of(&last[..end]).string(), of(last[end..].trim()))))
