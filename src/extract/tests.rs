@@ -508,3 +508,14 @@ fn a_date_before_what_it_says() {
     assert_eq!(n.dates.revised.value().map(ToString::to_string).as_deref(), Some("2018-06-19"));
     assert_eq!(n.institution.as_str(), "가람진흥원");
 }
+
+#[test]
+fn labels_whose_letters_stand_apart() {
+    let n = notice(
+        "2. 설치 현황\n담 당 부 서 총무과\n책 임 관 및 연 락 처 총무과장(☎ 043-555-5871)\n카 메 라 대 수 및 위 치 6대(현관, 복도, 본관 앞)\n\
+         C C T V 촬 영 시 간 상시(24시간)\n화 상 정 보 보 유 기 간 30일",
+    );
+    assert_eq!(cameras(&n), ["총무과 |  |  | 6 | 현관, 복도, 본관 앞 | "]);
+    assert_eq!((n.contacts[0].position.as_str(), n.contacts[0].phone.as_str()), ("총무과장", "043-555-5871"));
+    assert_eq!(n.retention[0].period.as_str(), "30일");
+}

@@ -217,6 +217,8 @@ fn fits(concept: Concept, value: &str) -> bool {
         Concept::Count | Concept::RecorderCount => {
             prefixes(&|p| count::cell(p).is_some() || count::placeholder(p))
                 || v.starts_with('총')
+                // `6대(정문, 로비)`
+                || v.ends_with(')') && v.split_once('(').is_some_and(|(n, _)| count::cell(n.trim()).is_some())
                 || v.chars().count() <= 60 && count::find(v).iter().any(|c| c.range.end == v.len() || c.total)
         }
         Concept::Phone | Concept::Fax => {
