@@ -243,7 +243,7 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
     let before = stated.trim_end_matches(['는', '은']).trim_end();
     let last = before.rsplit(' ').next().unwrap_or(before);
     // no name ends in 는
-    let company = ["㈜", "(주)", "주식회사"].iter().any(|w| last.contains(w)) || stated.ends_with('는');
+    let company = words::bears_a_legal_form(last) || stated.ends_with('는');
     let body = company || ends_as_body(last) || words::is_site(last) && last.chars().count() >= 5;
     if before.ends_with(['\'', '’', '”', '"']) {
         let inner = before.trim_end_matches(['\'', '’', '”', '"']);

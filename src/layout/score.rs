@@ -273,7 +273,7 @@ impl Cell {
                 if dated { 2.5 } else { -1.0 - tokens * 0.3 }
             }
             Concept::Company => {
-                self.strangers(all, concept) + if has_company_mark(text) { 1.5 } else { 0.2 }
+                self.strangers(all, concept) + if words::bears_a_legal_form(text) { 1.5 } else { 0.2 }
                     - (tokens - 3.0).max(0.0) * 0.3
             }
             Concept::PersonInCharge => {
@@ -611,10 +611,6 @@ fn only_phone_words(rest: &str) -> bool {
     }
     let letters = rest.chars().filter(|c| words::is_syllable(*c) || c.is_alphanumeric() && !c.is_ascii_digit()).count();
     letters <= 1 || rest.contains('@')
-}
-
-fn has_company_mark(text: &str) -> bool {
-    ["㈜", "(주)", "주식회사", "㈔", "(사)", "(유)", "(재)"].iter().any(|m| text.contains(m))
 }
 
 /// `책임연구원 안전팀`: a post before the unit belongs to the column before.

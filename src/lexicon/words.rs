@@ -328,6 +328,12 @@ pub fn is_unit(text: &str) -> bool {
     bare.chars().count() >= 2 && UNIT_ENDINGS.iter().any(|e| bare.ends_with(e)) && !side && !is_role(&bare)
 }
 
+/// Whether a text bears the legal form of a company or foundation (`가람보안㈜`).
+#[must_use]
+pub fn bears_a_legal_form(text: &str) -> bool {
+    ["㈜", "(주)", "주식회사", "㈔", "(사)", "(유)", "(재)"].iter().any(|form| text.contains(form))
+}
+
 /// Whether a text is the name of a site or building.
 #[must_use]
 pub fn is_site(text: &str) -> bool {

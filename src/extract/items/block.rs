@@ -234,9 +234,8 @@ impl Reader {
             return;
         }
         // `㈜가나 운영팀, 다라㈜`: bodies that may look at the images, each for itself
-        let is_company = |piece: &str| ["㈜", "(주)", "주식회사"].iter().any(|w| piece.contains(w));
         let pieces: Vec<&str> = value.str().split(',').map(str::trim).collect();
-        if role == Role::AccessHolder && pieces.len() > 1 && pieces.iter().all(|p| is_company(p)) {
+        if role == Role::AccessHolder && pieces.len() > 1 && pieces.iter().all(|p| words::bears_a_legal_form(p)) {
             for piece in pieces {
                 let department = value.with(value.text.of(piece)).string();
                 let role_text = role_text.clone();

@@ -301,9 +301,7 @@ impl Reader {
             _ => {}
         }
     }
-}
 
-impl Reader {
     /// `관리책임자, 담당부서 및 접근권한자 : 인사팀 홍길순 부장 / 인사팀, 전산팀`: who a heading about people names.
     fn headed_people(&mut self, title: &str, value: &Found, notice: &mut Notice) {
         let role = words::role_of(title).unwrap_or(Role::Manager);

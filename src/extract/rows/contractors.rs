@@ -62,8 +62,8 @@ fn company(one: &mut Contractor, found: &Found) {
     let inner = whole_bracket(rest);
     let about_devices =
         ["CCTV", "cctv", "카메라", "유지", "보수", "설치", "단속", "관리"].iter().any(|w| inner.contains(w));
-    let runs_it = has_mark(inner) || ORGANISATIONS.iter().any(|e| inner.ends_with(e));
-    if (words::is_site(head) || runs_it) && !has_mark(head) && !about_devices {
+    let runs_it = words::bears_a_legal_form(inner) || ORGANISATIONS.iter().any(|e| inner.ends_with(e));
+    if (words::is_site(head) || runs_it) && !words::bears_a_legal_form(head) && !about_devices {
         one.facility = if one.facility.is_missing() { set(head) } else { one.facility.clone() };
         one.company = set(inner);
     } else if about_devices && one.note.is_missing() {
@@ -76,10 +76,6 @@ fn company(one: &mut Contractor, found: &Found) {
 
 /// Endings of bodies that run a site for its owner.
 const ORGANISATIONS: [&str; 10] = ["회", "재단", "공단", "공사", "조합", "법인", "FC", "컴퍼니", "협의체", "연합"];
-
-fn has_mark(s: &str) -> bool {
-    ["㈜", "(주)", "주식회사", "(사)", "(재)"].iter().any(|m| s.contains(m))
-}
 
 /// The inside of a bracket, also where conversion lost one of its ends: `(주) 가나다)`.
 fn whole_bracket(s: &str) -> &str {
