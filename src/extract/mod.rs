@@ -25,13 +25,15 @@ use crate::model::{Block, Layout, Notice, Part, ReaderNote, Source};
 /// The notices of a file, in document order.
 #[must_use]
 pub fn extract(source: &Source, layout: &Layout) -> Vec<Notice> {
+    let (mut block, mut table) = (0, 0);
     outline::notices(source, layout)
         .into_iter()
         .map(|outlined| {
             // tables are counted over the document
-            let before = &layout.blocks[..outlined.blocks.start];
-            let first_table = before.iter().filter(|b| matches!(b, Block::Table(_))).count() as u32;
-            read_notice(source, layout, outlined, first_table)
+            let between = &layout.blocks[block..outlined.blocks.start];
+            table += between.iter().filter(|b| matches!(b, Block::Table(_))).count() as u32;
+            block = outlined.blocks.start;
+            read_notice(source, layout, outlined, table)
         })
         .collect()
 }

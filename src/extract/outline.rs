@@ -215,6 +215,8 @@ fn is_form_start(text: &str) -> bool {
 
 /// A line of a table of contents: headings stand right before and after it.
 fn is_contents_line(layout: &Layout, at: usize, blocks: &Range<usize>, announced: bool) -> bool {
+    /// Entries that are looked at before and behind it.
+    const LONGEST: usize = 60;
     let is_entry = |i: usize| match &layout.blocks[i] {
         Block::Paragraph(p) => {
             matches!(p.marker, Marker::Number { .. })
@@ -228,8 +230,8 @@ fn is_contents_line(layout: &Layout, at: usize, blocks: &Range<usize>, announced
         Block::Paragraph(Paragraph { marker: Marker::Number { value, .. }, .. }) => Some(*value),
         _ => None,
     };
-    let after = (at + 1..blocks.end).take_while(|&i| is_entry(i)).count();
-    let before = (blocks.start..at).rev().take_while(|&i| is_entry(i)).count();
+    let after = (at + 1..blocks.end).take(LONGEST).take_while(|&i| is_entry(i)).count();
+    let before = (blocks.start..at).rev().take(LONGEST).take_while(|&i| is_entry(i)).count();
     let run = after + before + 1;
     let enough = if announced { 3 } else { 5 };
     // the last of a run is the first real heading, unless the numbers go on to it from the first

@@ -347,7 +347,7 @@ fn slash_items(s: &str) -> Vec<&str> {
 
 /// `확인 방법 : … 합니다. 확인 장소 : …`: labels on one line, cut where a sentence ends before the next one.
 fn run_together(s: &str) -> Vec<&str> {
-    if labelled(s).is_none() || s.matches(':').count() < 2 {
+    if s.len() > 2_000 || labelled(s).is_none() || s.matches(':').count() < 2 {
         return vec![s];
     }
     let mut cuts = vec![0];
