@@ -152,6 +152,16 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
         person.position = found.with(text.clone()).string();
         return person;
     }
+    // `홍길순(가람학원 원장)`
+    if let Some((name, post)) = s.trim().strip_suffix(')').and_then(|s| s.split_once('('))
+        && words::is_person(name)
+        && words::is_position(post)
+        && !post.contains(['(', ','])
+    {
+        person.name = found.with(text.of(name)).string();
+        person.position = found.with(text.of(post)).string();
+        return person;
+    }
     // one long description of a group stays whole
     let listed = s.contains(',') || s.contains(" 및 ");
     let name_at = tokens.iter().rposition(|t| is_name_token(t, &tokens));
@@ -273,6 +283,8 @@ mod tests {
             ("경영지원본부 02-555-0145", "경영지원본부", "", "", "02-555-0145"),
             ("정보보안팀 팀장", "정보보안팀", "팀장", "", ""),
             ("과장 홍길순", "", "과장", "홍길순", ""),
+            ("홍길순(가람학원 원장)", "", "가람학원 원장", "홍길순", ""),
+            ("안내과 안내팀 홍길순", "안내과 안내팀", "", "홍길순", ""),
             ("관리직 민솔", "", "관리직", "민솔", ""),
             ("홍길순 대리 / 02-555-0145 / a@example.kr", "", "대리", "홍길순", "02-555-0145"),
             ("총무과장 (총무팀 555-0145)", "", "총무과장", "", "555-0145"),

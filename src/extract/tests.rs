@@ -519,3 +519,16 @@ fn labels_whose_letters_stand_apart() {
     assert_eq!((n.contacts[0].position.as_str(), n.contacts[0].phone.as_str()), ("총무과장", "043-555-5871"));
     assert_eq!(n.retention[0].period.as_str(), "30일");
 }
+
+#[test]
+fn numbered_items_tell_one_row_together() {
+    for order in [["설치대수 : 3대", "설치위치 : 전산실"], ["설치위치 : 전산실", "설치대수 : 3대"]]
+    {
+        let n = file(&format!(
+            "제11조(고정형 영상정보처리기기 설치 및 운영)\n① 가람콜센터는 다음과 같이 고정형 영상정보처리기기를 두고 있습니다.\n\
+             1. 설치목적 : 전산실 안전\n2. {}\n3. {}\n4. 촬영범위 : 전산실 입구\n5. 촬영시간 : 24시간\n6. 보관기간 : 촬영일부터 22일\n",
+            order[0], order[1]
+        ));
+        assert_eq!(cameras(&n), [" |  |  | 3 | 전산실 | 전산실 입구"]);
+    }
+}

@@ -306,12 +306,29 @@ impl Reader {
             if one.facility.is_missing() {
                 one.facility = block.facility.clone().or(self.site.clone());
             }
-            if in_table {
-                self.had_camera_table = true;
-                notice.installations.push(one);
-            } else {
-                self.labelled_cameras.push(one);
+            // numbered items of one list, each a section: the places were told before the number
+            let placed = self.labelled_cameras.last_mut().filter(|c| c.count.is_missing() && !c.points.is_empty());
+            match placed.filter(|_| one.points.is_empty() && one.facility.is_missing()) {
+                _ if in_table => {
+                    self.had_camera_table = true;
+                    notice.installations.push(one);
+                }
+                Some(last) => {
+                    last.count = one.count;
+                    last.range = std::mem::take(&mut last.range).or(one.range);
+                }
+                None => self.labelled_cameras.push(one),
             }
+        }
+        // and behind it the places, or what is seen
+        if self.is_in(Part::Installation)
+            && let [.., last] = &mut self.labelled_cameras[..]
+            && last.facility.is_missing()
+        {
+            if last.points.is_empty() {
+                last.points = block.points.clone();
+            }
+            last.range = std::mem::take(&mut last.range).or(block.range.clone());
         }
         if self.is_in(Part::Installation)
             && !block.points.is_empty()
