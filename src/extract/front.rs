@@ -5,6 +5,7 @@ use crate::lexicon::{fold, parts, words};
 use crate::model::{Block, Evidence, Field, How, Layout, Notice, Paragraph, Text};
 use crate::reference::regions;
 use regex::Regex;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 /// Words that stand for the body instead of naming it.
@@ -140,6 +141,19 @@ pub(super) fn read(layout: &Layout, notice: &mut Notice) {
         .or_else_field(|| from_furniture(layout, notice))
         .or_else_field(|| from_records(notice))
         .or_else_field(|| from_mention(layout, notice));
+    region(layout, notice);
+}
+
+/// The body that a policy names before the article on cameras, which only says 병원 or 회사.
+pub(super) fn read_preface(layout: &Layout, preface: Range<usize>, notice: &mut Notice) {
+    if !notice.institution.is_missing() {
+        return;
+    }
+    let paragraphs = layout.blocks[preface].iter().filter_map(|b| match b {
+        Block::Paragraph(p) => Some(p),
+        Block::Table(_) => None,
+    });
+    notice.institution = paragraphs.take(60).find_map(by_short_name).unwrap_or_default();
     region(layout, notice);
 }
 

@@ -28,12 +28,17 @@ pub fn extract(source: &Source, layout: &Layout) -> Vec<Notice> {
     let (mut block, mut table) = (0, 0);
     outline::notices(source, layout)
         .into_iter()
-        .map(|outlined| {
+        .enumerate()
+        .map(|(at, outlined)| {
             // tables are counted over the document
             let between = &layout.blocks[block..outlined.blocks.start];
             table += between.iter().filter(|b| matches!(b, Block::Table(_))).count() as u32;
+            // what stands before the first one is the rest of the policy that it is an article of
+            let preface = 0..if at == 0 { outlined.blocks.start } else { 0 };
             block = outlined.blocks.start;
-            read_notice(source, layout, outlined, table)
+            let mut notice = read_notice(source, layout, outlined, table);
+            front::read_preface(layout, preface, &mut notice);
+            notice
         })
         .collect()
 }

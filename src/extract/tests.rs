@@ -249,8 +249,8 @@ fn file(text: &str) -> Notice {
 #[test]
 fn a_notice_may_be_an_article_of_a_larger_policy() {
     let n = file(
-        "< 개인정보 보호담당자 >\n성 명 : 나한솔 차장\n전화번호 : 02-555-0109\n\
-         제12조(영상정보처리기기 설치·운영) ① 가람병원은 아래와 같이 영상정보처리기기를 설치·운영하고 있습니다.\n\
+        "가람의료재단(이하 '병원')은 개인정보를 중요하게 여깁니다.\n< 개인정보 보호담당자 >\n성 명 : 나한솔 차장\n전화번호 : 02-555-0109\n\
+         제12조(영상정보처리기기 설치·운영) ① 병원은 아래와 같이 영상정보처리기기를 설치·운영하고 있습니다.\n\
          1. 설치근거·목적 : 시설안전·화재예방\n\
          2. 설치 대수, 설치 위치, 촬영 범위 : [로비, 복도 등 주요시설물]에 12대 설치, 촬영범위는 주요시설물의 전 공간을 촬영\n\
          3. 관리책임자, 담당부서 및 영상정보에 대한 접근권한자 : 총무팀 김가람 부장 / 총무팀, 전산팀\n\
@@ -259,6 +259,7 @@ fn a_notice_may_be_an_article_of_a_larger_policy() {
          제13조(개인정보 처리방침의 변경) 이 방침은 2026. 3. 1.부터 적용됩니다.\n",
     );
     assert_eq!(n.title.as_str(), "영상정보처리기기 설치·운영");
+    assert_eq!(n.institution.as_str(), "가람의료재단");
     assert_eq!(cameras(&n), [" |  |  | 12 | 로비, 복도 등 주요시설물 | 주요시설물의 전 공간"]);
     let people: Vec<_> = n.contacts.iter().map(|c| (c.role, c.name.as_str(), c.department.as_str())).collect();
     assert_eq!(
