@@ -214,15 +214,13 @@ impl<'a> View<'a> {
     /// What stands behind the heading of a section on its line.
     #[must_use]
     pub fn behind_heading(&self, section: &Section) -> &'a str {
-        let end = section.heading.spans().last().map(|h| (h.unit, h.end));
-        end.and_then(|(unit, end)| self.source.unit(unit).get(end as usize..)).unwrap_or("")
+        heading_end(section).and_then(|(unit, end)| self.source.unit(unit).get(end as usize..)).unwrap_or("")
     }
 
     /// What the sections about a part say under their headings; of the line of a heading what stands behind it, which
     /// in a notice on one line is everything.
     pub fn part_text(&self, part: Part) -> impl Iterator<Item = &'a str> {
-        let heads: Vec<(u32, u32)> =
-            self.real_sections(part).filter_map(|s| s.heading.spans().last().map(|h| (h.unit, h.end))).collect();
+        let heads: Vec<(u32, u32)> = self.real_sections(part).filter_map(heading_end).collect();
         self.part_lines(part).map(move |l| {
             let behind = heads.iter().find(|(unit, _)| *unit == l.unit).and_then(|(_, end)| l.raw.get(*end as usize..));
             behind.unwrap_or(l.raw)
@@ -320,6 +318,11 @@ pub(super) fn first_span<T>(field: &Field<T>) -> Option<Span> {
 #[must_use]
 pub(super) fn spans<T>(field: &Field<T>) -> Vec<Span> {
     field.text().map(Text::spans).unwrap_or_default()
+}
+
+/// The unit in which a heading ends, and where in it.
+fn heading_end(section: &Section) -> Option<(u32, u32)> {
+    section.heading.spans().last().map(|h| (h.unit, h.end))
 }
 
 fn last_of<T>(field: &Field<T>) -> Option<u32> {

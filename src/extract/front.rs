@@ -149,11 +149,7 @@ pub(super) fn read_preface(layout: &Layout, preface: Range<usize>, notice: &mut 
     if !notice.institution.is_missing() {
         return;
     }
-    let paragraphs = layout.blocks[preface].iter().filter_map(|b| match b {
-        Block::Paragraph(p) => Some(p),
-        Block::Table(_) => None,
-    });
-    notice.institution = paragraphs.take(60).find_map(by_short_name).unwrap_or_default();
+    notice.institution = paragraphs_in(layout, preface).take(60).find_map(by_short_name).unwrap_or_default();
     region(layout, notice);
 }
 
@@ -203,7 +199,11 @@ impl OrElse for Field<String> {
 }
 
 fn paragraphs<'l>(layout: &'l Layout, notice: &Notice) -> impl Iterator<Item = &'l Paragraph> + use<'l> {
-    layout.blocks[notice.blocks.clone()].iter().filter_map(|b| match b {
+    paragraphs_in(layout, notice.blocks.clone())
+}
+
+fn paragraphs_in(layout: &Layout, blocks: Range<usize>) -> impl Iterator<Item = &Paragraph> {
+    layout.blocks[blocks].iter().filter_map(|b| match b {
         Block::Paragraph(p) => Some(p),
         Block::Table(_) => None,
     })
@@ -256,17 +256,16 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
     // `'○○'는(이하 …`
     let before = stated.trim_end_matches(['는', '은']).trim_end();
     let last = before.rsplit(' ').next().unwrap_or(before);
-    // no name ends in 는
-    let company = words::bears_a_legal_form(last) || stated.ends_with('는');
-    let body = company || ends_as_body(last) || words::is_site(last) && last.chars().count() >= 5;
+    let body =
+        words::bears_a_legal_form(last) || ends_as_body(last) || words::is_site(last) && last.chars().count() >= 5;
     if before.ends_with(['\'', '’', '”', '"']) {
         let inner = before.trim_end_matches(['\'', '’', '”', '"']);
         let start =
             inner.rfind(['\'', '‘', '“', '"']).map(|i| i + inner[i..].chars().next().map_or(1, char::len_utf8))?;
         return subject_name(&p.line, &inner[start..]);
     }
-    // 은 and 는 may be the last letter of a name as well
-    let before = if body { before } else { stated };
+    // 은 may be the last letter of a name as well
+    let before = if body || stated.ends_with('는') { before } else { stated };
     let start = before.rfind(['.', '!', '>', '\n']).map_or(0, |i| i + 1);
     // a title on the same line
     let start = before.rfind("방침 ").map_or(start, |i| start.max(i + "방침 ".len()));

@@ -148,7 +148,9 @@ fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: boo
         let block = &layout.blocks[i];
         let Block::Paragraph(p) = block else { continue };
         let text = p.text.as_str();
-        if let Some(named) = article_title(p).filter(|_| i == blocks.start) {
+        if i == blocks.start
+            && let Some(named) = article_title(p)
+        {
             title = Some((2, named));
             continue;
         }

@@ -204,14 +204,9 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
         None => {
             let rest: Vec<usize> = (0..tokens.len()).filter(|&i| Some(i) != name_at).collect();
             // `민원정보과 정보보호팀`: the unit with the one above it
-            let unit = rest.iter().position(|&i| words::is_unit(tokens[i])).map(|at| {
-                let more = rest[at + 1..]
-                    .iter()
-                    .zip(1..)
-                    .take_while(|(i, n)| **i == rest[at] + n && words::is_unit(tokens[**i]));
-                rest[at + more.count()]
-            });
-            if let Some(unit) = unit {
+            let is_unit = |i: &usize| Some(*i) != name_at && words::is_unit(tokens[*i]);
+            if let Some(unit) = rest.iter().copied().find(is_unit) {
+                let unit = (unit..tokens.len()).take_while(is_unit).last().unwrap_or(unit);
                 let from = rest
                     .iter()
                     .copied()

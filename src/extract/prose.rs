@@ -1,13 +1,13 @@
 //! What stands in sentences and loose lines.
 
-use super::places;
+pub(super) mod cameras;
+
 use super::rows;
 use super::value::{Found, tidy};
 use crate::lexicon::heads::head;
 use crate::lexicon::{fold, parts, words};
 use crate::model::layout::Marker;
-use crate::model::{Concept, Contractor, Field, Installation, Notice, Paragraph, Point};
-use crate::value::count::CountUnit;
+use crate::model::{Concept, Contractor, Field, Notice, Paragraph};
 use crate::value::{count, phone};
 use regex::Regex;
 use std::sync::LazyLock;
@@ -60,133 +60,6 @@ pub(super) fn purpose(found: &Found, marker: Marker, in_part: bool, notice: &mut
     {
         notice.purposes.push(found.string());
     }
-}
-
-/// A count with the places around it: `총 24대 — 로비, 복도`, `상담실, 로비(3) 총 9대`.
-pub(super) fn counted(found: &Found) -> Option<Installation> {
-    let s = found.str();
-    if let Some(value) = count::cell(s.trim()) {
-        let _ = value;
-        return Some(Installation { count: found.count(), ..Installation::default() });
-    }
-    let hits = count::find(s);
-    let hit = hits.iter().find(|c| c.total).or_else(|| hits.first().filter(|_| hits.len() == 1))?;
-    let (before, after) = (s[..hit.range.start].trim_end(), s[hit.range.end..].trim_start());
-    let after = after.trim_start_matches([',', '-', '—', '–', ':', ' ', '/']);
-    let before = before.strip_suffix('총').unwrap_or(before).trim_end_matches([',', ' ', ':', '(']);
-    // the number must end or open the line, not stand in a bracket of a place
-    let rest = if before.is_empty() {
-        after
-    } else if after.trim_matches([')', '.', ' ']).is_empty() {
-        before
-    } else {
-        return None;
-    };
-    // `총 8대(현관 2대, 창고 6대)`
-    let inner = rest.strip_prefix('(').and_then(|r| r.strip_suffix(')')).filter(|i| !i.contains('('));
-    if rest.starts_with('(') && inner.is_none() || hit.each {
-        return None;
-    }
-    let rest = inner.unwrap_or(rest);
-    let count = Field::parsed(hit.value, found.text.slice(hit.range.clone()), found.by);
-    let points = places::points(&found.with(found.text.of(rest)));
-    Some(Installation { count, points, ..Installation::default() })
-}
-
-/// `총 9대(시설 경비: 4대, 화재 감시: 5대)`: the total, and a row for each purpose.
-///
-/// Places in the bracket are points of one row ([`counted`]).
-pub(super) fn total_with_purposes(found: &Found) -> Option<(Field<u32>, Vec<Installation>)> {
-    let s = found.str().trim();
-    let (number, inner) = s.strip_suffix(')')?.split_once('(')?;
-    let total = count::cell(number.trim())?;
-    let rows = named_counts(&found.with(found.text.of(inner)));
-    let sum: u32 = rows.iter().filter_map(|r| r.count.value()).sum();
-    if rows.len() < 2 || sum != total || !rows.iter().all(|r| words::is_purpose(r.facility.as_str())) {
-        return None;
-    }
-    let rows =
-        rows.into_iter().map(|row| Installation { purpose: row.facility, facility: Field::Missing, ..row }).collect();
-    Some((Field::parsed(total, found.text.of(number.trim()), found.by), rows))
-}
-
-/// Cameras told in one sentence with what they take: `사옥 로비 등 주요시설물에 49대 설치, 촬영범위는 … 전 공간을 촬영`,
-/// `본사 8대, 지사 6대, 창고 2대에 설치, 촬영범위는 …`, `1전시장 225대 2전시장 564대 총789대, 로비 등에 설치`.
-pub(super) fn installed(found: &Found) -> Vec<Installation> {
-    let s = found.str();
-    let hits: Vec<_> = count::find(s).into_iter().filter(|c| c.unit == CountUnit::Camera).collect();
-    let stated = hits.iter().position(|h| h.total).unwrap_or(hits.len());
-    let (hits, total) = hits.split_at(stated);
-    let Some(last) = hits.last().filter(|_| total.len() < 2) else { return Vec::new() };
-    let range = range_said(found);
-    // `고정형 영상정보처리기기 본사 2대`
-    let start =
-        ["기기 ", "CCTV ", "카메라 "].iter().filter_map(|w| s[..last.range.start].find(w).map(|i| i + w.len())).min();
-    let places = |from: usize, to: usize| {
-        places::points(&found.with(found.text.of(s[from..to].trim().trim_matches(['[', ']', ' ', ',']))))
-    };
-    let start = start.unwrap_or(0);
-    let before = s[..last.range.start].trim_end().trim_end_matches(['총', ' ']);
-    if let ([_], [], Some(at), true) = (hits, total, before.strip_suffix('에'), s[last.range.end..].contains("설치"))
-    {
-        let count = Field::parsed(last.value, found.text.slice(last.range.clone()), found.by);
-        return vec![Installation { count, points: places(start, at.len()), range, ..Installation::default() }];
-    }
-    let end = last.range.end + usize::from(s[last.range.end..].starts_with(')'));
-    let told = places(start, end);
-    if told.iter().any(|p| p.count.is_missing()) {
-        return Vec::new();
-    }
-    if let [total] = total {
-        let sum: u32 = told.iter().filter_map(|p| p.count.value()).sum();
-        let end = s[total.range.end..].find("에 설치").map(|i| total.range.end + i);
-        let Some(end) = end.filter(|_| sum == total.value && told.len() > 1) else { return Vec::new() };
-        let shared = places(total.range.end, end);
-        let site = |site: Point| Installation {
-            facility: site.location,
-            count: site.count,
-            points: shared.clone(),
-            range: range.clone(),
-            ..Installation::default()
-        };
-        return told.into_iter().map(site).collect();
-    }
-    if told.len() < 3 {
-        return Vec::new();
-    }
-    let row = |point: Point| Installation {
-        count: point.count,
-        points: vec![Point { location: point.location, ..Point::default() }],
-        range: range.clone(),
-        ..Installation::default()
-    };
-    told.into_iter().map(row).collect()
-}
-
-/// `촬영범위는 주요시설물의 전 공간을 촬영`
-fn range_said(found: &Found) -> Field<String> {
-    static RANGE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:촬영\s?범위는|설치(?:하여|하고|하며))\s?([^.,]{2,40}?)[을를]\s?촬영").ok());
-    let said = RANGE.as_ref().and_then(|r| r.captures(found.str())).and_then(|c| c.get(1));
-    said.map_or(Field::Missing, |r| found.with(found.text.slice(r.range())).string())
-}
-
-/// `본사 8대, 지사 6대`: sites with their counts.
-pub(super) fn named_counts(found: &Found) -> Vec<Installation> {
-    let s = found.str();
-    let mut out = Vec::new();
-    for piece in s.split([',', '\n', '/']) {
-        let piece = piece.trim();
-        let hits = count::find(piece);
-        let [hit] = &hits[..] else { return Vec::new() };
-        let name = piece[..hit.range.start].trim().trim_end_matches([':', '(', '-']).trim();
-        if name.is_empty() || !piece[hit.range.end..].trim_matches([')', ' ', '대', '.']).is_empty() {
-            return Vec::new();
-        }
-        let count = Field::parsed(hit.value, found.text.of(&piece[hit.range.clone()]), found.by);
-        out.push(Installation { facility: found.with(found.text.of(name)).string(), count, ..Installation::default() });
-    }
-    out
 }
 
 /// A short numbered line above a table that names a site: `가. 동물원 관리동(서울시 …)`.
@@ -456,46 +329,6 @@ pub(super) fn company(value: &Found, notice: &mut Notice) {
         phone: first.map_or(Field::Missing, |n| value.number(n)),
         ..Contractor::default()
     });
-}
-
-/// Cameras told in a sentence: `1층 로비에 2대, 복도에 3대를 설치하여 모두 5대를 운영합니다`.
-pub(super) fn cameras_in_sentence(found: &Found, notice: &mut Notice) -> Vec<Installation> {
-    let s = found.str();
-    let mut out = Vec::new();
-    let mut from = 0;
-    for hit in count::find(s) {
-        let before = &s[from..hit.range.start];
-        from = hit.range.end;
-        let sums = ["모두", "총", "합쳐", "합하여", "전체", "합계"].iter().any(|w| before.trim_end().ends_with(w));
-        if hit.total || sums {
-            if notice.total_count.is_missing() {
-                notice.total_count = Field::parsed(hit.value, found.text.slice(hit.range), found.by);
-            }
-            continue;
-        }
-        if !matches!(hit.unit, count::CountUnit::Camera) {
-            continue;
-        }
-        let clause = before.trim_end();
-        let Some(place) = clause.strip_suffix("에는").or_else(|| clause.strip_suffix("에")) else { continue };
-        let start = [", ", "고 ", "며 ", "와 ", "과 ", "에는 ", "를 ", "을 ", ". "]
-            .iter()
-            .filter_map(|w| place.rfind(w).map(|i| i + w.len()))
-            .max()
-            .unwrap_or(0);
-        let place = place[start..].trim();
-        let place = place.strip_prefix("건물 ").unwrap_or(place);
-        if place.chars().count() < 2 || place.chars().count() > 40 {
-            continue;
-        }
-        let location = found.with(found.text.of(place)).string();
-        out.push(Installation {
-            count: Field::parsed(hit.value, found.text.slice(hit.range), found.by),
-            points: vec![Point { location, ..Point::default() }],
-            ..Installation::default()
-        });
-    }
-    out
 }
 
 /// The person that a sentence names: `관리책임자는 총무과장 홍길순이고 연락처는 031-…입니다`.

@@ -1,4 +1,7 @@
-//! Records from small texts, through all stages: people and retention in the layouts that lose their cells.
+//! Records from small texts, through all stages: people, retention and the parts of other tables.
+
+mod cameras;
+mod whole;
 
 use crate::model::{Notice, Role};
 use crate::pipeline::{Input, recognise};
@@ -6,13 +9,10 @@ use crate::settings::Limits;
 
 /// The notice of a text, below a title and an introduction.
 fn notice(body: &str) -> Notice {
-    let text = format!(
+    file(&format!(
         "고정형 영상정보처리기기 운영·관리 방침\n\n\
          가람도서관은 시설안전을 위하여 영상정보처리기기를 설치·운영합니다.\n\n{body}\n"
-    );
-    let input =
-        Input { name: "t.txt".to_owned(), bytes: Ok(text.into_bytes()), password: None, recognised: Vec::new() };
-    recognise(input, &Limits::default()).unwrap().1.remove(0)
+    ))
 }
 
 /// `role | name | position | department | phone` of each person.
@@ -38,6 +38,28 @@ fn kept(body: &str) -> Vec<String> {
         [r.hours.as_str(), r.period.as_str(), r.storage.as_str()].join(" | ").replace('\n', " ")
     };
     n.retention.iter().map(line).collect()
+}
+
+/// `department | facility | purpose | count | places (count) | range` of each row.
+fn cameras(of: &Notice) -> Vec<String> {
+    let number = |f: &crate::model::Field<u32>| f.value().map(ToString::to_string).unwrap_or_default();
+    let place = |p: &crate::model::Point| match number(&p.count).as_str() {
+        "" => p.location.as_str().to_owned(),
+        count => format!("{} ({count})", p.location.as_str()),
+    };
+    let line = |i: &crate::model::Installation| {
+        let places = i.points.iter().map(place).collect::<Vec<_>>().join(", ");
+        let texts = [i.department.as_str(), i.facility.as_str(), i.purpose.as_str()];
+        [texts.join(" | "), number(&i.count), places, i.range.as_str().to_owned()].join(" | ")
+    };
+    of.installations.iter().map(line).collect()
+}
+
+/// The notice of a whole file.
+fn file(text: &str) -> Notice {
+    let bytes = Ok(text.as_bytes().to_vec());
+    let input = Input { name: "t.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
+    recognise(input, &Limits::default()).unwrap().1.remove(0)
 }
 
 #[test]
@@ -184,121 +206,10 @@ fn hours_of_cameras_alone_keep_nothing() {
 fn the_end_of_a_time_is_not_its_start() {
     let effective = |title: &str| {
         let text = format!("{title}\n\n가람도서관은 영상정보처리기기를 설치·운영합니다.\n\n2. 설치 대수\n\n4대\n");
-        let bytes = Ok(text.into_bytes());
-        let input = Input { name: "t.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
-        let n = recognise(input, &Limits::default()).unwrap().1.remove(0);
-        n.dates.effective.value().map(ToString::to_string)
+        file(&text).dates.effective.value().map(ToString::to_string)
     };
     assert_eq!(effective("영상정보처리기기 운영 방침 (2022.3.5 ~ 적용)").as_deref(), Some("2022-03-05"));
     assert_eq!(effective("영상정보처리기기 운영 방침(법시행 ~ 2014. 8. 20)"), None);
-}
-
-#[test]
-fn the_opening_sentence_makes_a_notice_of_what_is_left() {
-    let text = "누리집 안내\n본 가람시교육청 (이하 본 기관이라 함)은 영상정보를 어떻게 다루는지 영상정보처리기기 운영·관리 방침으로 안내합니다.\n\
-                영상정보를 지키기 위하여 다음과 같이 관리책임자를 정하였습니다.\n\
-                본 기관은 영상정보처리기기의 관리를 다음과 같이 맡기고 있습니다.\n";
-    let bytes = Ok(text.as_bytes().to_vec());
-    let input = Input { name: "t.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
-    let notices = recognise(input, &Limits::default()).unwrap().1;
-    assert_eq!(notices[0].institution.as_str(), "가람시교육청");
-}
-
-#[test]
-fn the_body_is_named_without_the_clause_behind_it() {
-    let body = |line: &str| {
-        let text = format!("영상정보처리기기 운영·관리 방침\n\n{line}\n\n2. 설치 대수\n\n4대");
-        let input =
-            Input { name: "t.txt".to_owned(), bytes: Ok(text.into_bytes()), password: None, recognised: Vec::new() };
-        recognise(input, &Limits::default()).unwrap().1.remove(0).institution.as_str().to_owned()
-    };
-    assert_eq!(body("가람우체국(소속 분국 포함)에서 처리하는 영상정보의 방침을 안내합니다."), "가람우체국");
-    assert_eq!(body("가람도서관은(이하 “도서관”이라 한다) 영상정보 방침을 안내합니다."), "가람도서관");
-    assert_eq!(body("본 기관(학교)은 영상정보처리기기를 둡니다."), "");
-    assert_eq!(body("정보주체는 가람초등학교가 촬영한 영상의 열람을 요구할 수 있음."), "가람초등학교");
-    assert_eq!(body("충주시가 다루는 영상정보를 어떻게 관리하는지 알려드립니다."), "충주시");
-    assert_eq!(
-        body("충주시는 법에 따라 영상정보처리기기 운영·관리 방침을 두어\n충주시가 다루는 영상정보를 지킵니다."),
-        "충주시"
-    );
-    assert_eq!(body("(재)가람기술관리원 처리방침\n관리원은 영상정보처리기기를 둡니다."), "(재)가람기술관리원");
-}
-
-/// `department | facility | purpose | count | places (count) | range` of each row.
-fn cameras(of: &Notice) -> Vec<String> {
-    let number = |f: &crate::model::Field<u32>| f.value().map(ToString::to_string).unwrap_or_default();
-    let place = |p: &crate::model::Point| match number(&p.count).as_str() {
-        "" => p.location.as_str().to_owned(),
-        count => format!("{} ({count})", p.location.as_str()),
-    };
-    let line = |i: &crate::model::Installation| {
-        let places = i.points.iter().map(place).collect::<Vec<_>>().join(", ");
-        let texts = [i.department.as_str(), i.facility.as_str(), i.purpose.as_str()];
-        [texts.join(" | "), number(&i.count), places, i.range.as_str().to_owned()].join(" | ")
-    };
-    of.installations.iter().map(line).collect()
-}
-
-/// The notice of a whole file.
-fn file(text: &str) -> Notice {
-    let bytes = Ok(text.as_bytes().to_vec());
-    let input = Input { name: "t.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
-    recognise(input, &Limits::default()).unwrap().1.remove(0)
-}
-
-#[test]
-fn a_notice_may_be_an_article_of_a_larger_policy() {
-    let n = file(
-        "가람의료재단(이하 '병원')은 개인정보를 중요하게 여깁니다.\n< 개인정보 보호담당자 >\n성 명 : 나한솔 차장\n전화번호 : 02-555-0109\n\
-         제12조(영상정보처리기기 설치·운영) ① 병원은 아래와 같이 영상정보처리기기를 설치·운영하고 있습니다.\n\
-         1. 설치근거·목적 : 시설안전·화재예방\n\
-         2. 설치 대수, 설치 위치, 촬영 범위 : [로비, 복도 등 주요시설물]에 12대 설치, 촬영범위는 주요시설물의 전 공간을 촬영\n\
-         3. 관리책임자, 담당부서 및 영상정보에 대한 접근권한자 : 총무팀 김가람 부장 / 총무팀, 전산팀\n\
-         4. 영상정보 촬영시간, 보관기간, 보관장소, 처리방법\n- 촬영시간 : 24시간 촬영\n- 보관기간 : 촬영시부터 20일\n\
-         - 보관장소 및 처리방법 : 총무팀 통제실에 보관·처리\n\
-         제13조(개인정보 처리방침의 변경) 이 방침은 2026. 3. 1.부터 적용됩니다.\n",
-    );
-    assert_eq!(n.title.as_str(), "영상정보처리기기 설치·운영");
-    assert_eq!(n.institution.as_str(), "가람의료재단");
-    assert_eq!(cameras(&n), [" |  |  | 12 | 로비, 복도 등 주요시설물 | 주요시설물의 전 공간"]);
-    let people: Vec<_> = n.contacts.iter().map(|c| (c.role, c.name.as_str(), c.department.as_str())).collect();
-    assert_eq!(
-        people,
-        [(Role::Manager, "김가람", "총무팀"), (Role::AccessHolder, "", "총무팀"), (Role::AccessHolder, "", "전산팀")]
-    );
-    assert_eq!(n.retention[0].storage.as_str(), "총무팀 통제실");
-}
-
-#[test]
-fn sites_with_counts_in_a_sentence() {
-    let n = notice(
-        "2. 설치 대수, 설치 위치, 촬영 범위 : 영상정보처리기기 본관(1F) 2대, 누리B/D(B1) 6대, 새봄B/D 4대, \n\
-         강당 3대, 별관(2F) 1대, 온실 2대 등 주요시설물에 설치, 촬영범위는 시설물의 내부를 촬영",
-    );
-    assert_eq!(
-        cameras(&n),
-        [
-            " |  |  | 2 | 본관(1F) | ",
-            " |  |  | 6 | 누리B/D(B1) | ",
-            " |  |  | 4 | 새봄B/D | ",
-            " |  |  | 3 | 강당 | 시설물의 내부",
-            " |  |  | 1 | 별관(2F) | 시설물의 내부",
-            " |  |  | 2 | 온실 | 시설물의 내부",
-        ]
-    );
-}
-
-#[test]
-fn rows_of_pipes_that_lost_merged_cells_stand_to_the_right() {
-    let n = notice(
-        "2. 설치 현황\n설치위치 | 설치목적 | 대수 | 촬영범위 | 담당부서 |\n---|---|---|---|---|\n\
-         본관 앞뜰 | 시설관리 | 7 | 현관 주변 | 총무과 |\n가람구 관내 | 방범 | 95 | 100m 이내 | 안전과 |\n\
-         치수관리 | 12 | 30m 이내 | ||\n주차단속 | 22 | 단속지역 | ||",
-    );
-    assert_eq!(
-        cameras(&n)[2..],
-        ["안전과 |  | 치수관리 | 12 | 가람구 관내 | 30m 이내", "안전과 |  | 주차단속 | 22 | 가람구 관내 | 단속지역"]
-    );
 }
 
 #[test]
@@ -386,75 +297,6 @@ fn where_to_look_at_images_stands_below_or_behind_a_bare_label() {
 }
 
 #[test]
-fn a_table_of_contents_is_no_section_to_its_last_line() {
-    let n = file(
-        "영상정보처리기기 운영·관리 방침\n가람바이오 주식회사(이하 회사)는 방침으로 알려드립니다.\n\
-         - 1. 설치 근거 및 설치 목적\n- 2. 설치 위치, 설치 대수 및 촬영 범위\n- 3. 관리책임자 및 접근권한자\n\
-         - 4. 촬영시간, 보관기간, 보관장소 및 처리방법\n- 5. 확인 방법 및 장소\n- 6. 열람 등 요구에 대한 조치\n\
-         - 7. 방침 변경에 관한 사항\n회사는 아래 목적으로 영상정보처리기기를 설치합니다.\n촬영범위는 건물 내·외부 및 (",
-    );
-    assert!(n.cut_off, "{:?}", n.sections);
-    assert_eq!(n.institution.as_str(), "가람바이오 주식회사");
-}
-
-#[test]
-fn a_company_is_named_without_its_particle_and_a_menu_is_no_body() {
-    let named = |first: &str| file(&format!("{first}\n2. 설치 대수, 설치 위치\n설치대수 : 3대\n")).institution;
-    assert_eq!(
-        named("(주)가람케어는(이하 “회사”라 함) 영상정보처리기기 운영·관리 방침을 둡니다.").as_str(),
-        "(주)가람케어"
-    );
-    assert_eq!(
-        named("이용약관 개인정보 처리방침 영상정보처리기기 운영관리방침\n가람디피케이(이하 회사)는 방침을 둡니다.")
-            .as_str(),
-        "가람디피케이"
-    );
-}
-
-#[test]
-fn counts_on_several_levels_prove_each_other() {
-    let n = notice(
-        "2. 설치 현황\n시설물명 | 총대수 | 위치 | 설치대수 | 장소별 대수 | 촬영 범위 |\n---|---|---|---|---|---|\n\
-         가람교육지원청 | 6 | 내부 | 3 | 2 | 1층 로비(앞, 뒷문) |\n1 | 2층 복도 | ||||\n\
-         외부 | 3 | 1 | 도서관 쪽 | ||\n2 | 뒷문 쪽 | ||||",
-    );
-    assert_eq!(n.total_count.value(), Some(&6));
-    assert_eq!(
-        cameras(&n),
-        [
-            " | 가람교육지원청 |  | 3 | 1층 로비(앞, 뒷문) (2), 2층 복도 (1) | ",
-            " | 가람교육지원청 |  | 3 | 도서관 쪽 (1), 뒷문 쪽 (2) | ",
-        ]
-    );
-}
-
-#[test]
-fn sites_that_add_up_to_a_sum_share_their_places() {
-    let n = notice(
-        "2. 설치 대수, 설치 위치, 촬영 범위 : 1전시장 25대 2전시장 64대 총89대,로비 등 주요시설물에 설치, 촬영범위는 전 공간을 촬영",
-    );
-    assert_eq!(n.total_count.value(), Some(&89));
-    assert_eq!(
-        cameras(&n),
-        [" | 1전시장 |  | 25 | 로비 등 주요시설물 | 전 공간", " | 2전시장 |  | 64 | 로비 등 주요시설물 | 전 공간"]
-    );
-}
-
-#[test]
-fn cells_of_tabs_torn_by_their_paragraphs() {
-    let n = notice(
-        "2. 설치 현황\n설치 대수\t설치 위치\t시간\n8대\t지하1층(창고, 식당)\n\n1층(정문, 로비)\n\n2층(복도)\t24시간\n1대\t구급차 안\t요청 시",
-    );
-    assert_eq!(
-        cameras(&n),
-        [" |  |  | 8 | 지하1층(창고, 식당), 1층(정문, 로비), 2층(복도) | ", " |  |  | 1 | 구급차 안 | "]
-    );
-    let n = notice("2. 설치 현황\n설치 대수\t설치 위치\n7대\t\n주차장\n\n1대\t1층 로비\n총8대\t2개소");
-    assert_eq!(cameras(&n), [" |  |  | 7 | 주차장 | ", " |  |  | 1 | 1층 로비 | "]);
-    assert_eq!(n.total_count.value(), Some(&8));
-}
-
-#[test]
 fn a_table_on_one_line() {
     let n =
         notice("2. 설치 대수, 설치 위치 및 촬영범위 설치대수 설치 위치 및 촬영범위 1대 지하1층 체조장 4대 2층 독서실");
@@ -472,45 +314,6 @@ fn a_table_on_one_line() {
 }
 
 #[test]
-fn places_counted_below_their_names() {
-    let n = notice(
-        "2. 설치 현황\n가. 본점\n구분 | 설치위치 및 촬영범위 | 설치대수 |\n---|---|---|\n본점사옥 | 1층 로비 | 2 대 |\n\
-         1층 후문 | 3 대 | |\n합 계 | 5 대 | |\n나. 지점\n구분 | 설치대수 | 설치위치 및 촬영범위 | ||\n---|---|---|---|---|\n\
-         출입구 | 객장 | 금고 | ||\n가람지점 | 9 대 | 4 대 | 3 대 | 2 대 |\n누리지점 | 5 대 | 1 대 | 3 대 | 1 대 |",
-    );
-    assert_eq!(
-        cameras(&n),
-        [
-            " | 본점사옥 |  | 2 | 1층 로비 | ",
-            " | 본점사옥 |  | 3 | 1층 후문 | ",
-            " | 가람지점 |  | 9 | 출입구 (4), 객장 (3), 금고 (2) | ",
-            " | 누리지점 |  | 5 | 출입구 (1), 객장 (3), 금고 (1) | ",
-        ]
-    );
-    // 5 is the sum of the first table alone
-    assert!(n.total_count.is_missing());
-}
-
-#[test]
-fn kinds_of_devices_stand_before_the_sites() {
-    let n = notice(
-        "2. 설치 현황\n구분 구역 설치대수 설치 위치 및 촬영 범위\nCCTV 가람미술관 27대 입구, 주차장\n새봄미술관 85대 입구, 계단",
-    );
-    assert_eq!(cameras(&n), [" | 가람미술관 |  | 27 | 입구, 주차장 | ", " | 새봄미술관 |  | 85 | 입구, 계단 | "]);
-}
-
-#[test]
-fn a_date_before_what_it_says() {
-    let n = file(
-        "가람진흥원 영상정보처리기기 운영방침\n2018.06.19. 개정\n2013.07.19. 제정\n\n제1조(설치 대수·위치)\n설치 대수\t설치 위치\n1\t로비\n\
-         제2조(열람 등 요구에 대한 조치)\n열람 또는 존재확인을 원하면 영상정보처리기기 운영자에게 요구할 수 있습니다.\n",
-    );
-    assert_eq!(n.dates.established.value().map(ToString::to_string).as_deref(), Some("2013-07-19"));
-    assert_eq!(n.dates.revised.value().map(ToString::to_string).as_deref(), Some("2018-06-19"));
-    assert_eq!(n.institution.as_str(), "가람진흥원");
-}
-
-#[test]
 fn labels_whose_letters_stand_apart() {
     let n = notice(
         "2. 설치 현황\n담 당 부 서 총무과\n책 임 관 및 연 락 처 총무과장(☎ 043-555-5871)\n카 메 라 대 수 및 위 치 6대(현관, 복도, 본관 앞)\n\
@@ -519,17 +322,4 @@ fn labels_whose_letters_stand_apart() {
     assert_eq!(cameras(&n), ["총무과 |  |  | 6 | 현관, 복도, 본관 앞 | "]);
     assert_eq!((n.contacts[0].position.as_str(), n.contacts[0].phone.as_str()), ("총무과장", "043-555-5871"));
     assert_eq!(n.retention[0].period.as_str(), "30일");
-}
-
-#[test]
-fn numbered_items_tell_one_row_together() {
-    for order in [["설치대수 : 3대", "설치위치 : 전산실"], ["설치위치 : 전산실", "설치대수 : 3대"]]
-    {
-        let n = file(&format!(
-            "제11조(고정형 영상정보처리기기 설치 및 운영)\n① 가람콜센터는 다음과 같이 고정형 영상정보처리기기를 두고 있습니다.\n\
-             1. 설치목적 : 전산실 안전\n2. {}\n3. {}\n4. 촬영범위 : 전산실 입구\n5. 촬영시간 : 24시간\n6. 보관기간 : 촬영일부터 22일\n",
-            order[0], order[1]
-        ));
-        assert_eq!(cameras(&n), [" |  |  | 3 | 전산실 | 전산실 입구"]);
-    }
 }

@@ -204,24 +204,22 @@ fn whole_rows(rows: Vec<WrittenRow>, heads: &[Option<Concept>]) -> Vec<WrittenRo
 fn lost_role_head(header: &mut Vec<Text>, heads: &mut Vec<Option<Concept>>, rows: &[WrittenRow]) {
     let stated = heads.iter().flatten().count();
     let people = columns::resolve(heads).0 == TableKind::People;
-    let full = rows.iter().any(|r| {
-        r.cells.first().is_some_and(|c| words::is_role(c.as_str()))
-            && r.cells.iter().filter(|c| !c.is_empty()).count() == stated + 1
-    });
-    // `구분` over a column of sites and one of roles
-    let under_one = heads.first() == Some(&Some(Concept::Category))
-        && rows.iter().any(|r| {
-            r.cells.get(1).is_some_and(|c| words::is_role(c.as_str()))
+    let role_in_full_row = |at: usize| {
+        rows.iter().any(|r| {
+            r.cells.get(at).is_some_and(|c| words::is_role(c.as_str()))
                 && !r.cells[0].is_empty()
                 && r.cells.iter().filter(|c| !c.is_empty()).count() == stated + 1
-        });
-    if people && under_one {
+        })
+    };
+    let category = heads.first() == Some(&Some(Concept::Category));
+    // `구분` over a column of sites and one of roles
+    if people && category && role_in_full_row(1) {
         heads[0] = Some(Concept::Facility);
         header.insert(1, Text::default());
         heads.insert(1, Some(Concept::Role));
         return;
     }
-    if people && full && heads.first().is_some_and(Option::is_some) && heads[0] != Some(Concept::Category) {
+    if people && !category && heads.first().is_some_and(Option::is_some) && role_in_full_row(0) {
         header.insert(0, Text::default());
         heads.insert(0, Some(Concept::Role));
         while heads.last() == Some(&None) && heads.len() > stated + 1 {
@@ -338,14 +336,13 @@ pub(super) fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
     if cells.len() >= width && last <= width || filled == 0 {
         // as many cells as columns; moved only when the cells plainly say so
         let counts = |c: Concept| matches!(c, Concept::Count | Concept::RecorderCount);
-        let strict = [Concept::Phone, Concept::Role, Concept::Hours, Concept::Period];
-        let wrong = straight.iter().zip(all).any(|(t, c)| {
-            t.is_some_and(|t| {
-                !t.is_empty()
-                    && (counts(*c) || strict.contains(c))
-                    && score::cell(t.as_str(), *c, all) < if counts(*c) { -2.6 } else { -1.0 }
-            })
-        });
+        let least = |c: Concept| match c {
+            Concept::Count | Concept::RecorderCount => Some(-2.6),
+            Concept::Phone | Concept::Role | Concept::Hours | Concept::Period => Some(-1.0),
+            _ => None,
+        };
+        let misfit = |t: &Text, c: Concept| least(c).is_some_and(|least| score::cell(t.as_str(), c, all) < least);
+        let wrong = straight.iter().zip(all).any(|(t, c)| t.is_some_and(|t| !t.is_empty() && misfit(t, *c)));
         // a number with its unit beside the empty cell under 설치대수
         let empty = |i: usize| cells.get(i).is_none_or(Text::is_empty);
         let numbered = |t: &&Text| t.as_str().ends_with('대') && count::cell(t.as_str()).is_some();
@@ -369,11 +366,12 @@ pub(super) fn place(cells: Vec<Text>, all: &[Concept]) -> Vec<Slot> {
     let moved: Vec<Option<&Text>> = assigned.iter().map(|a| a.and_then(|i| short.get(i))).collect();
     // merged cells of coarser columns before finer ones: the whole row stands to the right
     let behind: Vec<Option<&Text>> = (0..width).map(|i| i.checked_sub(shift).and_then(|i| short.get(i))).collect();
-    if shift > 0 && cells.len() >= width && fits(&behind) >= fits(&moved) - 0.5 && fits(&behind) > fits(&straight) {
+    let (as_written, at_the_end, as_fitted) = (fits(&straight), fits(&behind), fits(&moved));
+    if shift > 0 && cells.len() >= width && at_the_end >= as_fitted - 0.5 && at_the_end > as_written {
         return behind.into_iter().map(|t| Slot::of(t.filter(|t| !t.is_empty()).cloned())).collect();
     }
     let keeps_all = moved.iter().flatten().filter(|t| !t.is_empty()).count() == filled;
-    let straight_fits = last <= width && fits(&straight) >= fits(&moved) - 0.5;
+    let straight_fits = last <= width && as_written >= as_fitted - 0.5;
     if straight_fits || !keeps_all && last <= width {
         let gone = cells.len() < width;
         return (0..width)

@@ -4,6 +4,7 @@
 //! that of the cameras. Where all rows come out alike, number under number, there is one way to read them.
 
 use super::build::{Draft, Slot};
+use super::even;
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::words;
 use crate::model::{Concept, Drawn, Text};
@@ -17,7 +18,7 @@ pub(super) fn table(texts: &[Text], concepts: &[Option<Concept>], cells: &[Text]
         concepts[counts - 1] = None;
         ending_in_numbers(cells, counts - 1)?
     } else {
-        even(cells, texts.len(), counts)?
+        numbers_inside(cells, texts.len(), counts)?
     };
     let (kind, meanings) = columns::resolve(&concepts);
     let people = meanings.iter().flatten().any(|c| super::pair::is_personal(*c));
@@ -71,14 +72,9 @@ fn ending_in_numbers(cells: &[Text], words: usize) -> Option<Vec<Vec<Slot>>> {
 }
 
 /// Rows with a cell under every head: each has a number in the column of the counts and none after it.
-fn even(cells: &[Text], width: usize, counts: usize) -> Option<Vec<Vec<Slot>>> {
+fn numbers_inside(cells: &[Text], width: usize, counts: usize) -> Option<Vec<Vec<Slot>>> {
     let after = counts + 1;
-    if after == width || cells.len() < width * 2 || !cells.len().is_multiple_of(width) {
-        return None;
-    }
-    let reads = |row: &[Text]| is_number(&row[counts]) && !row[after..].iter().any(is_number);
-    let rows = cells.chunks(width);
-    rows.clone().all(reads).then(|| rows.map(|r| r.iter().map(|t| Slot::Text(t.clone())).collect()).collect())
+    even::rows(cells, width, |row| after < width && is_number(&row[counts]) && !row[after..].iter().any(is_number))
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@ pub(super) fn run_end(lines: &[Line], start: usize) -> usize {
     match shape {
         Shape::Tabs => {
             let width = tabs(&lines[start]);
-            end = torn_row(&lines[start..], width).map_or(end, |rows| start + rows);
+            end = start;
             loop {
                 let listed = lines[end..].iter().take(6).take_while(|l| goes_on(l)).count();
                 match lines.get(end + listed) {

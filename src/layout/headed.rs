@@ -1,7 +1,8 @@
 //! Rows with separators under two rows of heads (`관리책임자 | 접근권한자` over `직위 | 성명 | 연락처 | 직위 | …`).
 //!
 //! A separator tells no spans: the upper row is as long as its heads, and so is the lower one. The roles above share the
-//! heads below evenly, which brings the rows into the shape that a drawn table has.
+//! heads below evenly, which brings the rows into the shape that a drawn table has. Under a head of places the lower row
+//! names the places, and the cells count them.
 
 use super::build::{Draft, place};
 use super::delimited::WrittenRow;

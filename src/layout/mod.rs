@@ -2,9 +2,12 @@
 //!
 //! Text that lost its table lines comes in many layouts. Rows with tabs or pipes keep their cells ([`delimited`]);
 //! where only the heading row can be told, the cells below are found by what they hold ([`fitted`], and [`glued`] where
-//! not even spaces are left). Lines of labels and values are a [`form`]. All end in one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut are joined before
-//! that ([`stitch`]). What a file itself draws as paragraphs and tables is taken over by [`flow`]; on [`pages`]
-//! it has to be found first.
+//! not even spaces are left). What can be proved goes before what fits best: running numbers ([`numbered`]), cells of
+//! which none is missing ([`even`]), numbers in the same places ([`counted`]), groups of rows ([`grouped`]), a sum
+//! ([`summed`]). Two rows of heads are [`headed`], a table on one line is [`inline`]. Lines of labels and values are a
+//! [`form`]. All end in one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut
+//! are joined before that ([`stitch`]). What a file itself draws as paragraphs and tables is taken over by [`flow`]; on
+//! [`pages`] it has to be found first.
 
 mod build;
 mod counted;
@@ -16,6 +19,7 @@ mod form;
 mod glued;
 mod grouped;
 mod headed;
+mod inline;
 mod lines;
 mod markup;
 mod numbered;
@@ -103,7 +107,7 @@ fn pieces(lines: &[Line]) -> Vec<Piece> {
                     at = end;
                 }
                 None => {
-                    pieces.extend(spaced::table_inside(line).unwrap_or_else(|| vec![paragraph(line)]));
+                    pieces.extend(inline::pieces(line).unwrap_or_else(|| vec![paragraph(line)]));
                     at += 1;
                 }
             },

@@ -2,8 +2,9 @@
 
 use super::build::{Draft, Slot};
 use super::fitted::{self, Atom, Writing};
+use super::inline::token_ranges;
 use super::lines::{self, Line, Shape};
-use super::{Piece, counted, even, numbered, pair, paragraph, summed};
+use super::{counted, even, numbered, pair, summed};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{heads, parts, words};
 use crate::model::layout::Marker;
@@ -13,12 +14,12 @@ use crate::value::{count, period};
 /// Longest body that is taken for one table, in lines.
 const LONGEST_BODY: usize = 4000;
 
-struct Heading {
-    texts: Vec<Text>,
-    concepts: Vec<Option<Concept>>,
-    writing: Writing,
+pub(super) struct Heading {
+    pub(super) texts: Vec<Text>,
+    pub(super) concepts: Vec<Option<Concept>>,
+    pub(super) writing: Writing,
     /// First line of the body.
-    body: usize,
+    pub(super) body: usize,
 }
 
 /// A table whose heading row stands at a line.
@@ -51,10 +52,7 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
     if heading.writing == Writing::Down {
         let filled = lines[heading.body..end].iter().filter(|l| l.shape != Shape::Blank);
         let cells: Vec<Text> = filled.map(|l| l.text.trim()).collect();
-        let whole = |texts: &[Text], heads: &[Option<Concept>]| {
-            even::table(texts, heads, &cells).or_else(|| counted::table(texts, heads, &cells))
-        };
-        if let Some(draft) = whole(&heading.texts, &heading.concepts) {
+        if let Some(draft) = told_by_places(&heading.texts, &heading.concepts, &cells) {
             return Some((draft, end));
         }
     }
@@ -205,7 +203,7 @@ fn heading_down(lines: &[Line], at: usize) -> Option<Heading> {
 }
 
 /// A role after the heads of a table of people is the first of its data.
-fn opens_data(so_far: &[Option<Concept>], concept: Concept) -> bool {
+pub(super) fn opens_data(so_far: &[Option<Concept>], concept: Concept) -> bool {
     let is_role = pair::is_role(concept) && concept != Concept::PersonInCharge;
     let among_people = so_far.iter().flatten().any(|c| {
         matches!(
@@ -222,9 +220,14 @@ fn opens_data(so_far: &[Option<Concept>], concept: Concept) -> bool {
 }
 
 /// Heads that make a table together; a chance run of words does not.
-fn plausible(concepts: &[Option<Concept>]) -> bool {
+pub(super) fn plausible(concepts: &[Option<Concept>]) -> bool {
     let (kind, _) = columns::resolve(concepts);
     kind != TableKind::Unknown
+}
+
+/// A table written down cell by cell in which the places of some cells tell those of all.
+fn told_by_places(texts: &[Text], concepts: &[Option<Concept>], cells: &[Text]) -> Option<Draft> {
+    even::table(texts, concepts, cells).or_else(|| counted::table(texts, concepts, cells))
 }
 
 /// A table from a run of cells of which the first ones are the heads.
@@ -244,128 +247,12 @@ pub(super) fn from_cells(cells: Vec<Text>) -> Option<Draft> {
     }
     let texts = cells[..concepts.len()].to_vec();
     let body = &cells[concepts.len()..];
-    if let Some(draft) = even::table(&texts, &concepts, body).or_else(|| counted::table(&texts, &concepts, body)) {
+    if let Some(draft) = told_by_places(&texts, &concepts, body) {
         return Some(draft);
     }
-    let atoms: Vec<Atom> = cells[concepts.len()..]
-        .iter()
-        .map(|t| Atom { text: t.clone(), starts_line: true, after_gap: false, bullet: false })
-        .collect();
+    let atoms: Vec<Atom> =
+        body.iter().map(|t| Atom { text: t.clone(), starts_line: true, after_gap: false, bullet: false }).collect();
     draft(Heading { texts, concepts, writing: Writing::Down, body: 0 }, &atoms)
-}
-
-/// A table inside one long line: paragraphs before it, the table.
-pub(super) fn table_inside(line: &Line) -> Option<Vec<Piece>> {
-    let s = line.text.as_str();
-    if s.len() < 60 || s.len() > 200_000 || !may_hold_heads(s) {
-        return None;
-    }
-    let tokens: Vec<(usize, usize)> = token_ranges(s);
-    let (from, to) = longest_heading(s, &tokens).or_else(|| heading_of_counts(s, &tokens))?;
-    let heading_text = line.text.slice(tokens[from].0..tokens[to - 1].1);
-    let mut cut = heads::head_row(heading_text.as_str())?;
-    // `이름 직위 연락처 관리책임자 홍길순 …`: the role is the first of the data, below no head of its own
-    let known: Vec<Option<Concept>> = cut.iter().map(|(_, c)| Some(*c)).collect();
-    let role_first = known.last().copied().flatten().is_some_and(|last| opens_data(&known[..known.len() - 1], last));
-    let to = if role_first {
-        let start = tokens[from].0 + cut[cut.len() - 1].0.start;
-        cut.pop();
-        tokens.iter().position(|(a, _)| *a >= start).unwrap_or(to)
-    } else {
-        to
-    };
-    // a caption before the heading row that is worded like one of its heads
-    let skip = usize::from(cut.len() > 2 && cut[1..].iter().any(|(_, c)| *c == cut[0].1));
-    let mut texts: Vec<Text> = cut[skip..].iter().map(|(r, _)| heading_text.slice(r.clone())).collect();
-    let mut concepts: Vec<Option<Concept>> = cut[skip..].iter().map(|(_, c)| Some(*c)).collect();
-    if role_first {
-        texts.insert(0, Text::default());
-        concepts.insert(0, Some(Concept::Role));
-    }
-    let atoms: Vec<Atom> = tokens[to..]
-        .iter()
-        .enumerate()
-        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0, after_gap: false, bullet: false })
-        .collect();
-    // a short line may as well be a sentence about a table
-    if atoms.len() < texts.len() || s.chars().count() < 150 && parts::is_sentence(s) {
-        return None;
-    }
-    let draft = draft(Heading { texts, concepts, writing: Writing::Stream, body: 0 }, &atoms)?;
-    let mut out = Vec::new();
-    let before = line.text.slice(0..tokens[from].0).trim();
-    if !before.is_empty() {
-        let (marker, body) = lines::strip_markers(before.as_str());
-        let body = before.of(body);
-        out.push(paragraph(&Line { body, text: before, marker, indent: line.indent, shape: Shape::Plain }));
-    }
-    out.push(Piece::Draft(draft));
-    Some(out)
-}
-
-/// Whether a long line has the words of a heading row at all; most are sentences.
-fn may_hold_heads(s: &str) -> bool {
-    let words = [
-        "대수",
-        "연락처",
-        "전화",
-        "직위",
-        "성명",
-        "이름",
-        "구분",
-        "위치",
-        "촬영시간",
-        "보관기간",
-        "보관장소",
-        "보관 장소",
-        "수탁업체",
-        "사무소",
-    ];
-    words.iter().filter(|w| memchr::memmem::find(s.as_bytes(), w.as_bytes()).is_some()).count() >= 2
-}
-
-fn token_ranges(s: &str) -> Vec<(usize, usize)> {
-    let base = s.as_ptr() as usize;
-    s.split_whitespace().map(|t| (t.as_ptr() as usize - base, t.as_ptr() as usize - base + t.len())).collect()
-}
-
-/// The longest run of words that are heads and nothing else, at least three heads.
-fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
-    let mut best: Option<(usize, usize, usize)> = None;
-    let mut from = 0;
-    while from < tokens.len() {
-        if heads::head(&s[tokens[from].0..tokens[from].1]).is_none() && !s[tokens[from].0..].starts_with("설치") {
-            from += 1;
-            continue;
-        }
-        for to in (from + 2..=(from + 14).min(tokens.len())).rev() {
-            let Some(cut) = heads::head_row(&s[tokens[from].0..tokens[to - 1].1]) else { continue };
-            if cut.len() >= 3
-                && plausible(&cut.iter().map(|(_, c)| Some(*c)).collect::<Vec<_>>())
-                && best.is_none_or(|(n, ..)| cut.len() > n)
-            {
-                best = Some((cut.len(), from, to));
-            }
-            break;
-        }
-        from += 1;
-    }
-    best.map(|(_, from, to)| (from, to))
-}
-
-/// `설치대수 설치 위치 및 촬영범위` right before the first of several counts.
-fn heading_of_counts(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
-    let counted = |at: &usize| {
-        let token = &s[tokens[*at].0..tokens[*at].1];
-        token.ends_with('대') && count::cell(token).is_some()
-    };
-    let counts: Vec<usize> = (1..tokens.len()).filter(counted).collect();
-    let [to, _, ..] = counts[..] else { return None };
-    let pair = |from: &usize| {
-        let cut = heads::head_row(&s[tokens[*from].0..tokens[to - 1].1]);
-        cut.is_some_and(|cut| matches!(cut[..], [(_, Concept::Count), (_, Concept::Location)]))
-    };
-    (to.saturating_sub(8)..to - 1).rev().find(pair).map(|from| (from, to))
 }
 
 fn body_end(lines: &[Line], start: usize, heading: &Heading, next_number: Option<u16>) -> usize {
@@ -575,7 +462,7 @@ fn letters_of_a_sum(line: &str, mut words: Vec<(usize, usize)>) -> Vec<(usize, u
     words
 }
 
-fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {
+pub(super) fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {
     let Heading { mut texts, mut concepts, writing, .. } = heading;
     let opens_with_role = first_line_opens_with_role(atoms);
     let (mut kind, mut meanings) = columns::resolve(&concepts);

@@ -155,19 +155,19 @@ impl Reader {
             self.location(value);
             return;
         }
-        if let Some((total, rows)) = prose::total_with_purposes(&value) {
+        if let Some((total, rows)) = prose::cameras::total_with_purposes(&value) {
             self.settle_cameras();
             self.stated_totals.push(total);
             self.block.cameras.extend(rows);
             return;
         }
-        let named = prose::named_counts(&value);
+        let named = prose::cameras::named_counts(&value);
         if named.len() > 1 {
             self.settle_cameras();
             self.block.cameras.extend(named);
             return;
         }
-        if let Some(one) = prose::counted(&value).filter(|o| !o.points.is_empty()) {
+        if let Some(one) = prose::cameras::counted(&value).filter(|o| !o.points.is_empty()) {
             self.settle_cameras();
             self.block.cameras.push(one);
             return;
@@ -189,7 +189,7 @@ impl Reader {
     }
 
     pub(super) fn location(&mut self, value: Found) {
-        if let Some(one) = prose::counted(&value)
+        if let Some(one) = prose::cameras::counted(&value)
             .filter(|o| self.block.cameras.is_empty() && o.count.value().is_some() && o.points.is_empty())
         {
             self.block.cameras.push(one);

@@ -142,9 +142,7 @@ impl Reader {
             if matches!(p.marker, Marker::Bullet(_)) && self.listed_cameras(&found) {
                 return;
             }
-            let told = prose::installed(&found);
-            if !told.is_empty() {
-                self.labelled_cameras.extend(told);
+            if self.installed_cameras(&found) {
                 return;
             }
             if self.counted_text(&found) {
@@ -160,7 +158,7 @@ impl Reader {
             self.site = prose::site_of(p);
         }
         if self.is_in(Part::Installation) && crate::lexicon::parts::is_sentence(s) {
-            let told = prose::cameras_in_sentence(&found, notice);
+            let told = prose::cameras::in_sentence(&found, notice);
             self.labelled_cameras.extend(told);
         }
         if self.is_in(Part::Contact)
@@ -191,13 +189,21 @@ impl Reader {
         prose::promise(&found, notice);
     }
 
+    /// `로비 등에 49대 설치, 촬영범위는 …`: one sentence that tells all of the cameras.
+    fn installed_cameras(&mut self, found: &Found) -> bool {
+        let told = prose::cameras::installed(found);
+        let any = !told.is_empty();
+        self.labelled_cameras.extend(told);
+        any
+    }
+
     /// `상담실, 치료실(2), 로비(3) 총 9대`, `2대, 출입구`: places and a count in one line.
     pub(super) fn counted_text(&mut self, found: &Found) -> bool {
         let s = found.str();
         if s.chars().count() > 300 || !s.contains('대') {
             return false;
         }
-        let Some(one) = prose::counted(found) else { return false };
+        let Some(one) = prose::cameras::counted(found) else { return false };
         self.labelled_cameras.push(one);
         true
     }
@@ -259,7 +265,8 @@ impl Reader {
         }
         if count::cell(value.str()).is_none() {
             // `주차타워 : 6대(1층 2대, 2층 4대)`
-            let Some(mut one) = prose::counted(value).filter(|o| !o.points.is_empty() && value.str().ends_with(')'))
+            let Some(mut one) =
+                prose::cameras::counted(value).filter(|o| !o.points.is_empty() && value.str().ends_with(')'))
             else {
                 return false;
             };
@@ -286,10 +293,7 @@ impl Reader {
                 if let Some(total) = total.filter(|_| notice.total_count.is_missing()) {
                     notice.total_count = Field::parsed(total.value, value.text.slice(total.range), value.by);
                 }
-                let told = prose::installed(&value);
-                if !told.is_empty() {
-                    self.labelled_cameras.extend(told);
-                } else if !self.counted_text(&value) {
+                if !self.installed_cameras(&value) && !self.counted_text(&value) {
                     self.item(Concept::Location, &Text::default(), value, notice);
                 }
             }

@@ -161,12 +161,15 @@ impl Reader {
             Field::Missing
         };
         let before = notice.installations.len();
-        let sum: u32 = notice.installations.iter().filter_map(|i| i.count.value()).sum();
         rows::read(sheet, self.part(), &site, notice);
-        // a sum of the table before, when another table goes on counting
+        // a sum of the tables before is no total when another one goes on counting
+        let (known, new) = notice.installations.split_at(before);
         let in_table = notice.total_count.evidence().is_some_and(|by| by.cell.is_some());
-        if before > 1 && notice.installations.len() > before && in_table && notice.total_count.value() == Some(&sum) {
-            notice.total_count = Field::Missing;
+        if known.len() > 1 && !new.is_empty() && in_table {
+            let sum: u32 = known.iter().filter_map(|i| i.count.value()).sum();
+            if notice.total_count.value() == Some(&sum) {
+                notice.total_count = Field::Missing;
+            }
         }
     }
 }

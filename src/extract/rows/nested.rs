@@ -12,17 +12,18 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
     let is_count = |c: &Option<Concept>| matches!(c, Some(Concept::Count | Concept::RecorderCount));
     let counts: Vec<usize> = (0..sheet.columns.len()).filter(|col| is_count(&sheet.columns[*col])).collect();
     let [above @ .., finest] = &counts[..] else { return false };
-    let Some(level) = above.iter().rposition(|col| groups(sheet, *col, *finest).is_some()) else { return false };
-    let Some(sides) = groups(sheet, above[level], *finest) else { return false };
+    let mut levels: Vec<Option<Vec<Range<usize>>>> = above.iter().map(|col| groups(sheet, *col, *finest)).collect();
+    let Some(level) = levels.iter().rposition(Option::is_some) else { return false };
+    let sides = levels.remove(level).unwrap_or_default();
     let place = |row: usize, concept: Concept| sheet.found(row, concept);
     // the column that says something in each row names the places
     let told = |concept: Concept| sheet.rows().all(|row| !place(row, concept).is_none());
     let Some(column) = [Concept::Location, Concept::Range].into_iter().find(|c| told(*c)) else { return false };
-    if let Some(col) = level.checked_sub(1).map(|i| above[i]).filter(|col| groups(sheet, *col, *finest).is_some()) {
-        let stated: Vec<usize> = sheet.rows().filter(|row| value(sheet, *row, col).is_some()).collect();
-        if let ([only], true) = (&stated[..], notice.total_count.is_missing()) {
-            notice.total_count = sheet.at(*only, col).count();
-        }
+    // one run for all rows: the total
+    if let Some(Some(whole)) = level.checked_sub(1).map(|coarser| &levels[coarser])
+        && let ([all], true) = (&whole[..], notice.total_count.is_missing())
+    {
+        notice.total_count = sheet.at(all.start, above[level - 1]).count();
     }
     for side in sides {
         let first = side.start;

@@ -60,9 +60,9 @@ pub(super) fn people_of(
     let name = sheet.found(row, Concept::Name);
     let position = sheet.found(row, Concept::Position);
     // `총무본부 / 홍길순` under 소속
-    let unit = contact.department.text().cloned();
-    if let Some((unit, (above, person))) = unit.as_ref().and_then(|t| Some((t, t.as_str().split_once(" / ")?)))
-        && name.is_none()
+    if name.is_none()
+        && let Some(unit) = contact.department.text().cloned()
+        && let Some((above, person)) = unit.as_str().split_once(" / ")
         && words::is_person(person)
     {
         let by = contact.department.evidence().unwrap_or_default();

@@ -79,26 +79,25 @@ pub(super) fn retention_rows(sheet: &Sheet<'_>, site: &Field<String>, notice: &m
             facility = sheet.found(row, Concept::Location).string();
         }
         let facility = facility.or(site.clone());
-        let (storage, next) = cut_at_site(&storage, &facility, notice);
-        notice.retention.push(retention(department.clone(), facility, &hours, &period, &storage));
-        if let Some((facility, own)) = next {
-            let storage = if own.is_none() { storage } else { own };
+        let Some((storage, next, own)) = cut_at_site(&storage, &facility, notice) else {
             notice.retention.push(retention(department, facility, &hours, &period, &storage));
-        }
+            continue;
+        };
+        notice.retention.push(retention(department.clone(), facility, &hours, &period, &storage));
+        let own = if own.is_none() { storage } else { own };
+        notice.retention.push(retention(department, next, &hours, &period, &own));
     }
 }
 
 /// A place of storage whose last line begins with another site that has cameras (`방재실`, below it `별관` or `별관
 /// 숙직실`): the row of that site, which shares its merged cells with the one above. The place without it, the site, and
 /// its own place.
-fn cut_at_site(storage: &Found, own: &Field<String>, notice: &Notice) -> (Found, Option<(Field<String>, Found)>) {
-    let whole = || (storage.with(storage.text.clone()), None);
-    let Some((above, last)) = storage.str().rsplit_once('\n').filter(|_| !own.is_missing()) else { return whole() };
+fn cut_at_site(storage: &Found, own: &Field<String>, notice: &Notice) -> Option<(Found, Field<String>, Found)> {
+    let (above, last) = storage.str().rsplit_once('\n').filter(|_| !own.is_missing())?;
     let sites: BTreeSet<String> = notice.installations.iter().map(|i| fold(i.facility.as_str())).collect();
     let ends = last.match_indices(' ').map(|(i, _)| i).chain([last.len()]);
     let is_other = |site: &str| sites.contains(&fold(site)) && fold(site) != fold(own.as_str());
-    let site = ends.rev().find(|end| is_other(&last[..*end]));
-    let Some(end) = site.filter(|_| sites.contains(&fold(own.as_str()))) else { return whole() };
+    let end = ends.rev().find(|end| is_other(&last[..*end])).filter(|_| sites.contains(&fold(own.as_str())))?;
     let of = |piece: &str| storage.with(storage.text.of(piece));
-    (of(above), Some((of(&last[..end]).string(), of(last[end..].trim()))))
+    Some((of(above), of(&last[..end]).string(), of(last[end..].trim())))
 }

@@ -1,0 +1,119 @@
+//! Cameras in tables that lost cells, in lists and in sentences.
+
+use super::{cameras, file, notice};
+
+#[test]
+fn sites_with_counts_in_a_sentence() {
+    let n = notice(
+        "2. 설치 대수, 설치 위치, 촬영 범위 : 영상정보처리기기 본관(1F) 2대, 누리B/D(B1) 6대, 새봄B/D 4대, \n\
+         강당 3대, 별관(2F) 1대, 온실 2대 등 주요시설물에 설치, 촬영범위는 시설물의 내부를 촬영",
+    );
+    assert_eq!(
+        cameras(&n),
+        [
+            " |  |  | 2 | 본관(1F) | ",
+            " |  |  | 6 | 누리B/D(B1) | ",
+            " |  |  | 4 | 새봄B/D | ",
+            " |  |  | 3 | 강당 | 시설물의 내부",
+            " |  |  | 1 | 별관(2F) | 시설물의 내부",
+            " |  |  | 2 | 온실 | 시설물의 내부",
+        ]
+    );
+}
+
+#[test]
+fn rows_of_pipes_that_lost_merged_cells_stand_to_the_right() {
+    let n = notice(
+        "2. 설치 현황\n설치위치 | 설치목적 | 대수 | 촬영범위 | 담당부서 |\n---|---|---|---|---|\n\
+         본관 앞뜰 | 시설관리 | 7 | 현관 주변 | 총무과 |\n가람구 관내 | 방범 | 95 | 100m 이내 | 안전과 |\n\
+         치수관리 | 12 | 30m 이내 | ||\n주차단속 | 22 | 단속지역 | ||",
+    );
+    assert_eq!(
+        cameras(&n)[2..],
+        ["안전과 |  | 치수관리 | 12 | 가람구 관내 | 30m 이내", "안전과 |  | 주차단속 | 22 | 가람구 관내 | 단속지역"]
+    );
+}
+
+#[test]
+fn counts_on_several_levels_prove_each_other() {
+    let n = notice(
+        "2. 설치 현황\n시설물명 | 총대수 | 위치 | 설치대수 | 장소별 대수 | 촬영 범위 |\n---|---|---|---|---|---|\n\
+         가람교육지원청 | 6 | 내부 | 3 | 2 | 1층 로비(앞, 뒷문) |\n1 | 2층 복도 | ||||\n\
+         외부 | 3 | 1 | 도서관 쪽 | ||\n2 | 뒷문 쪽 | ||||",
+    );
+    assert_eq!(n.total_count.value(), Some(&6));
+    assert_eq!(
+        cameras(&n),
+        [
+            " | 가람교육지원청 |  | 3 | 1층 로비(앞, 뒷문) (2), 2층 복도 (1) | ",
+            " | 가람교육지원청 |  | 3 | 도서관 쪽 (1), 뒷문 쪽 (2) | ",
+        ]
+    );
+}
+
+#[test]
+fn sites_that_add_up_to_a_sum_share_their_places() {
+    let n = notice(
+        "2. 설치 대수, 설치 위치, 촬영 범위 : 1전시장 25대 2전시장 64대 총89대,로비 등 주요시설물에 설치, 촬영범위는 전 공간을 촬영",
+    );
+    assert_eq!(n.total_count.value(), Some(&89));
+    assert_eq!(
+        cameras(&n),
+        [" | 1전시장 |  | 25 | 로비 등 주요시설물 | 전 공간", " | 2전시장 |  | 64 | 로비 등 주요시설물 | 전 공간"]
+    );
+}
+
+#[test]
+fn cells_of_tabs_torn_by_their_paragraphs() {
+    let n = notice(
+        "2. 설치 현황\n설치 대수\t설치 위치\t시간\n8대\t지하1층(창고, 식당)\n\n1층(정문, 로비)\n\n2층(복도)\t24시간\n1대\t구급차 안\t요청 시",
+    );
+    assert_eq!(
+        cameras(&n),
+        [" |  |  | 8 | 지하1층(창고, 식당), 1층(정문, 로비), 2층(복도) | ", " |  |  | 1 | 구급차 안 | "]
+    );
+    let n = notice("2. 설치 현황\n설치 대수\t설치 위치\n7대\t\n주차장\n\n1대\t1층 로비\n총8대\t2개소");
+    assert_eq!(cameras(&n), [" |  |  | 7 | 주차장 | ", " |  |  | 1 | 1층 로비 | "]);
+    assert_eq!(n.total_count.value(), Some(&8));
+}
+
+#[test]
+fn places_counted_below_their_names() {
+    let n = notice(
+        "2. 설치 현황\n가. 본점\n구분 | 설치위치 및 촬영범위 | 설치대수 |\n---|---|---|\n본점사옥 | 1층 로비 | 2 대 |\n\
+         1층 후문 | 3 대 | |\n합 계 | 5 대 | |\n나. 지점\n구분 | 설치대수 | 설치위치 및 촬영범위 | ||\n---|---|---|---|---|\n\
+         출입구 | 객장 | 금고 | ||\n가람지점 | 9 대 | 4 대 | 3 대 | 2 대 |\n누리지점 | 5 대 | 1 대 | 3 대 | 1 대 |",
+    );
+    assert_eq!(
+        cameras(&n),
+        [
+            " | 본점사옥 |  | 2 | 1층 로비 | ",
+            " | 본점사옥 |  | 3 | 1층 후문 | ",
+            " | 가람지점 |  | 9 | 출입구 (4), 객장 (3), 금고 (2) | ",
+            " | 누리지점 |  | 5 | 출입구 (1), 객장 (3), 금고 (1) | ",
+        ]
+    );
+    // 5 is the sum of the first table alone
+    assert!(n.total_count.is_missing());
+}
+
+#[test]
+fn kinds_of_devices_stand_before_the_sites() {
+    let n = notice(
+        "2. 설치 현황\n구분 구역 설치대수 설치 위치 및 촬영 범위\nCCTV 가람미술관 27대 입구, 주차장\n새봄미술관 85대 입구, 계단",
+    );
+    assert_eq!(cameras(&n), [" | 가람미술관 |  | 27 | 입구, 주차장 | ", " | 새봄미술관 |  | 85 | 입구, 계단 | "]);
+}
+
+#[test]
+fn numbered_items_tell_one_row_together() {
+    for order in [["설치대수 : 3대", "설치위치 : 전산실"], ["설치위치 : 전산실", "설치대수 : 3대"]]
+    {
+        let n = file(&format!(
+            "제11조(고정형 영상정보처리기기 설치 및 운영)\n① 가람콜센터는 다음과 같이 고정형 영상정보처리기기를 두고 있습니다.\n\
+             1. 설치목적 : 전산실 안전\n2. {}\n3. {}\n4. 촬영범위 : 전산실 입구\n5. 촬영시간 : 24시간\n6. 보관기간 : 촬영일부터 22일\n",
+            order[0], order[1]
+        ));
+        assert_eq!(cameras(&n), [" |  |  | 3 | 전산실 | 전산실 입구"]);
+    }
+}
