@@ -9,51 +9,60 @@ use std::hint::black_box;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-/// Each is measured for about so long; the fastest round counts, which other work on the machine disturbs least.
-const FOR: Duration = Duration::from_secs(2);
+/// The stages take turns for about so long.
+const FOR: Duration = Duration::from_secs(8);
 
-fn fastest(mut round: impl FnMut()) -> f64 {
+/// Seconds of each of the works. They take turns, so that a machine whose speed changes is no faster for one of them than
+/// for the others; the median counts.
+fn seconds<const N: usize>(mut works: [&mut dyn FnMut(); N]) -> [f64; N] {
+    let mut taken = [const { Vec::new() }; N];
     let begun = Instant::now();
-    let mut best = f64::MAX;
     while begun.elapsed() < FOR {
-        let start = Instant::now();
-        round();
-        best = best.min(start.elapsed().as_secs_f64());
+        for (work, taken) in works.iter_mut().zip(&mut taken) {
+            let start = Instant::now();
+            work();
+            taken.push(start.elapsed().as_secs_f64());
+        }
     }
-    best
+    taken.map(|mut taken| {
+        taken.sort_by(f64::total_cmp);
+        taken.get(taken.len() / 2).copied().unwrap_or_default()
+    })
 }
 
 fn main() -> std::io::Result<()> {
     let (texts, settings) = (texts::load(), texts::settings());
     let megabytes = texts::bytes(&texts) as f64 / 1e6;
     let notices: usize = texts.iter().map(|t| texts::notices(t)).sum();
-    let validate = fastest(|| {
-        for text in &texts {
-            let _ = black_box(std::str::from_utf8(black_box(text)));
-        }
-    });
-    let one = fastest(|| {
-        for text in &texts {
-            black_box(pipeline::judge(texts::input(text), &settings));
-        }
-    });
-    let all = fastest(|| {
-        texts.par_iter().for_each(|text| {
-            black_box(pipeline::judge(texts::input(text), &settings));
-        });
-    });
-    // each stage with those before it
     let limits = settings.limits;
-    let rebuilt = fastest(|| {
-        for text in &texts {
-            let _ = black_box(pipeline::rebuild(texts::input(text), &limits));
-        }
-    });
-    let recognised = fastest(|| {
-        for text in &texts {
-            let _ = black_box(pipeline::recognise(texts::input(text), &limits));
-        }
-    });
+    // each stage with those before it
+    let [validate, rebuilt, recognised, one, all] = seconds([
+        &mut || {
+            for text in &texts {
+                let _ = black_box(std::str::from_utf8(black_box(text)));
+            }
+        },
+        &mut || {
+            for text in &texts {
+                let _ = black_box(pipeline::rebuild(texts::input(text), &limits));
+            }
+        },
+        &mut || {
+            for text in &texts {
+                let _ = black_box(pipeline::recognise(texts::input(text), &limits));
+            }
+        },
+        &mut || {
+            for text in &texts {
+                black_box(pipeline::judge(texts::input(text), &settings));
+            }
+        },
+        &mut || {
+            texts.par_iter().for_each(|text| {
+                black_box(pipeline::judge(texts::input(text), &settings));
+            });
+        },
+    ]);
     let mut out = std::io::stdout().lock();
     writeln!(out, "{} files, {megabytes:.3} MB, {notices} notices", texts.len())?;
     writeln!(out, "UTF-8 validation  {:>9.1} MB/s", megabytes / validate)?;
