@@ -230,6 +230,16 @@ fn roles_over_heads_in_pipes_are_people_and_no_more_cameras() {
 }
 
 #[test]
+fn roles_side_by_side_over_labels_in_tabs() {
+    let body = "관리책임자\t접근권한자\n성명\t 김가람\t성명\t 박누리\n소속\t총무과\t소속\t전산과\n\
+                연락처\t 02-555-0101\n※ 대표번호\t연락처\t 02-555-0102\nFAX\t 02-555-0103";
+    assert_eq!(
+        people(body),
+        ["manager | 김가람 |  | 총무과 | 02-555-0101", "access | 박누리 |  | 전산과 | 02-555-0102"]
+    );
+}
+
+#[test]
 fn a_first_cell_of_several_lines_beside_roles_under_one_head() {
     let body = "구분\t이름\t직위\t소속\t연락처\n지하주차장,\n승강기,로비,\n전산실\t관리책임자\t김가람\t총무과장\t총무과\t02-555-0101\n\
                 접근권한자\t박누리\t대리\t02-555-0102\n보상과\t관리책임자\t최다온\t보상과장\t보상과\t02-555-0103";

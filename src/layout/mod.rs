@@ -26,6 +26,7 @@ mod numbered;
 mod pages;
 mod pair;
 mod score;
+mod sided;
 mod spaced;
 mod stitch;
 mod summed;
@@ -124,7 +125,8 @@ fn tables(run: &[Line]) -> Vec<Piece> {
             return vec![paragraph(line)];
         }
     }
-    let read = |rows: Vec<delimited::WrittenRow>| match headed::tables(&rows) {
+    let of_people = |rows: &[delimited::WrittenRow]| sided::of_rows(rows).map(|table| vec![table]);
+    let read = |rows: Vec<delimited::WrittenRow>| match of_people(&rows).or_else(|| headed::tables(&rows)) {
         Some(tables) => tables.into_iter().map(Piece::Native).collect(),
         None => vec![Piece::Draft(build::from_rows(headed::counted_places(&rows).unwrap_or(rows)))],
     };

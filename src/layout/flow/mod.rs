@@ -16,6 +16,7 @@ mod turned;
 
 use super::Piece;
 use super::lines::{self, Line};
+use super::sided;
 use crate::model::layout::Marker;
 use crate::model::{Aside, Cell, Flow, FlowTable, Joint, Run, Source, Table, Text};
 use crate::normalise;
@@ -181,6 +182,9 @@ fn rows_of(whole: &Table, heads: Range<u32>, body: Range<u32>) -> Table {
 /// A table with the meaning of its columns, in the shape that extraction reads: heads above, records below, or labels
 /// before values.
 fn finish(table: Table) -> Vec<Table> {
+    if let Some(people) = sided::of_drawn(&table) {
+        return vec![people];
+    }
     if let Some(table) = turned::on_its_side(&table) {
         return finish_rows(table);
     }

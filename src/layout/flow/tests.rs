@@ -126,6 +126,26 @@ fn people_under_their_roles() {
 }
 
 #[test]
+fn roles_side_by_side_over_labels() {
+    let table = [
+        "관리책임자 | < | 접근권한자 | <",
+        "성명 | 홍길순 | 성명 | 김가람",
+        "연락처 | 02-555-0101 / ※ 대표번호 | 연락처 | 02-555-0102",
+        "^ | ^ | FAX | 02-555-0103",
+        "^ | ^ | 전자우편 | gb@example.kr",
+    ];
+    assert_eq!(
+        laid_out(&table),
+        [
+            "t Role Name Phone Fax",
+            " | 성명 | 연락처 | FAX",
+            "관리책임자 | 홍길순 | 02-555-0101/※ 대표번호 |",
+            "접근권한자 | 김가람 | 02-555-0102 | 02-555-0103"
+        ]
+    );
+}
+
+#[test]
 fn heads_down_the_first_column() {
     let table = ["구분 | 관리책임자 | 접근권한자", "성명 | 홍길순 | 김가람", "직위 | 과장 | 주무관"];
     assert_eq!(
