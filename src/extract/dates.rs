@@ -1,9 +1,11 @@
 //! When the notice was established, revised, announced, and from when it holds.
 
 use super::value::Found;
+use crate::lexicon::outline::heading;
 use crate::model::{Block, CellRef, Concept, Field, How, Layout, Notice, Part, Revision, Table, Text};
 use crate::value::date;
 use jiff::civil::Date;
+use std::ops::Range;
 
 /// Reads the dates of a notice from its part on changes, from labels, and from the lines under its title.
 pub(super) fn read(layout: &Layout, notice: &mut Notice) {
@@ -41,6 +43,18 @@ pub(super) fn read(layout: &Layout, notice: &mut Notice) {
         if let Some(last) = last {
             notice.dates.revised = last.date.clone();
         }
+    }
+}
+
+/// Reads from the rest of a policy, of which the notice is an article, when the policy holds.
+pub(super) fn read_rest(layout: &Layout, rest: Range<usize>, notice: &mut Notice) {
+    let mut about_change = false;
+    for block in &layout.blocks[rest] {
+        let Block::Paragraph(p) = block else { continue };
+        if let Some(found) = heading(p.marker, p.text.as_str()) {
+            about_change = found.parts.contains(&Part::Change);
+        }
+        line(&p.line, about_change, notice);
     }
 }
 

@@ -26,18 +26,24 @@ use crate::model::{Block, Layout, Notice, Part, ReaderNote, Source};
 #[must_use]
 pub fn extract(source: &Source, layout: &Layout) -> Vec<Notice> {
     let (mut block, mut table) = (0, 0);
-    outline::notices(source, layout)
+    let outlined = outline::notices(source, layout);
+    let end = outlined.last().map_or(0, |last| last.blocks.end);
+    outlined
         .into_iter()
         .enumerate()
         .map(|(at, outlined)| {
             // tables are counted over the document
             let between = &layout.blocks[block..outlined.blocks.start];
             table += between.iter().filter(|b| matches!(b, Block::Table(_))).count() as u32;
-            // what stands before the first one is the rest of the policy that it is an article of
+            // what stands before the first one and behind the last is the rest of the policy that it is an article of
             let preface = 0..if at == 0 { outlined.blocks.start } else { 0 };
+            let is_last = outlined.blocks.end == end;
             block = outlined.blocks.start;
             let mut notice = read_notice(source, layout, outlined, table);
             front::read_preface(layout, preface, &mut notice);
+            if is_last {
+                dates::read_rest(layout, end..layout.blocks.len(), &mut notice);
+            }
             notice
         })
         .collect()

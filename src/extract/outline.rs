@@ -21,9 +21,10 @@ pub(super) struct Outlined {
 
 /// The notices of a file.
 pub(super) fn notices(source: &Source, layout: &Layout) -> Vec<Outlined> {
-    let mut starts: Vec<usize> = vec![article(layout).unwrap_or(0)];
+    let article = article(layout).unwrap_or(0..layout.blocks.len());
+    let mut starts: Vec<usize> = vec![article.start];
     let mut seen: Vec<Part> = Vec::new();
-    for (i, block) in layout.blocks.iter().enumerate().skip(starts[0]) {
+    for (i, block) in layout.blocks.iter().enumerate().take(article.end).skip(article.start) {
         let Block::Paragraph(p) = block else { continue };
         if is_title(p) && core_parts(&seen) >= 2 && opens_notice(&layout.blocks[i + 1..]) {
             starts.push(i);
@@ -32,7 +33,7 @@ pub(super) fn notices(source: &Source, layout: &Layout) -> Vec<Outlined> {
             seen.extend(found.parts);
         }
     }
-    let ends = starts.iter().skip(1).copied().chain([layout.blocks.len()]);
+    let ends = starts.iter().skip(1).copied().chain([article.end]);
     let ranges: Vec<Range<usize>> = starts.iter().copied().zip(ends).map(|(a, b)| a..b).collect();
     let last = ranges.len().saturating_sub(1);
     ranges
@@ -43,19 +44,31 @@ pub(super) fn notices(source: &Source, layout: &Layout) -> Vec<Outlined> {
         .collect()
 }
 
-/// The block at which a notice begins that is an article of a larger policy; what stands before it is about other matters.
-fn article(layout: &Layout) -> Option<usize> {
+/// The blocks of a notice that is an article of a larger policy; what stands around it is about other matters.
+fn article(layout: &Layout) -> Option<Range<usize>> {
     for (i, block) in layout.blocks.iter().enumerate() {
         let Block::Paragraph(p) = block else { continue };
-        if article_title(p).is_some() && opens_notice(&layout.blocks[i + 1..]) {
-            return Some(i);
+        if article_title(p).is_some() {
+            let end = next_article(layout, i).unwrap_or(layout.blocks.len());
+            let own = &layout.blocks[i + 1..end];
+            let told = opens_notice(own) || own.iter().map(labels_in).sum::<usize>() >= 3;
+            if told && !layout.blocks[end..].iter().any(opens_installation) {
+                return Some(i..end);
+            }
+            if opens_notice(&layout.blocks[i + 1..]) {
+                return Some(i..layout.blocks.len());
+            }
         }
-        let installs = heading(p.marker, p.text.as_str()).is_some_and(|h| h.parts.contains(&Part::Installation));
-        if title_of(p).is_some() || installs {
+        if title_of(p).is_some() || opens_installation(block) {
             return None;
         }
     }
     None
+}
+
+fn opens_installation(block: &Block) -> bool {
+    let Block::Paragraph(p) = block else { return false };
+    heading(p.marker, p.text.as_str()).is_some_and(|h| h.parts.contains(&Part::Installation))
 }
 
 /// The title of an article: `제14조(영상정보처리기기 설치·운영)`, `12. 영상정보처리기기 설치․운영`.
@@ -63,10 +76,34 @@ fn article_title(p: &Paragraph) -> Option<Text> {
     let Marker::Number { level: 1 | 2, .. } = p.marker else { return None };
     let text = p.text.as_str();
     let inner = match text.strip_prefix('(') {
-        Some(rest) => rest.split_once(')')?.0,
+        // what stands behind the title may have brackets of its own
+        Some(rest) => rest.strip_suffix(')').or_else(|| Some(rest.split_once(')')?.0))?,
         None => text,
     };
     (title_rank(inner) > 0 && parts::parts_of(inner).is_empty()).then(|| p.text.of(inner.trim()))
+}
+
+/// The block of the article after the one at a block: the next number of its kind that does not count the items inside
+/// it, which begin with 1 again.
+fn next_article(layout: &Layout, at: usize) -> Option<usize> {
+    let marked = |block: &Block| match block {
+        Block::Paragraph(p) => Some((p.marker, heading(p.marker, p.text.as_str()).is_some_and(|h| h.value.is_empty()))),
+        Block::Table(_) => None,
+    };
+    let (Marker::Number { value: own, level: of }, _) = marked(&layout.blocks[at])? else { return None };
+    let mut inner = 1;
+    (at + 1..layout.blocks.len()).find(|&i| {
+        let Some((Marker::Number { value, level }, is_heading)) = marked(&layout.blocks[i]) else { return false };
+        if level != of {
+            return false;
+        }
+        // the item after ten items of article nine may be an article as well
+        if value == inner && (value != own + 1 || is_heading) {
+            inner += 1;
+            return false;
+        }
+        value > own
+    })
 }
 
 fn is_title(p: &Paragraph) -> bool {

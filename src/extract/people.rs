@@ -239,7 +239,8 @@ fn is_name_token(token: &str, all: &[&str]) -> bool {
         return true;
     }
     if !words::is_person(token) || words::is_position(token) {
-        return false;
+        // nothing else beside it
+        return all.len() == 1 && words::is_rare_name(token);
     }
     let count = token.chars().count();
     // a unit of three syllables (`총무과`, `행정실`) is no name unless masked
@@ -281,6 +282,7 @@ mod tests {
             ("홍길순(가람학원 원장)", "", "가람학원 원장", "홍길순", ""),
             ("안내과 안내팀 홍길순", "안내과 안내팀", "", "홍길순", ""),
             ("관리직 민솔", "", "관리직", "민솔", ""),
+            ("피나라", "", "", "피나라", ""),
             ("홍길순 대리 / 02-555-0145 / a@example.kr", "", "대리", "홍길순", "02-555-0145"),
             ("총무과장 (총무팀 555-0145)", "", "총무과장", "", "555-0145"),
         ] {

@@ -263,6 +263,7 @@ fn a_unit_before_a_name_and_number_in_brackets() {
 
 #[test]
 fn a_post_behind_a_name_is_said_once() {
+    assert_eq!(people("성명 : 김가람 (대표)\n연락처 : 02-555-0101"), ["manager | 김가람 | 대표 |  | 02-555-0101"]);
     assert_eq!(
         people("성 명 : 김가람 부장\n소 속 : 총무팀\n직 책 : 총무담당자\n전화번호 : 02-555-0101"),
         ["manager | 김가람 | 부장 | 총무팀 | 02-555-0101"]

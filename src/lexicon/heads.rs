@@ -79,7 +79,7 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::Name, "(?:담당자|책임자)?(?:이름|성명|성함|성명이름|이름성명)|담당자명"),
     (
         Concept::Position,
-        "(?:부서|소속)(?:및)?(?:직위|직급|직책)|(?:소속및)?(?:직위|직급|직책|직명|직위급|직위직급|직급직위|직위및직급|직위명|직책명|보직)",
+        "(?:부서|소속)(?:및)?(?:직위|직급|직책)|(?:소속및)?(?:직위|지위|직급|직책|직명|직위급|직위직급|직급직위|직위및직급|직위명|직책명|보직)",
     ),
     (Concept::Affiliation, "소속|소속부서|소속명|부서|부서명|소속부서명|소속기관|소속및부서|근무부서"),
     (
@@ -146,6 +146,12 @@ pub fn head(text: &str) -> Option<Concept> {
         // and so are 관리책임자 and 접근권한자
         let roles = concept == Concept::Manager && folded.ends_with("접근권한자") && !folded.contains("및");
         return (!two && !roles || text.contains(['·', '/', '&', ','])).then_some(concept);
+    }
+    // `보관 장소/방법`
+    if text.contains('/')
+        && let Some(concept) = folded_head(&fold(&text.replace('/', "및")))
+    {
+        return Some(concept);
     }
     let bare = without_brackets(text);
     if bare.len() == text.len() {
@@ -488,6 +494,7 @@ mod tests {
             ("개인영상정보 보호책임자", Concept::ProtectionOfficer),
             ("영상정보에 대한 접근 권한자", Concept::AccessHolder),
             ("기관명/소속", Concept::Department),
+            ("보관 장소/방법", Concept::Storage),
             ("연 락 처", Concept::Phone),
             ("직위(급)", Concept::Position),
             ("영상정보의 보유기간", Concept::Period),

@@ -385,6 +385,18 @@ pub fn could_be_name(text: &str) -> bool {
         && !NO_NAMES.contains(&text)
 }
 
+/// Whether a text that stands alone where a person is named is a name, by a family name with which more words begin than
+/// names (`피`, `두`).
+#[must_use]
+pub fn is_rare_name(text: &str) -> bool {
+    const FAMILY_NAMES: &str = "피팽승음좌감두목복옹갈범";
+    text.chars().count() == 3
+        && text.starts_with(|c| FAMILY_NAMES.contains(c))
+        && could_be_name(text)
+        && !is_position(text)
+        && !is_site(text)
+}
+
 /// Words of three syllables that begin like a family name and are none.
 const NO_NAMES: [&str; 22] = [
     "안내실",

@@ -113,9 +113,10 @@ impl Reader {
         if text.is_missing() {
             return;
         }
-        // `성명 : 홍길순 부장`
+        // `성명 : 홍길순 부장`, `성명 : 홍길순 (부장)`
         if concept == Concept::Name
             && let Some((name, post)) = value.str().split_once(' ')
+            && let post = post.strip_prefix('(').and_then(|p| p.strip_suffix(')')).unwrap_or(post)
             && words::is_person(name)
             && words::is_position(post)
         {
@@ -330,7 +331,7 @@ impl Reader {
             }
             last.range = std::mem::take(&mut last.range).or(block.range.clone());
         }
-        if self.is_in(Part::Installation)
+        if (self.is_in(Part::Installation) || self.parts.is_empty())
             && !block.points.is_empty()
             && self.labelled_cameras.is_empty()
             && !self.had_camera_table

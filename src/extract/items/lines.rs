@@ -373,6 +373,10 @@ fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
         return None;
     }
     let by_slash = labels.contains('/');
+    // places and what is seen there, under both words: a comma parts the places
+    if by_slash && !values.contains('/') && head(labels.trim()) == Some(Concept::Location) {
+        return None;
+    }
     let labels: Vec<&str> = labels.split(['/', ',']).map(str::trim).collect();
     // `누리B/D` under labels that commas separate is one word
     let by_slash = labels.len() == values.split('/').count() && (by_slash || values.contains(" / "));

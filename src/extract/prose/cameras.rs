@@ -4,7 +4,7 @@ use crate::extract::places;
 use crate::extract::value::Found;
 use crate::lexicon::words;
 use crate::model::{Field, Installation, Notice, Point};
-use crate::value::count::{self, CountUnit};
+use crate::value::count::{self, Count, CountUnit};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -72,8 +72,13 @@ pub(in crate::extract) fn installed(found: &Found) -> Vec<Installation> {
     };
     let start = start.unwrap_or(0);
     let before = s[..last.range.start].trim_end().trim_end_matches(['총', ' ']);
-    if let ([_], [], Some(at), true) = (hits, total, before.strip_suffix('에'), s[last.range.end..].contains("설치"))
-    {
+    let behind = s[last.range.end..].trim_start();
+    // `사무실 내 10대 설치`
+    let at = before.strip_suffix('에').or((behind.starts_with("설치") && !before.is_empty()).then_some(before));
+    if last.each {
+        return each(found, &s[start..last.range.start], last, range).into_iter().collect();
+    }
+    if let ([_], [], Some(at), true) = (hits, total, at, behind.contains("설치")) {
         let count = Field::parsed(last.value, found.text.slice(last.range.clone()), found.by);
         return vec![Installation { count, points: places(start, at.len()), range, ..Installation::default() }];
     }
@@ -108,10 +113,30 @@ pub(in crate::extract) fn installed(found: &Found) -> Vec<Installation> {
     told.into_iter().map(row).collect()
 }
 
+/// `현관과 복도에 각 1대씩 설치`: the cameras of places that have as many each.
+fn each(found: &Found, before: &str, hit: &Count, range: Field<String>) -> Option<Installation> {
+    let before = before.trim_end();
+    let places = before.strip_suffix('각').unwrap_or(before).trim_end().strip_suffix('에')?;
+    let count = |n: u32| Field::parsed(hit.value * n, found.text.slice(hit.range.clone()), found.by);
+    let pieces = ["와 ", "과 ", " 및 "].into_iter().find_map(|and| places.split_once(and).map(|(a, b)| vec![a, b]));
+    let points: Vec<Point> = pieces
+        .unwrap_or_else(|| vec![places])
+        .into_iter()
+        .flat_map(|piece| places::points(&found.with(found.text.of(piece.trim()))))
+        .map(|point| Point { count: count(1), ..point })
+        .collect();
+    let many = points.len() as u32;
+    (many > 1).then(|| Installation { count: count(many), points, range, ..Installation::default() })
+}
+
 /// `촬영범위는 주요시설물의 전 공간을 촬영`
 fn range_said(found: &Found) -> Field<String> {
-    static RANGE: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r"(?:촬영\s?범위는|설치(?:하여|하고|하며))\s?([^.,]{2,40}?)[을를]\s?촬영").ok());
+    static RANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"(?:촬영\s?범위는|설치(?:하여|하고|하며|되었으며|되어 있으며))\s?([^.,]{2,40}?)(?:[을를]\s?촬영|\.?$)",
+        )
+        .ok()
+    });
     let said = RANGE.as_ref().and_then(|r| r.captures(found.str())).and_then(|c| c.get(1));
     said.map_or(Field::Missing, |r| found.with(found.text.slice(r.range())).string())
 }

@@ -117,3 +117,11 @@ fn numbered_items_tell_one_row_together() {
         assert_eq!(cameras(&n), [" |  |  | 3 | 전산실 | 전산실 입구"]);
     }
 }
+
+#[test]
+fn places_that_have_as_many_cameras_each() {
+    let n = notice("2. 설치 대수, 위치, 촬영범위 : 현관과 복도에 각 2대씩 설치되었으며 현관과 강의실 사이를 촬영");
+    assert_eq!(cameras(&n), [" |  |  | 4 | 현관 (2), 복도 (2) | 현관과 강의실 사이"]);
+    let n = notice("2. 설치 대수, 설치 위치, 촬영 범위 : 사무실 내 7대 설치, 촬영범위는 사무실 내부");
+    assert_eq!(cameras(&n), [" |  |  | 7 | 사무실 내 | 사무실 내부"]);
+}

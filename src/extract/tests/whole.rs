@@ -88,3 +88,30 @@ fn a_date_before_what_it_says() {
     assert_eq!(n.dates.revised.value().map(ToString::to_string).as_deref(), Some("2018-06-19"));
     assert_eq!(n.institution.as_str(), "가람진흥원");
 }
+
+#[test]
+fn an_article_ends_where_the_next_one_begins() {
+    let n = file(
+        "제7조(안전성 확보조치)\n관리적 조치: 내부관리계획 수립\n제8조(영상정보처리기기(CCTV) 운영·관리)\n\
+         설치 목적/근거: 시설 안전(개인정보 보호법 제25조)\n설치 위치/촬영 범위: 출입구, 복도\n보관 기간: 촬영일로부터 최대 30일\n\
+         관리책임자: 김가람 대표\n제10조(개인정보 보호책임자)\n개인정보 보호책임자: 박누리 이사\n연락처: 02-555-0101\n\
+         제11조(권익침해 구제)\n개인정보침해신고센터: 국번없이 118\n제12조(고지 및 시행)\n시행일: 2025-08-25\n",
+    );
+    assert_eq!(n.title.as_str(), "영상정보처리기기(CCTV) 운영·관리");
+    assert_eq!(cameras(&n), [" |  |  |  | 출입구, 복도 | "]);
+    let people: Vec<_> = n.contacts.iter().map(|c| (c.role, c.name.as_str())).collect();
+    assert_eq!(people, [(Role::Manager, "김가람")]);
+    assert_eq!(n.dates.effective.value().map(ToString::to_string).as_deref(), Some("2025-08-25"));
+}
+
+#[test]
+fn the_items_of_an_article_are_no_articles() {
+    let n = file(
+        "9. 영상정보처리기기 설치 및 운영\n가람콜센터는 아래와 같이 영상정보처리기기를 설치·운영하고 있습니다.\n1. 설치목적 : 전산실 안전\n\
+         2. 설치대수 : 3대\n3. 설치위치 : 전산실\n4. 촬영범위 : 전산실 입구\n5. 촬영시간 : 24시간\n6. 보관기간 : 촬영일부터 22일\n\
+         7. 보관장소 : 전산실\n8. 관리책임자 : 김가람 센터장\n9. 영상정보 확인방법 및 장소 : 관리책임자에게 요구\n\
+         10. 개인정보 자동 수집 장치의 거부\n쿠키를 씁니다. 담당자 : 박누리 주임\n",
+    );
+    assert_eq!(n.contacts.len(), 1);
+    assert_eq!(n.viewing.method.as_str(), "관리책임자에게 요구");
+}

@@ -25,7 +25,7 @@ declare_rule! {
     ),
     exceptions: [
         ("날짜가 2023년 9월 15일 전이거나 날짜를 알 수 없는 방침", "a notice dated before that day, or not dated at all"),
-        ("제목에 ‘이동형’이나 ‘고정형’이 있거나 ‘CCTV’라고만 한 방침", "a title with 이동형 or 고정형, or one that says CCTV only"),
+        ("제목에 ‘이동형’, ‘고정형’이나 ‘CCTV’가 있는 방침", "a title with 이동형, 고정형 or CCTV"),
         ("본문 문장이나 인용한 법령·조례 이름에만 옛 용어가 있는 경우", "the old term in running text or in the name of a statute alone"),
         ("‘개인영상정보’라는 말", "the word 개인영상정보"),
     ],
@@ -52,13 +52,8 @@ fn check(view: &View, sink: &mut Sink) {
         heading && line.contains("고정형영상정보처리기기") && line.contains("방침")
     });
     let quoted = folded.contains('「') || folded.contains('『');
-    if day < IN_FORCE
-        || quoted
-        || renewed
-        || !folded.contains(OLD)
-        || folded.contains("고정형")
-        || folded.contains("이동형")
-    {
+    let told = ["고정형", "이동형", "CCTV", "cctv"].iter().any(|w| folded.contains(w));
+    if day < IN_FORCE || quoted || renewed || told || !folded.contains(OLD) {
         return;
     }
     sink.report(
