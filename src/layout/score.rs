@@ -230,7 +230,7 @@ impl Cell {
                     if text.split(' ').next_back().is_some_and(words::is_unit) { 1.2 } else { 2.5 }
                 } else if text.contains("용량") && text.ends_with("까지") {
                     2.5
-                } else if likely && ["일", "개월", "주", "년"].iter().any(|u| text.contains(u)) && tokens < 4.0 {
+                } else if likely && tokens < 4.0 && tells_duration(text) {
                     2.0
                 } else {
                     -3.0
@@ -388,6 +388,13 @@ pub(super) fn empty(concept: Concept) -> f32 {
         Concept::Count => 4.0,
         _ => 1.0,
     }
+}
+
+/// Whether a unit of time stands behind a number, or what stands for one.
+fn tells_duration(text: &str) -> bool {
+    ["일", "개월", "주", "년"].iter().flat_map(|unit| text.match_indices(unit)).any(|(at, _)| {
+        text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'O' | '○' | '◯' | ')'))
+    })
 }
 
 /// A word that cannot stand as a place by itself.

@@ -24,7 +24,8 @@ pub(super) struct Heading {
 
 /// A table whose heading row stands at a line.
 pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
-    let mut heading = heading_across(lines, at).or_else(|| heading_down(lines, at))?;
+    let mut heading =
+        heading_over_lines(lines, at).or_else(|| heading_across(lines, at)).or_else(|| heading_down(lines, at))?;
     if heading.writing != Writing::Down && body_is_cell_by_line(lines, &heading) {
         heading.writing = Writing::Down;
     }
@@ -111,6 +112,39 @@ fn heading_across(lines: &[Line], at: usize) -> Option<Heading> {
     }
     let writing = if glued { Writing::Glued } else { Writing::Across };
     Some(Heading { texts, concepts, writing, body })
+}
+
+/// Heads over numbered rows whose line ends tore them (`연번 부서 설치위치 및`, `촬영범위`, `보관`, `기간`): all lines
+/// down to that of row 1. Words over several of the heads are left out.
+fn heading_over_lines(lines: &[Line], at: usize) -> Option<Heading> {
+    /// Most lines of the heads.
+    const LONGEST: usize = 16;
+    /// Most words over several heads.
+    const BAND: usize = 3;
+    let numbers_rows = |l: &Line| l.text.as_str().split(' ').next().and_then(heads::head) == Some(Concept::Index);
+    if !numbers_rows(lines.get(at)?) {
+        return None;
+    }
+    let body = (at + 2..lines.len().min(at + LONGEST)).find(|&i| lines[i].text.as_str().starts_with("1 "))?;
+    let over = &lines[at..body];
+    if over.iter().any(|l| l.shape != Shape::Plain || l.marker != Marker::None) {
+        return None;
+    }
+    let whole = Text::join(over.iter().map(|l| &l.text), " ");
+    let words = token_ranges(whole.as_str());
+    let without = |from: usize, many: usize| {
+        let kept = words[..from].iter().chain(&words[from + many..]);
+        let kept: Vec<Text> = kept.map(|(a, b)| whole.slice(*a..*b)).collect();
+        Text::join(&kept, " ")
+    };
+    let bands = (1..=BAND).flat_map(|many| (1..words.len().saturating_sub(many)).map(move |from| (from, many)));
+    let (line, cut) = std::iter::once((0, 0))
+        .chain(bands)
+        .map(|(from, many)| without(from, many))
+        .find_map(|line| heads::head_row(line.as_str()).map(|cut| (line, cut)))?;
+    let texts: Vec<Text> = cut.iter().map(|(r, _)| line.slice(r.clone())).collect();
+    let concepts = cut.into_iter().map(|(_, c)| Some(c)).collect();
+    Some(Heading { texts, concepts, writing: Writing::Across, body })
 }
 
 /// `구분담당자연락처`: where no other column names the person, 담당자 is one.

@@ -6,7 +6,7 @@ use super::{Sheet, site_name};
 use crate::extract::places;
 use crate::extract::value::Found;
 use crate::lexicon::{fold, gap, words};
-use crate::model::{Concept, Field, How, Installation, Notice, Point, Text};
+use crate::model::{Concept, Contact, Field, How, Installation, Notice, Point, Text};
 use crate::value::count::{self, CountUnit};
 use std::collections::BTreeSet;
 
@@ -184,8 +184,18 @@ fn beside_cameras(sheet: &Sheet<'_>, row: usize, one: &Installation, notice: &mu
     .any(|c| sheet.col(*c).is_some());
     if person {
         let contacts = people_of(sheet, row, &[], one.department.clone(), one.facility.clone());
-        notice.contacts.extend(contacts);
+        // who stands in a merged cell beside several rows of a unit is told once
+        let is_new = |one: &Contact| !notice.contacts.iter().any(|known| is_same(known, one));
+        let new: Vec<Contact> = contacts.into_iter().filter(is_new).collect();
+        notice.contacts.extend(new);
     }
+}
+
+/// Whether two contacts tell the same person of the same unit and site from the same place.
+fn is_same(a: &Contact, b: &Contact) -> bool {
+    let place = |c: &Contact| [&c.name, &c.position, &c.phone].map(|f| f.text().map(Text::spans));
+    let of = |c: &Contact| [&c.department, &c.facility].map(|f| f.as_str().to_owned());
+    a.role == b.role && place(a) == place(b) && of(a) == of(b)
 }
 
 fn total(sheet: &Sheet<'_>, row: usize, notice: &mut Notice) {
