@@ -68,6 +68,14 @@ const STAND_INS: &[&str] = &[
     "당관",
     "본방침",
     "운영자",
+    "학원",
+    "호텔",
+    "어린이집",
+    "유치원",
+    "업체",
+    "사업자",
+    "위사업자",
+    "협회",
 ];
 
 /// Endings of institutions, for names that no sentence introduces.
@@ -290,8 +298,9 @@ fn by_particle(p: &Paragraph) -> Option<Field<String>> {
     let mut end = None;
     for (i, c) in s.char_indices().take(48) {
         if matches!(c, '은' | '는') && !s[..i].ends_with("또") {
-            let after = s[i + c.len_utf8()..].chars().next();
-            if after == Some(' ') {
+            let after = &s[i + c.len_utf8()..];
+            // `< ○○ >은(는) `: the form's own name with both particles
+            if after.starts_with(' ') || after.starts_with("(는) ") || after.starts_with("(은) ") {
                 end = Some(i);
                 break;
             }
@@ -325,7 +334,8 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
 
 /// The name of a body that surely is one; none for stand-ins.
 fn body_name(text: &Text, subject: &str) -> Option<Field<String>> {
-    let mut name = without_article(subject.trim()).trim_matches(['\'', '‘', '’', '“', '”', '"']);
+    let mut name =
+        without_article(subject.trim()).trim_matches(['\'', '‘', '’', '“', '”', '"', '<', '>', '〈', '〉', ' ']);
     for own in [" 우리 ", " 저희 "] {
         name = name.rfind(own).map_or(name, |at| &name[at + own.len()..]);
     }

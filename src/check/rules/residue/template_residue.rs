@@ -71,6 +71,12 @@ static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
+/// What the form says of an item in place of its text.
+static ABOUT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"[가-힣][가-힣· ]{1,24}에\s?(?:대한|관한|대하여)\s?(?:내용|사항)을\s?(?:기술|기재|작성|입력)합니다")
+        .ok()
+});
+
 fn check(view: &View, sink: &mut Sink) {
     let mut car_park = Vec::new();
     for line in view.body() {
@@ -86,6 +92,11 @@ fn check(view: &View, sink: &mut Sink) {
             if raw.contains("주차장") {
                 car_park
                     .extend(CAR_PARK.iter().flat_map(|p| p.find_iter(raw)).map(|m| (line.unit, m.start(), m.as_str())));
+            }
+        }
+        if raw.contains("합니다") && (raw.contains("내용을") || raw.contains("사항을")) {
+            for found in ABOUT.iter().flat_map(|p| p.find_iter(raw)) {
+                report(sink, line.unit, found.start(), found.as_str());
             }
         }
         if raw.contains("작성")
