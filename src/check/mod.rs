@@ -8,6 +8,7 @@ mod batch;
 mod cells;
 mod contents;
 mod counts;
+mod dashed;
 mod ledger;
 mod names;
 mod numbers;

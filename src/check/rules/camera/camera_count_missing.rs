@@ -1,8 +1,8 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::spans;
-use crate::check::{Sink, View, text, vocabulary};
-use crate::model::{Field, Installation, Part, Severity};
+use crate::check::{Sink, View, dashed, text, vocabulary};
+use crate::model::{Concept, Field, Installation, Part, Severity};
 use crate::reference::compare_key;
 
 declare_rule! {
@@ -34,8 +34,11 @@ declare_rule! {
 
 fn check(view: &View, sink: &mut Sink) {
     let rows = &view.notice.installations;
-    if view.delegated(Part::Installation) || rows.is_empty() {
+    if view.delegated(Part::Installation) {
         return;
+    }
+    if rows.is_empty() {
+        return nothing_but_a_dash(view, sink);
     }
     let known: Vec<u32> = rows.iter().filter_map(|r| r.count.value().copied()).collect();
     let total = view.notice.total_count.value().copied();
@@ -89,6 +92,16 @@ fn check(view: &View, sink: &mut Sink) {
                 draft.help(bi!("합계에 따르면 {n}대입니다.", "By the total it must be {n}."));
             }
         }
+    }
+}
+
+/// A label that asks for the number, with a dash behind it.
+fn nothing_but_a_dash(view: &View, sink: &mut Sink) {
+    let label = dashed::label(view, &[Concept::Count]).filter(|_| view.notice.total_count.is_missing());
+    if let Some((label, at)) = label {
+        let message =
+            bi!("‘{label}’에 ‘-’만 있고 대수가 없습니다.", "Behind {label} stands a dash and no number of cameras.");
+        sink.report(label, at, message);
     }
 }
 

@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
-use crate::check::{Sink, View, text};
-use crate::model::{Bi, Contact, Part, Role, Section, Text};
+use crate::check::{Sink, View, dashed, text};
+use crate::model::{Bi, Concept, Contact, Part, Role, Section, Text};
 
 declare_rule! {
     code: "PER002", name: "access-holder-missing", family: Person, severity: Warning, fix: None,
@@ -33,6 +33,12 @@ declare_rule! {
 fn check(view: &View, sink: &mut Sink) {
     let contacts = &view.notice.contacts;
     if view.delegated(Part::Contact) {
+        return;
+    }
+    let dashed = dashed::label(view, &[Concept::AccessHolder]).filter(|_| !contacts.iter().any(has_access));
+    if let Some((label, at)) = dashed {
+        let message = bi!("‘{label}’에 ‘-’만 있습니다.", "Behind {label} stands a dash and nobody.");
+        sink.report(label, at, message).help(help());
         return;
     }
     let cut = view.breaks_off() && !view.contents().reached;
@@ -88,7 +94,11 @@ fn check(view: &View, sink: &mut Sink) {
             "Nobody is named who may access the images (접근권한자)."
         ),
     )
-    .help(bi!("직위와 소속을 한 줄 더 적어 주세요.", "Add a row with post and unit."));
+    .help(help());
+}
+
+fn help() -> Bi {
+    bi!("직위와 소속을 한 줄 더 적어 주세요.", "Add a row with post and unit.")
 }
 
 fn has_access(c: &Contact) -> bool {

@@ -1,7 +1,7 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
-use crate::check::{Sink, View, text};
-use crate::model::{Bi, Contact, Part, Role};
+use crate::check::{Sink, View, dashed, text};
+use crate::model::{Bi, Concept, Contact, Part, Role};
 
 declare_rule! {
     code: "PER001", name: "manager-missing", family: Person, severity: Error, fix: None,
@@ -34,6 +34,12 @@ declare_rule! {
 fn check(view: &View, sink: &mut Sink) {
     let contacts = &view.notice.contacts;
     if view.delegated(Part::Contact) {
+        return;
+    }
+    let dashed = dashed::label(view, &[Concept::Manager]).filter(|_| !contacts.iter().any(is_manager));
+    if let Some((label, at)) = dashed {
+        let message = bi!("‘{label}’에 ‘-’만 있습니다.", "Behind {label} stands a dash and nobody.");
+        sink.report(label, at, message).help(help());
         return;
     }
     let cut = view.breaks_off() && !view.contents().reached;
@@ -74,9 +80,11 @@ fn check(view: &View, sink: &mut Sink) {
     } else {
         bi!("관리책임자 칸이 비어 있습니다.", "The row of the manager (관리책임자) is empty.")
     };
-    sink.report("관리책임자", at, message)
-        .pointer(pointer)
-        .help(bi!("직위와 소속, 연락처를 적어 주세요.", "Give the post, the unit and a number."));
+    sink.report("관리책임자", at, message).pointer(pointer).help(help());
+}
+
+fn help() -> Bi {
+    bi!("직위와 소속, 연락처를 적어 주세요.", "Give the post, the unit and a number.")
 }
 
 fn is_manager(c: &Contact) -> bool {

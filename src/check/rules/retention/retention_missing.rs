@@ -1,8 +1,8 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::spans;
-use crate::check::{Sink, View, text};
-use crate::model::{Bi, Field, Part, Retention, Text};
+use crate::check::{Sink, View, dashed, text};
+use crate::model::{Bi, Concept, Field, Part, Retention, Text};
 
 declare_rule! {
     code: "RET002", name: "retention-missing", family: Retention, severity: Error, fix: None,
@@ -38,6 +38,11 @@ fn check(view: &View, sink: &mut Sink) {
     let given = rows.iter().any(|r| !r.period.is_missing());
     if given {
         return one_empty(view, sink);
+    }
+    if let Some((label, at)) = dashed::label(view, &[Concept::Period]) {
+        let message = bi!("‘{label}’에 ‘-’만 있고 기간이 없습니다.", "Behind {label} stands a dash and no period.");
+        sink.report(label, at, message);
+        return;
     }
     // with a section on retention, or rows of hours and storage, the period is what is missing
     let about = !rows.is_empty() || view.sections(Part::Retention).any(|s| !s.blocks.is_empty());

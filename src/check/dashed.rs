@@ -1,0 +1,66 @@
+//! Labels whose place for the value holds a dash and nothing else (`카메라 대수 - 보유기간 -`).
+
+use super::View;
+use crate::lexicon::heads::head;
+use crate::model::{Concept, Span};
+
+/// Most words of a label.
+const LONGEST: usize = 4;
+
+/// A word of the notice.
+struct Word<'a> {
+    unit: u32,
+    start: usize,
+    text: &'a str,
+    ends_line: bool,
+}
+
+/// The label with one of the meanings behind which a dash stands for its value: what it says, and where.
+pub(super) fn label(view: &View, wanted: &[Concept]) -> Option<(String, Vec<Span>)> {
+    let words = words(view);
+    (1..words.len()).filter(|&at| is_value(&words, at)).find_map(|at| {
+        // the longest label counts: what stands before it is a part of it
+        let from = (at.saturating_sub(LONGEST)..at).find(|&from| meaning(&words[from..at]).is_some())?;
+        let named = wanted.contains(&meaning(&words[from..at])?);
+        named.then(|| (said(&words[from..at]), spans(&words[from..at])))
+    })
+}
+
+fn words<'a>(view: &View<'a>) -> Vec<Word<'a>> {
+    let mut out: Vec<Word<'a>> = Vec::new();
+    for line in view.body() {
+        for text in line.raw.split([' ', '\t', '|', '\u{a0}', ':']).filter(|w| !w.is_empty()) {
+            let start = text.as_ptr() as usize - line.raw.as_ptr() as usize;
+            out.push(Word { unit: line.unit, start, text, ends_line: false });
+        }
+        if let Some(last) = out.last_mut() {
+            last.ends_line = true;
+        }
+    }
+    out
+}
+
+/// Where words stand, one piece for each line.
+fn spans(words: &[Word]) -> Vec<Span> {
+    let line = |of: &[Word]| {
+        let (first, last) = (of.first()?, of.last()?);
+        Some(Span { unit: first.unit, start: first.start as u32, end: (last.start + last.text.len()) as u32 })
+    };
+    words.chunk_by(|a, b| a.unit == b.unit).filter_map(line).collect()
+}
+
+/// Whether a word is a dash in the place of a value: the end of its line, or another label behind it. A dash that opens
+/// a line and has words behind it is the bullet of a list.
+fn is_value(words: &[Word], at: usize) -> bool {
+    let opens_line = words[at - 1].unit != words[at].unit;
+    let followed = || (1..=LONGEST).any(|n| words.get(at + 1..=at + n).is_some_and(|next| meaning(next).is_some()));
+    matches!(words[at].text, "-" | "–" | "—") && (words[at].ends_line || !opens_line && followed())
+}
+
+fn said(words: &[Word]) -> String {
+    words.iter().map(|w| w.text).collect::<Vec<_>>().join(" ")
+}
+
+fn meaning(words: &[Word]) -> Option<Concept> {
+    if words.iter().any(|w| matches!(w.text, "-" | "–" | "—")) { None } else { head(&said(words)) }
+}
