@@ -334,3 +334,25 @@ fn labels_whose_letters_stand_apart() {
     assert_eq!((n.contacts[0].position.as_str(), n.contacts[0].phone.as_str()), ("총무과장", "043-555-5871"));
     assert_eq!(n.retention[0].period.as_str(), "30일");
 }
+
+#[test]
+fn rows_of_tabs_that_lost_all_but_their_first_cell() {
+    let n = notice(
+        "2. 설치 현황\n설치 대수\t설치 위치\t촬영범위\n1\t3층 중앙 출입구\t입구\n1\t3층 교육장 출입구\t입구\n1\t3층 서버실 내부\t장비 일체\n\
+         4. 촬영시간, 보관기간, 보관장소\n구분\t촬영시간\t보관기간\t보관장소\n3층 중앙 출입구\t24시간\t90일\t중앙센터\n상담실 내부\n\
+         3층 교육장 출입구\n3층 서버실내부\n5. 처리방법\n영구삭제합니다.",
+    );
+    let kept: Vec<_> = n
+        .retention
+        .iter()
+        .map(|r| [r.facility.as_str(), r.period.as_str(), r.storage.as_str()].join(" | ").replace('\n', " "))
+        .collect();
+    assert_eq!(
+        kept,
+        [
+            "3층 중앙 출입구 | 90일 | 중앙센터 상담실 내부",
+            "3층 교육장 출입구 | 90일 | 중앙센터 상담실 내부",
+            "3층 서버실내부 | 90일 | 중앙센터 상담실 내부",
+        ]
+    );
+}

@@ -25,6 +25,7 @@ mod markup;
 mod numbered;
 mod pages;
 mod pair;
+mod remnant;
 mod score;
 mod sided;
 mod spaced;
@@ -87,7 +88,8 @@ fn pieces(lines: &[Line]) -> Vec<Piece> {
             Shape::Blank => at += 1,
             Shape::Tabs => {
                 let end = delimited::run_end(lines, at);
-                pieces.extend(tables(&lines[at..end]));
+                let (made, end) = remnant::tables(lines, at, end).unwrap_or_else(|| (tables(&lines[at..end]), end));
+                pieces.extend(made);
                 at = end;
             }
             Shape::Pipes => {
@@ -125,12 +127,16 @@ fn tables(run: &[Line]) -> Vec<Piece> {
             return vec![paragraph(line)];
         }
     }
+    tables_of(delimited::rows(run))
+}
+
+fn tables_of(rows: Vec<delimited::WrittenRow>) -> Vec<Piece> {
     let of_people = |rows: &[delimited::WrittenRow]| sided::of_rows(rows).map(|table| vec![table]);
     let read = |rows: Vec<delimited::WrittenRow>| match of_people(&rows).or_else(|| headed::tables(&rows)) {
         Some(tables) => tables.into_iter().map(Piece::Native).collect(),
         None => vec![Piece::Draft(build::from_rows(headed::counted_places(&rows).unwrap_or(rows)))],
     };
-    build::cut_tables(delimited::rows(run)).into_iter().flat_map(read).collect()
+    build::cut_tables(rows).into_iter().flat_map(read).collect()
 }
 
 /// A block on the way.
