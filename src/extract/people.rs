@@ -73,8 +73,14 @@ fn clauses(s: &str) -> Vec<std::ops::Range<usize>> {
             ',' if depth <= 0 => {
                 let (left, right) = (&s[*cuts.last().unwrap_or(&0)..i], &s[i + 1..]);
                 let right = right.split([',', '(']).next().unwrap_or(right);
-                // both sides name a post: two people
-                let bare = |t: &str| words::is_position(before_open_bracket(t.trim()).trim());
+                // both sides name a post, or a post and a person: two people
+                let bare = |t: &str| {
+                    let t = before_open_bracket(t.trim()).trim();
+                    let both = t.split_once(' ').is_some_and(|(a, b)| {
+                        words::is_position(a) && words::is_person(b) || words::is_person(a) && words::is_position(b)
+                    });
+                    both || words::is_position(t)
+                };
                 // `총무팀장, 운영팀장 및 소장` without a number for each is said of all
                 let listed = right.contains(" 및 ") && !s.bytes().any(|b| b.is_ascii_digit());
                 if !listed && bare(left) && bare(right) && !left.contains("간-") {

@@ -336,6 +336,18 @@ fn labels_whose_letters_stand_apart() {
 }
 
 #[test]
+fn a_line_for_both_roles() {
+    assert_eq!(
+        people("관리책임자 접근권한자\n관리부서장 팀장, 매장 점장, 총무2팀\n"),
+        ["manager |  | 관리부서장 |  | ", "access |  | 팀장, 매장 점장, 총무2팀 |  | "]
+    );
+    assert_eq!(
+        people("관리책임자\t접근권한자\n총무부장 김가람\t팀장 박누리, 점장 최다온"),
+        ["manager | 김가람 | 총무부장 |  | ", "access | 박누리 | 팀장 |  | ", "access | 최다온 | 점장 |  | "]
+    );
+}
+
+#[test]
 fn rows_of_tabs_that_lost_all_but_their_first_cell() {
     let n = notice(
         "2. 설치 현황\n설치 대수\t설치 위치\t촬영범위\n1\t3층 중앙 출입구\t입구\n1\t3층 교육장 출입구\t입구\n1\t3층 서버실 내부\t장비 일체\n\

@@ -30,12 +30,17 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
         heading.writing = Writing::Down;
     }
     if heading.writing == Writing::Across && heading.concepts.iter().flatten().all(|c| pair::is_role(*c)) {
-        // roles beside each other are a heading row only where a person stands below, on a line of its own
+        // roles beside each other are a heading row only where a person stands below, on a line of its own, or a line for
+        // each of the roles that ends the table (`총무부장 팀장, 점장`)
         let first = lines.get(heading.body).filter(|l| l.shape == Shape::Plain)?;
-        if !is_one_person(first.text.as_str()) {
-            return None;
+        let lone = lines.get(heading.body + 1).is_none_or(|l| l.shape == Shape::Blank);
+        let posts = |(first, others): (&str, &str)| words::is_position(first) && others.contains(',');
+        if !(lone && heading.texts.len() == 2 && first.text.as_str().split_once(' ').is_some_and(posts)) {
+            if !is_one_person(first.text.as_str()) {
+                return None;
+            }
+            heading.writing = Writing::Down;
         }
-        heading.writing = Writing::Down;
     }
     if heading.writing == Writing::Glued
         && let Some(read) = summed::table(&heading.texts, &heading.concepts, lines, heading.body)

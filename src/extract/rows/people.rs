@@ -1,7 +1,7 @@
 //! Rows on the people in charge.
 
 use super::Sheet;
-use crate::extract::people;
+use crate::extract::people::{self, Person};
 use crate::extract::value::Found;
 use crate::lexicon::{heads, words};
 use crate::model::{Concept, Contact, Contractor, Field, Notice, Role, Text};
@@ -220,7 +220,13 @@ fn headed_people(
         let people = if own_phones.is_some() { own.len() } else { people };
         for (i, line) in own.iter().enumerate() {
             let cell = found.with(line.clone());
-            let mut person = people::read(&cell).into_iter().next().unwrap_or_default();
+            let mut read = people::read(&cell);
+            // `팀장, 매장 점장, 총무2팀`: posts and units alone are one group
+            if read.len() > 1 && read.iter().all(|p| p.name.is_missing() && p.phone.is_missing()) {
+                read = vec![Person { position: cell.string(), ..Person::default() }];
+            }
+            let mut read = read.into_iter();
+            let mut person = read.next().unwrap_or_default();
             if person.position.is_missing() && person.name.is_missing() {
                 person.position = cell.string();
             }
@@ -238,8 +244,8 @@ fn headed_people(
             } else {
                 number
             };
-            out.push(Contact {
-                department: person.department.or(unit),
+            let contact = |person: Person, phone: Field<String>| Contact {
+                department: person.department.or(unit.clone()),
                 facility: person.facility.or(facility.clone()),
                 role,
                 role_text: sheet.head_text(col),
@@ -247,7 +253,10 @@ fn headed_people(
                 position: person.position,
                 phone: person.phone.or(phone),
                 fax: if role == Role::Manager { fax.clone() } else { Field::Missing },
-            });
+            };
+            out.push(contact(person, phone));
+            // `팀장 홍길순, 주임 김가람` on one line
+            out.extend(read.map(|other| contact(other, Field::Missing)));
         }
     }
     out
