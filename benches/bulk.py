@@ -2,14 +2,16 @@
 
     python3 benches/bulk.py PROGRAM [FILES]
 
-FILES (default 7000) notices are made of the samples, as many of each format; one job and two are measured in turns and
-the fastest run of each counts. The memory is measured with half that number and with five times it, small notices then.
+FILES (default 7000) notices are made of the samples, as many of each format; one job, two, and two whole runs of one job
+side by side are measured in turns and the median of each counts. The runs side by side share nothing: what they get done
+together is all that the machine gives two jobs, whose cores may share caches, memory and a host. The memory is measured with half that number and with five times it, small notices then.
 Linux alone: the peak is read from /proc.
 """
 
 import base64
 import json
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -36,6 +38,15 @@ def timed(command, **more):
     return time.perf_counter() - begun
 
 
+def together(commands):
+    """Seconds until all of the commands, begun at once, have ended."""
+    begun = time.perf_counter()
+    started = [subprocess.Popen(c, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for c in commands]
+    codes = [process.wait() for process in started]
+    assert all(code in (0, 3) for code in codes), codes
+    return time.perf_counter() - begun
+
+
 def peak(command):
     """Largest resident memory of the process itself, in MiB, and its time."""
     begun = time.perf_counter()
@@ -58,7 +69,8 @@ def main():
     work = Path(tempfile.mkdtemp())
     run = [program, "migrate", "--quiet", "--today", "2026-11-22"]
     try:
-        print("| format | 1 job, notices/s | 2 jobs, notices/s | scaling |\n|---|---|---|---|")
+        print("| format | 1 job, notices/s | 2 jobs, notices/s | scaling | 2 runs side by side | of these |")
+        print("|---|---|---|---|---|---|")
         for kind, sample in KINDS.items():
             folder = work / kind
             folder.mkdir()
@@ -66,14 +78,17 @@ def main():
             for n in range(count // len(KINDS)):
                 shutil.copy(source, folder / f"{n}{source.suffix}")
             number = count // len(KINDS)
-            best = {1: float("inf"), 2: float("inf")}
+            taken = {"one": [], "two": [], "apart": []}
             for _ in range(ROUNDS):
-                for jobs in best:
-                    out = work / "out"
-                    took = timed([*run, str(folder), "--out", str(out), "--jobs", str(jobs)])
-                    best[jobs] = min(best[jobs], took)
-                    shutil.rmtree(out)
-            print(f"| {kind} | {number / best[1]:.0f} | {number / best[2]:.0f} | {best[1] / best[2]:.2f} |", flush=True)
+                for name, jobs, runs in (("one", 1, 1), ("two", 2, 1), ("apart", 1, 2)):
+                    outs = [work / f"out{n}" for n in range(runs)]
+                    commands = [[*run, str(folder), "--out", str(out), "--jobs", str(jobs)] for out in outs]
+                    taken[name].append(together(commands))
+                    for out in outs:
+                        shutil.rmtree(out)
+            one, two, apart = (statistics.median(taken[name]) for name in taken)
+            rates = f"{number / one:.0f} | {number / two:.0f} | {one / two:.2f}"
+            print(f"| {kind} | {rates} | {2 * one / apart:.2f} | {apart / 2 / two:.2f} |", flush=True)
 
         text = base64.b64encode((SAMPLES / KINDS["text"]).read_bytes()).decode()
         lines = "".join(json.dumps({"v": 1, "id": n, "bytes_b64": text}) + "\n" for n in range(count)).encode()
