@@ -1,6 +1,7 @@
 //! What stands in sentences and loose lines.
 
 pub(super) mod cameras;
+pub(super) mod sites;
 
 use super::rows;
 use super::value::{Found, tidy};

@@ -168,7 +168,7 @@ impl Reader {
             self.block.cameras.extend(named);
             return;
         }
-        if let Some(one) = prose::cameras::counted(&value).filter(|o| !o.points.is_empty()) {
+        if let Some(one) = prose::cameras::counted(&value).filter(|o| !o.points.is_empty() || !o.purpose.is_missing()) {
             self.settle_cameras();
             self.block.cameras.push(one);
             return;

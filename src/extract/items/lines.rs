@@ -8,7 +8,7 @@ use crate::extract::value::{Found, tidy};
 use crate::lexicon::heads::{head, labelled};
 use crate::lexicon::{fold, words};
 use crate::model::layout::Marker;
-use crate::model::{Concept, Field, How, Installation, Notice, Paragraph, Part, Point, Role, Text};
+use crate::model::{Block, Concept, Field, How, Installation, Notice, Paragraph, Part, Point, Role, Text};
 use crate::value::count;
 
 impl Reader {
@@ -187,6 +187,16 @@ impl Reader {
             prose::purpose(&found, p.marker, self.is_in(Part::Purpose), notice);
         }
         prose::promise(&found, notice);
+    }
+
+    /// Sites with their places on the lines below: the number of blocks that tell them.
+    pub(in crate::extract) fn sites(&mut self, blocks: &[Block]) -> usize {
+        if !(self.is_in(Part::Installation) || self.parts.is_empty()) {
+            return 0;
+        }
+        let (cameras, used) = prose::sites::cameras(blocks);
+        self.labelled_cameras.extend(cameras);
+        used
     }
 
     /// `로비 등에 49대 설치, 촬영범위는 …`: one sentence that tells all of the cameras.

@@ -34,8 +34,12 @@ pub(in crate::extract) fn counted(found: &Found) -> Option<Installation> {
     }
     let rest = inner.unwrap_or(rest);
     let count = Field::parsed(hit.value, found.text.slice(hit.range.clone()), found.by);
-    let points = places::points(&found.with(found.text.of(rest)));
-    Some(Installation { count, points, ..Installation::default() })
+    let said = found.with(found.text.of(rest));
+    // `방범용 14대`
+    if words::is_purpose(rest) {
+        return Some(Installation { count, purpose: said.string(), ..Installation::default() });
+    }
+    Some(Installation { count, points: places::points(&said), ..Installation::default() })
 }
 
 /// `총 9대(시설 경비: 4대, 화재 감시: 5대)`: the total, and a row for each purpose.

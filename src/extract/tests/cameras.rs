@@ -149,3 +149,17 @@ fn heads_over_several_lines_above_numbered_rows() {
     let people: Vec<_> = n.contacts.iter().map(|c| c.position.as_str()).collect();
     assert_eq!(people, ["홍보실장", "총무과장", "문화과장"]);
 }
+
+#[test]
+fn sites_over_the_lines_of_their_floors() {
+    let n = notice(
+        "2. 설치 현황\n○ 카메라 대수 : 시설물 관리용 8대\n\
+         ○ 카메라 위치\n본관 5대\n1층:\n로비2대, 복도1대.\n옥상 :\n운동장2대.\n외관 3대\n1층 주차장 1대, 경비실 2대(정문, 주차장)\n\
+         ○ 화상정보보유기간 : 30일\n",
+    );
+    assert_eq!(n.total_count.value(), Some(&8));
+    assert_eq!(cameras(&n), [" | 본관 |  | 5 | 1층, 옥상 | ", " | 외관 |  | 3 | 1층 주차장 (1), 경비실 (2) | "]);
+    let below = |place: &crate::model::Point| place.points.iter().map(|p| p.location.as_str().to_owned()).collect();
+    let floors: Vec<Vec<String>> = n.installations.iter().flat_map(|i| &i.points).map(below).collect();
+    assert_eq!(floors, [vec!["로비", "복도"], vec!["운동장"], vec![], vec!["정문", "주차장"]]);
+}
