@@ -2,6 +2,7 @@
 
 use super::value::Found;
 use crate::lexicon::{fold, parts, words};
+use crate::model::layout::Marker;
 use crate::model::{Block, Evidence, Field, How, Layout, Notice, Paragraph, Text};
 use crate::reference::regions;
 use regex::Regex;
@@ -233,8 +234,12 @@ fn introduced(layout: &Layout, notice: &Notice) -> Field<String> {
         }
         last = Some(p);
     }
-    for p in paragraphs(layout, notice).take(40) {
-        if let Some(field) = by_particle(p).or_else(|| by_installer(p)) {
+    let mut all = paragraphs(layout, notice).take(40).peekable();
+    while let Some(p) = all.next() {
+        // a line end may stand inside the sentence
+        let ends = all.peek().is_some_and(|next| next.marker == Marker::None && parts::is_sentence(next.text.as_str()));
+        let sentence = parts::is_sentence(p.text.as_str()) || ends && p.text.as_str().ends_with("처리기기");
+        if let Some(field) = by_particle(p).filter(|_| sentence).or_else(|| by_installer(p)) {
             return field;
         }
     }
@@ -283,9 +288,6 @@ fn by_short_name(p: &Paragraph) -> Option<Field<String>> {
 /// `NAME은 …방침…`
 fn by_particle(p: &Paragraph) -> Option<Field<String>> {
     let s = p.text.as_str();
-    if !parts::is_sentence(s) {
-        return None;
-    }
     let about = s.contains("영상정보")
         || s.contains("카메라")
         || s.contains("CCTV")
@@ -334,6 +336,8 @@ fn subject_name(text: &Text, subject: &str) -> Option<Field<String>> {
 
 /// The name of a body that surely is one; none for stand-ins.
 fn body_name(text: &Text, subject: &str) -> Option<Field<String>> {
+    // `제3조(설치·운영) ① ○○은`
+    let subject = subject.rsplit('①').next().unwrap_or(subject);
     let mut name =
         without_article(subject.trim()).trim_matches(['\'', '‘', '’', '“', '”', '"', '<', '>', '〈', '〉', ' ']);
     for own in [" 우리 ", " 저희 "] {

@@ -148,6 +148,7 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
         .map(|t| t.trim_matches(['☎', '-', ',', '.', '/', ':']))
         .filter(|t| !t.is_empty() && !t.contains('@') && !is_phone_word(t))
         .collect();
+    let tokens = whole_units(s, tokens);
     if tokens.is_empty() {
         return person;
     }
@@ -235,6 +236,24 @@ pub(super) fn describe(found: &Found, text: &Text) -> Person {
     person
 }
 
+/// The words with units in one piece whose last syllable stands apart (`관리 팀`).
+fn whole_units<'s>(s: &'s str, words: Vec<&'s str>) -> Vec<&'s str> {
+    let start = |t: &str| t.as_ptr() as usize - s.as_ptr() as usize;
+    let mut out: Vec<&str> = Vec::with_capacity(words.len());
+    for word in words {
+        match out.last_mut() {
+            Some(last)
+                if matches!(word, "팀" | "과" | "부" | "실" | "처" | "국")
+                    && start(word) == start(last) + last.len() + 1 =>
+            {
+                *last = &s[start(last)..start(word) + word.len()];
+            }
+            _ => out.push(word),
+        }
+    }
+    out
+}
+
 fn is_phone_word(t: &str) -> bool {
     matches!(t, "(연락처)" | "연락처" | "전화" | "전화번호" | "Tel" | "TEL" | "tel" | "T" | "☎" | "내선")
 }
@@ -289,6 +308,7 @@ mod tests {
             ("안내과 안내팀 홍길순", "안내과 안내팀", "", "홍길순", ""),
             ("관리직 민솔", "", "관리직", "민솔", ""),
             ("피나라", "", "", "피나라", ""),
+            ("관리 팀 홍길순 팀장", "관리 팀", "팀장", "홍길순", ""),
             ("홍길순 대리 / 02-555-0145 / a@example.kr", "", "대리", "홍길순", "02-555-0145"),
             ("총무과장 (총무팀 555-0145)", "", "총무과장", "", "555-0145"),
         ] {

@@ -401,7 +401,9 @@ pub fn is_rare_name(text: &str) -> bool {
 }
 
 /// Words of three syllables that begin like a family name and are none.
-const NO_NAMES: [&str; 22] = [
+const NO_NAMES: [&str; 24] = [
+    "최소한",
+    "최대한",
     "안내실",
     "방재실",
     "경비실",

@@ -160,6 +160,9 @@ impl Reader {
         if self.is_in(Part::Installation) && crate::lexicon::parts::is_sentence(s) {
             let told = prose::cameras::in_sentence(&found, notice);
             self.labelled_cameras.extend(told);
+            if self.labelled_cameras.is_empty() && notice.installations.is_empty() {
+                self.labelled_cameras.extend(prose::cameras::places_in_sentence(&found));
+            }
         }
         if self.is_in(Part::Contact)
             && let Some((role_word, value)) = prose::person_in_sentence(s)
@@ -201,7 +204,10 @@ impl Reader {
 
     /// `로비 등에 49대 설치, 촬영범위는 …`: one sentence that tells all of the cameras.
     fn installed_cameras(&mut self, found: &Found) -> bool {
-        let told = prose::cameras::installed(found);
+        let mut told = prose::cameras::installed(found);
+        if told.is_empty() && found.str().contains("대 설치") {
+            told.extend(prose::cameras::places_in_sentence(found));
+        }
         let any = !told.is_empty();
         self.labelled_cameras.extend(told);
         any

@@ -202,3 +202,21 @@ pub(in crate::extract) fn in_sentence(found: &Found, notice: &mut Notice) -> Vec
     }
     out
 }
+
+/// Places without a number: `보육실, 복도 등 … 공간에 설치되어 있으며`, `로비 등에 00대 설치`.
+pub(in crate::extract) fn places_in_sentence(found: &Found) -> Option<Installation> {
+    static PLACED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"^([^.:]{2,80}?)(?:\s등[^.,:]{0,40})?에\s?(?:설치(?:되어|하여|돼)\s?(?:있|운영)|[0○O]{1,3}\s?대\s설치)",
+        )
+        .ok()
+    });
+    let told = PLACED.as_ref().and_then(|r| r.captures(found.str()))?.get(1)?;
+    // what a clause says of somebody is no list of places
+    let listed = told.as_str().contains([',', '·', 'ㆍ', '․', '/']);
+    if !listed || told.as_str().split(' ').any(|w| w.ends_with(['은', '는', '을', '를']) && w.chars().count() > 1) {
+        return None;
+    }
+    let points = places::points(&found.with(found.text.slice(told.range())));
+    Some(Installation { points, range: range_said(found), ..Installation::default() })
+}

@@ -59,6 +59,9 @@ pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Noti
         }
         for &r in &group {
             let mut location = sheet.found(r, Concept::Location);
+            if counts_places(sheet, location.str()) {
+                continue;
+            }
             // `별관 / 로비, 주차장`
             if let Some((lead, places)) = location.str().split_once(" / ")
                 && one.facility.is_missing()
@@ -189,6 +192,13 @@ fn beside_cameras(sheet: &Sheet<'_>, row: usize, one: &Installation, notice: &mu
         let new: Vec<Contact> = contacts.into_iter().filter(is_new).collect();
         notice.contacts.extend(new);
     }
+}
+
+/// Whether a cell says at how many places cameras stand, not at which (`448개소`, `5` under `CCTV 개소`).
+fn counts_places(sheet: &Sheet<'_>, cell: &str) -> bool {
+    let number = cell.trim().trim_end_matches("개소").trim_end().replace(',', "");
+    let headed = || sheet.col(Concept::Location).is_some_and(|c| sheet.head_text(c).as_str().ends_with("개소"));
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) && (cell.contains("개소") || headed())
 }
 
 /// Whether two contacts tell the same person of the same unit and site from the same place.

@@ -263,7 +263,7 @@ fn headed_people(
 }
 
 impl Sheet<'_> {
-    fn head_text(&self, col: usize) -> Field<String> {
+    pub(super) fn head_text(&self, col: usize) -> Field<String> {
         (0..self.first_row).rev().map(|r| self.at(r, col)).find(|f| !f.is_none()).map_or(Field::Missing, |f| f.string())
     }
 }

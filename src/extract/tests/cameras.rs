@@ -163,3 +163,23 @@ fn sites_over_the_lines_of_their_floors() {
     let floors: Vec<Vec<String>> = n.installations.iter().flat_map(|i| &i.points).map(below).collect();
     assert_eq!(floors, [vec!["로비", "복도"], vec!["운동장"], vec![], vec!["정문", "주차장"]]);
 }
+
+#[test]
+fn places_without_a_number_in_a_sentence() {
+    let n = notice(
+        "2. 설치 대수, 설치 위치\n보육실, 놀이실(유희실), 복도 등 원아 공간에 설치되어 있으며, 화장실은 촬영하지 않습니다.",
+    );
+    assert_eq!(cameras(&n), [" |  |  |  | 보육실, 놀이실(유희실), 복도 | "]);
+    let n = notice(
+        "2. 설치 대수, 설치 위치, 촬영 범위 : 사옥 로비, 전시실 등 주요시설물에 00대 설치, 촬영범위는 전 공간을 촬영",
+    );
+    assert_eq!(cameras(&n), [" |  |  |  | 사옥 로비, 전시실 | 전 공간"]);
+}
+
+#[test]
+fn how_many_places_there_are_is_no_place() {
+    let n = notice(
+        "2. 설치 현황\n담당부서 | CCTV 개소 | CCTV 대수 | 주용도 |\n---|---|---|---|\n총무과 | 2 | 5 | 시설안전 |\n교통과 | 3 | 4 | 교통단속 |",
+    );
+    assert_eq!(cameras(&n), ["총무과 |  | 시설안전 | 5 |  | ", "교통과 |  | 교통단속 | 4 |  | "]);
+}
