@@ -10,8 +10,8 @@ declare_rule! {
     basis: ("「개인정보 보호법 시행령」 제25조제1항제2호", "Enforcement Decree art. 25(1) item 2"),
     summary: ("설치 장소는 있는데 대수가 없음", "a place without a number of cameras"),
     checks: (
-        "설치 장소를 적은 줄에 대수가 없거나, 대수 칸에 숫자 대신 ‘별도 안내’ 같은 말이 있는지 봅니다. 다른 줄과 합계로 빠진 값을 알 수 있으면 그 값을 알려 줍니다.",
-        "Reports a row with a place but no count, or with words such as 별도 안내 where the count should stand. Where the total and the other rows tell the missing number, it is given."
+        "설치 장소를 적은 줄에 대수가 없거나, 대수 칸에 숫자 대신 ‘별도 안내’ 같은 말이 있는지, 대수를 적을 곳에 ‘-’만 있는지 봅니다. 다른 줄과 합계로 빠진 값을 알 수 있으면 그 값을 알려 줍니다.",
+        "Reports a row with a place but no count, or with words such as 별도 안내 where the count should stand, and a label with nothing but a dash behind it. Where the total and the other rows tell the missing number, it is given."
     ),
     why: (
         "설치 대수는 시행령이 방침에 담도록 한 값입니다.",

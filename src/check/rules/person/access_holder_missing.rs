@@ -8,8 +8,8 @@ declare_rule! {
     basis: ("「개인정보 보호법 시행령」 제25조제1항제3호", "Enforcement Decree art. 25(1) item 3"),
     summary: ("접근권한자가 없음", "nobody is named who may access the images"),
     checks: (
-        "관리책임자는 있는데 영상정보에 접근할 권한이 있는 사람이 사람으로도 무리(관제요원, 당직자 등)로도 적혀 있지 않은지 봅니다.",
-        "Reports a notice that names a manager but nobody, neither a person nor a group, who may access the images."
+        "관리책임자는 있는데 영상정보에 접근할 권한이 있는 사람이 사람으로도 무리(관제요원, 당직자 등)로도 적혀 있지 않은지, ‘접근권한자’에 ‘-’만 있는지 봅니다.",
+        "Reports a notice that names a manager but nobody, neither a person nor a group, who may access the images, or has nothing but a dash behind 접근권한자."
     ),
     why: (
         "시행령은 책임자와 따로 접근 권한이 있는 사람을 밝히도록 합니다. 누가 영상을 볼 수 있는지 알아야 남용을 막을 수 있습니다.",

@@ -8,8 +8,8 @@ declare_rule! {
     basis: ("「개인정보 보호법 시행령」 제25조제1항제3호", "Enforcement Decree art. 25(1) item 3"),
     summary: ("관리책임자가 없거나 비어 있음", "no manager is named, or the row is empty"),
     checks: (
-        "방침 어디에도 관리책임자가 없거나, 관리책임자 줄은 있는데 이름·직위·소속·연락처가 모두 비어 있는지 봅니다.",
-        "Reports a notice without any 관리책임자, or one whose manager row has no name, post, unit or number."
+        "방침 어디에도 관리책임자가 없거나, 관리책임자 줄은 있는데 이름·직위·소속·연락처가 모두 비어 있거나 ‘-’만 있는지 봅니다.",
+        "Reports a notice without any 관리책임자, or one whose manager row has no name, post, unit or number, or nothing but a dash."
     ),
     why: (
         "관리책임자는 찍힌 사람이 열람이나 삭제를 요구할 때 찾는 사람입니다. 비어 있으면 요구할 곳이 없습니다.",

@@ -14,8 +14,8 @@ declare_rule! {
     basis: none,
     summary: ("서식의 자리 표시(○○, 000, 홍길동 등)가 값 대신 남음", "a placeholder of the form stands in place of a value"),
     checks: (
-        "○○과, OO시스템, 00대, 00시간, 000실, 홍길동, 02-0000-0000, 02-####-####, 20○○. ○. ○., 빈 밑줄이나 빈 괄호, 〔기재 필요: …〕처럼 서식에서 채우지 않은 자리를 찾습니다. 같은 자리 표시는 한 번만 알립니다.",
-        "Finds what was never filled in: ○○과, OO시스템, 00대, 00시간, 000실, 홍길동, 02-0000-0000, 02-####-####, 20○○. ○. ○., blank lines and brackets, 〔기재 필요: …〕. The same placeholder is reported once."
+        "○○과, OO시스템, 00대, 00시간, 000실, 홍길동, 02-0000-0000, 02-####-####, 20○○. ○. ○., 빈 밑줄이나 빈 괄호, 〔기재 필요: …〕, [확인필요], <전화번호>, {{…}}처럼 서식에서 채우지 않은 자리를 찾습니다. 같은 자리 표시는 한 번만 알립니다.",
+        "Finds what was never filled in: ○○과, OO시스템, 00대, 00시간, 000실, 홍길동, 02-0000-0000, 02-####-####, 20○○. ○. ○., blank lines and brackets, 〔기재 필요: …〕, [확인필요], <전화번호>, {{…}}. The same placeholder is reported once."
     ),
     why: (
         "값이 있어야 할 곳에 서식의 보기가 있으면 읽는 사람은 대수도 기간도 연락처도 알 수 없습니다.",
@@ -67,6 +67,16 @@ static ZEROES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static BLANK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"[가-힣:：(]\s?(?P<line>_{3,})|(?P<lead>_{3,})\s?[가-힣)]|(?P<gap>\(\s+\)\s?(?:대|시간|일|개월|과|실|팀))|(?P<hash>#{2,4}\s?(?:대|시간|일|과|실|팀))").ok()
 });
+/// A field of a template, or a note that the value is still to come.
+static SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"(?x)
+        \{\{\s?[A-Za-z_가-힣.\x20]{2,40}\}\}
+        | \[\s?(?:확인\s?필요|추후\s?(?:기재|입력|확정)|작성\s?예정|미정|TBD)\s?\]
+        | <\s?(?:전화번호|팩스번호|연락처|이메일|기관명|회사명|부서명|담당자명|성명)\s?>",
+    )
+    .ok()
+});
 static SAMPLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"홍\s?길\s?동|이순신|이몽룡|성춘향|임꺽정|김갑동").ok());
 
@@ -77,7 +87,7 @@ fn check(view: &View, sink: &mut Sink) {
     for line in view.body() {
         let raw = line.raw;
         // a cell of its own may hold nothing but the placeholder
-        if raw.is_ascii() && !["00", "##", "OO"].iter().any(|mark| raw.contains(mark)) {
+        if raw.is_ascii() && !["00", "##", "OO", "{{"].iter().any(|mark| raw.contains(mark)) {
             continue;
         }
         for range in in_line(raw) {
@@ -179,6 +189,9 @@ fn in_line(raw: &str) -> Vec<Range<usize>> {
                 take(m.range());
             }
         }
+    }
+    if raw.contains(['{', '[', '<']) {
+        SLOT.iter().flat_map(|p| p.find_iter(raw)).for_each(|m| take(m.range()));
     }
     if raw.contains(['_', '(', '#']) {
         for found in BLANK.iter().flat_map(|p| p.captures_iter(raw)) {

@@ -9,8 +9,8 @@ declare_rule! {
     basis: ("「개인정보 보호법 시행령」 제25조제1항제4호", "Enforcement Decree art. 25(1) item 4"),
     summary: ("보관기간이 없음", "no retention period"),
     checks: (
-        "카메라가 있는데 영상을 얼마 동안 보관하는지 방침 어디에도 없는지, 또는 다른 시설에는 있는 보관기간이 한 시설에만 비어 있는지 봅니다.",
-        "Reports cameras for which no period is given anywhere, or one site whose period is empty while the others have one."
+        "카메라가 있는데 영상을 얼마 동안 보관하는지 방침 어디에도 없는지, 또는 다른 시설에는 있는 보관기간이 한 시설에만 비어 있는지 봅니다. ‘-’만 있으면 비어 있는 것입니다.",
+        "Reports cameras for which no period is given anywhere, or one site whose period is empty while the others have one. Nothing but a dash is empty."
     ),
     why: (
         "보관기간이 지나면 영상을 지워야 하고, 찍힌 사람은 그 전에 열람을 요구해야 합니다. 기간이 없으면 둘 다 할 수 없습니다.",
