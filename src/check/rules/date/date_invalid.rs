@@ -68,10 +68,13 @@ fn check(view: &View, sink: &mut Sink) {
 fn defect(found: &Captures, line: &str, this_year: i16) -> Option<Bi<&'static str>> {
     let (all, year, month, day) = (found.get(0)?, found.name("y")?.as_str(), found.name("m")?, found.name("d")?);
     let before = line[..all.start()].chars().next_back();
-    let after = line[all.end()..].chars().next();
+    let mut behind = line[all.end()..].chars();
+    let after = behind.next();
+    // `2023년 9월 1일/시행일`
+    let parted = after == Some('/') && !behind.next().is_some_and(|c| c.is_ascii_digit());
     // part of a longer number: a telephone, a document or an asset number
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | ',' | '제'))
-        || after.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/'))
+        || after.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/') && !parted)
     {
         return None;
     }
@@ -86,7 +89,9 @@ fn defect(found: &Captures, line: &str, this_year: i16) -> Option<Bi<&'static st
         return None; // any number
     }
     if !(1..=12).contains(&m) {
-        return labelled.then_some(Bi::new("없는 달입니다", "has a month that does not exist"));
+        // `2024.13.30.` is written as a date is
+        let dotted = year.len() == 4 && all.as_str().matches('.').count() >= 2 && (1..=31).contains(&d);
+        return (labelled || dotted).then_some(Bi::new("없는 달입니다", "has a month that does not exist"));
     }
     if Date::new(y, m, d).is_err() {
         return Some(Bi::new("달력에 없는 날입니다", "is a day that does not exist"));

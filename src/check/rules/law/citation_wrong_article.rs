@@ -2,7 +2,9 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::search::{Hit, patterns, says};
 use crate::check::{Sink, View};
+use crate::model::Part;
 use regex::Regex;
+use std::collections::BTreeSet;
 
 declare_rule! {
     code: "LAW004", name: "citation-wrong-article", family: Law, severity: Warning, fix: Propose,
@@ -32,6 +34,7 @@ patterns! {
     CAR_PARK = r#"주차장법\s?시행규칙\s?[」』>〉》”’"']?\s*(?P<s>제?\s?6\s?조\s?제?\s?(?:11\s?항|1\s?항\s?제?\s?(?:[2-9]|10|1[2-9])\s?호))"#;
     ANOTHER = r"(?:제\s?)?[0-9]+\s?조|및\s?제|,\s?제|부터|내지|~";
     POLICY = r"^\s?(?:에|의)?\s?(?:따라|의거|근거|따른|의하여|규정)[^.]{0,34}방침을?\s?(?:공개|수립|정하|정합|정한|마련|제정|둡니다|두고|작성)";
+    TITLE = r"^\s?[(（](?:고정형\s?)?영상정보\s?처리\s?기기의?\s?설치";
     SIGN = r"^[^.]{0,34}안내판";
     GROUNDS = r"^\s?(?:에|을|의)?\s?(?:따라|의거|근거|따른|의하여)[^.]{0,30}(?:목적으로|영상정보\s?처리기기를?\s?(?:설치|운영|둡|두)|카메라를?\s?(?:설치|운영))";
     OUTSOURCE = r"^\s?(?:에|을|의)?\s?(?:따라|의거|근거|따른|의하여)[^.]{0,24}위탁";
@@ -51,7 +54,20 @@ struct Matter {
     en: &'static str,
 }
 
-static ACT_MATTERS: [Matter; 8] = [
+/// Articles of the act, besides the 25th, that a part on grounds may cite: definitions, principles, lawful use, exemptions.
+const BESIDE_GROUNDS: [u32; 14] = [1, 2, 3, 4, 5, 6, 15, 17, 18, 23, 29, 30, 35, 58];
+/// Paragraphs of art. 25 about other matters than grounds and the policy.
+const NO_GROUNDS: [u32; 5] = [3, 4, 5, 6, 8];
+
+static ACT_MATTERS: [Matter; 9] = [
+    Matter {
+        words: &TITLE,
+        articles: &[],
+        paragraphs: &[],
+        usual: "제25조",
+        ko: "영상정보처리기기의 설치·운영 제한",
+        en: "devices",
+    },
     Matter { words: &SIGN, articles: &[], paragraphs: &[4], usual: "제25조제4항", ko: "안내판", en: "the sign" },
     Matter {
         words: &POLICY,
@@ -115,6 +131,13 @@ static DECREE_MATTERS: [Matter; 3] = [
 ];
 
 fn check(view: &View, sink: &mut Sink) {
+    let grounds: BTreeSet<u32> = view
+        .real_sections(Part::Purpose)
+        .filter_map(|s| s.heading.unit())
+        .chain(view.section_lines(Part::Purpose).map(|l| l.unit))
+        .collect();
+    let mut as_grounds: Vec<(Hit, u32, Option<u32>)> = Vec::new();
+    let mut among_grounds = 0;
     for line in view.body().filter(|l| l.raw.contains('조')) {
         // groups are dear, and few lines with an article cite one of these
         for (pattern, sign, matters) in [(&ACT, "법", &ACT_MATTERS[..]), (&DECREE, "시행령", &DECREE_MATTERS[..])] {
@@ -126,6 +149,8 @@ fn check(view: &View, sink: &mut Sink) {
                 let number = |name: &str| found.name(name).and_then(|m| m.as_str().parse::<u32>().ok());
                 let Some(article) = number("a").filter(|_| found.name("ui").is_none()) else { continue };
                 let hit = Hit { unit: line.unit, line: line.raw, range: cited.range() };
+                let is_ground = sign == "법" && grounds.contains(&line.unit);
+                among_grounds += usize::from(is_ground);
                 // several articles of which one may fit
                 let sentence = hit.sentence();
                 let before = &line.raw[..cited.start()];
@@ -133,7 +158,10 @@ fn check(view: &View, sink: &mut Sink) {
                 if many || sentence.contains("이동형") {
                     continue;
                 }
-                judge(sink, &hit, article, number("p"), rest.as_str(), matters);
+                let told = judge(sink, &hit, article, number("p"), rest.as_str(), matters);
+                if is_ground && !told {
+                    as_grounds.push((hit, article, number("p")));
+                }
             }
         }
         if !line.raw.contains("주차장법") {
@@ -145,10 +173,23 @@ fn check(view: &View, sink: &mut Sink) {
             report(sink, &hit, "제6조제1항제11호", "주차장의 카메라", "cameras in car parks");
         }
     }
+    // the only citation of a part on grounds is the ground
+    if let ([(hit, article, paragraph)], 1) = (&as_grounds[..], among_grounds) {
+        let fits = match article {
+            25 => paragraph.is_none_or(|p| !NO_GROUNDS.contains(&p)),
+            other => BESIDE_GROUNDS.contains(other),
+        };
+        if !fits {
+            report(sink, hit, "제25조제1항", "설치 근거", "the grounds");
+        }
+    }
 }
 
-fn judge(sink: &mut Sink, hit: &Hit, article: u32, paragraph: Option<u32>, rest: &str, matters: &[Matter]) {
-    let Some(matter) = matters.iter().find(|m| m.words.as_ref().is_some_and(|p| p.is_match(rest))) else { return };
+/// Judges a citation by the words behind it; whether these name a matter.
+fn judge(sink: &mut Sink, hit: &Hit, article: u32, paragraph: Option<u32>, rest: &str, matters: &[Matter]) -> bool {
+    let Some(matter) = matters.iter().find(|m| m.words.as_ref().is_some_and(|p| p.is_match(rest))) else {
+        return false;
+    };
     // art. 25 of the act is about cameras as a whole, and only a paragraph of it can be wrong
     let whole = std::ptr::eq(matters, &ACT_MATTERS[..]) && article == 25;
     let fits = if whole {
@@ -159,6 +200,7 @@ fn judge(sink: &mut Sink, hit: &Hit, article: u32, paragraph: Option<u32>, rest:
     if !fits {
         report(sink, hit, matter.usual, matter.ko, matter.en);
     }
+    true
 }
 
 fn report(sink: &mut Sink, hit: &Hit, usual: &str, ko: &str, en: &str) {

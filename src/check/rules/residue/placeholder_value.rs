@@ -1,6 +1,6 @@
 use crate::bi;
 use crate::check::rule::declare_rule;
-use crate::check::view::Line;
+use crate::check::view::{Line, spans};
 use crate::check::{Sink, View, text};
 use crate::lexicon::gap;
 use crate::model::Span;
@@ -77,6 +77,8 @@ static SLOT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+/// The name that stands for any person in forms.
+const SAMPLE_NAME: &str = "홍길동";
 static SAMPLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"홍\s?길\s?동|이순신|이몽룡|성춘향|임꺽정|김갑동").ok());
 
@@ -104,7 +106,7 @@ fn check(view: &View, sink: &mut Sink) {
         }
     }
     // a real person may bear one of the lesser names; only beside another placeholder is it the form's
-    let sure = !found.is_empty() || samples.iter().any(|(l, r)| text::without_spaces(&l.raw[r.clone()]) == "홍길동");
+    let sure = !found.is_empty() || samples.iter().any(|(l, r)| text::without_spaces(&l.raw[r.clone()]) == SAMPLE_NAME);
     for (line, range) in samples {
         let name = &line.raw[range.clone()];
         if !sure || !stands_alone(line.raw, &range) {
@@ -116,6 +118,16 @@ fn check(view: &View, sink: &mut Sink) {
             (Vec::new(), text::cell_around(line.raw, &range).to_owned())
         });
         entry.0.push(at);
+    }
+    // glued between other cells the name stands alone in the record
+    for person in view.notice.contacts.iter().filter(|c| c.name.as_str() == SAMPLE_NAME) {
+        let entry = found.entry(SAMPLE_NAME.to_owned()).or_insert_with(|| {
+            order.push(SAMPLE_NAME.to_owned());
+            (Vec::new(), SAMPLE_NAME.to_owned())
+        });
+        let new = spans(&person.name).into_iter().filter(|at| !entry.0.iter().any(|known| known.overlaps(at)));
+        let new: Vec<Span> = new.collect();
+        entry.0.extend(new);
     }
     for subject in order {
         let Some((at, cell)) = found.remove(&subject) else { continue };
