@@ -59,7 +59,7 @@ fn check(view: &View, sink: &mut Sink) {
         let sister = fitting.iter().find(|(p, a)| exchange(p, a) == exchange(number, area));
         // with most numbers elsewhere, it is the place that was misjudged
         let alone = coded.len() == 1 && place::is_sure(&home);
-        if sister.is_some() || alone || misfits < fitting.len() {
+        if sister.is_some() || alone || misfits <= fitting.len() {
             report(sink, number, area, Some(&home), sister.copied());
         }
     }

@@ -2,7 +2,8 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::search::{denies, hits, patterns, says};
 use crate::check::{Sink, View};
-use crate::model::{Part, Severity};
+use crate::model::{Part, Severity, Text};
+use std::collections::BTreeSet;
 
 declare_rule! {
     code: "PUR005", name: "prohibited-place", family: Purpose, severity: Error, fix: None,
@@ -41,16 +42,23 @@ fn check(view: &View, sink: &mut Sink) {
         return;
     }
     let part: Vec<u32> = view.part_lines(Part::Installation).map(|l| l.unit).collect();
+    let points = view.notice.installations.iter().flat_map(|i| &i.points);
+    let rows: BTreeSet<u32> = points.filter_map(|p| p.location.text()).filter_map(Text::unit).collect();
     for hit in hits(view.body(), &ROOM) {
         // in a text without parts the line itself must be about cameras
         let about = if part.is_empty() { says(&PLACES, hit.line) } else { part.contains(&hit.unit) };
-        if !about {
+        if !about && !rows.contains(&hit.unit) {
             continue;
         }
         let (before, after) = hit.around(10, 14);
-        let item = after.split([',', '(', ')', '/', '\t']).next().unwrap_or(after);
+        let said_inside = says(&INSIDE, hit.text());
+        // `화장실 내부, 주차장 입구`, `화장실 내부 4`: the place ends with the word, and the next one is another
+        let ends = hit.text().ends_with([',', ')', '\t', '|'])
+            || after.trim_start().starts_with(|c: char| matches!(c, ':' | '|') || c.is_ascii_digit());
+        let after = if said_inside && ends { "" } else { after };
+        let item = after.split([',', '(', ')', '/', '\t', '|']).next().unwrap_or(after);
         let rest = format!("{item} {}", after.get(item.len()..).unwrap_or_default().trim_start_matches([',', ' ']));
-        let inside = says(&INSIDE, hit.text()) || says(&INSIDE, item);
+        let inside = said_inside || says(&INSIDE, item);
         // 화장실 및 복도 입구, 화장실(입구): the word may stand after a bracket or another place
         let near: String = rest.chars().take(12).collect();
         if (says(&OUTSIDE, item) || (!inside && says(&OUTSIDE, &near)))

@@ -130,6 +130,14 @@ fn signs(raw: &str, out: &mut Vec<Hit>) {
                 push(start, end, "가운뎃점이 물음표로 깨졌습니다", "A middle dot became a question mark", Some(right));
             }
         }
+        static INSIDE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"([가-힣]+)[?？][가-힣]+").ok());
+        for found in INSIDE.iter().flat_map(|p| p.captures_iter(raw)) {
+            let (Some(all), Some(left)) = (found.get(0), found.get(1)) else { continue };
+            if !is_question(left.as_str()) {
+                let (ko, en) = ("글자가 물음표로 깨졌습니다", "A character became a question mark");
+                push(all.start(), all.end(), ko, en, None);
+            }
+        }
     }
     if raw.contains('0') {
         // ㅇ read as a zero, twice in a word
@@ -171,6 +179,11 @@ fn signs(raw: &str, out: &mut Vec<Hit>) {
         }
         i = last + 1;
     }
+}
+
+/// Whether a word before a question mark asks.
+fn is_question(word: &str) -> bool {
+    ["까", "요", "니", "냐", "죠", "나", "는가", "은가", "인가"].iter().any(|end| word.ends_with(end))
 }
 
 /// A kind of character that Korean text of this sort does not hold inside its words.
