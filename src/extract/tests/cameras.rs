@@ -183,3 +183,9 @@ fn how_many_places_there_are_is_no_place() {
     );
     assert_eq!(cameras(&n), ["총무과 |  | 시설안전 | 5 |  | ", "교통과 |  | 교통단속 | 4 |  | "]);
 }
+
+#[test]
+fn places_of_a_list_are_no_floors_of_each_other() {
+    let n = notice("2. 설치 현황\n- 회의실 입구 4대\n- 보관실 앞 4대\n- 로비 3대");
+    assert_eq!(n.installations.len(), 3, "{:?}", cameras(&n));
+}
