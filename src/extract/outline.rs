@@ -46,9 +46,13 @@ pub(super) fn notices(source: &Source, layout: &Layout) -> Vec<Outlined> {
 
 /// The blocks of a notice that is an article of a larger policy; what stands around it is about other matters.
 fn article(layout: &Layout) -> Option<Range<usize>> {
+    /// Titles that are looked at; a policy has one such article.
+    const MOST: usize = 20;
+    let mut tried = 0;
     for (i, block) in layout.blocks.iter().enumerate() {
         let Block::Paragraph(p) = block else { continue };
-        if article_title(p).is_some() {
+        if tried < MOST && article_title(p).is_some() {
+            tried += 1;
             let end = next_article(layout, i).unwrap_or(layout.blocks.len());
             let own = &layout.blocks[i + 1..end];
             let told = opens_notice(own) || own.iter().map(labels_in).sum::<usize>() >= 3;

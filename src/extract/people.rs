@@ -244,7 +244,7 @@ fn whole_units<'s>(s: &'s str, words: Vec<&'s str>) -> Vec<&'s str> {
         match out.last_mut() {
             Some(last)
                 if matches!(word, "팀" | "과" | "부" | "실" | "처" | "국")
-                    && start(word) == start(last) + last.len() + 1 =>
+                    && &s[start(last) + last.len()..start(word)] == " " =>
             {
                 *last = &s[start(last)..start(word) + word.len()];
             }

@@ -14,7 +14,9 @@ use std::collections::BTreeSet;
 /// Lines that may go on with the last cell of the run before the first such row.
 const LONGEST_CELL: usize = 3;
 /// Lines before the run that are searched for the same texts.
-const REACH: usize = 400;
+const REACH: usize = 150;
+/// Most bytes of such a text.
+const LONGEST_NAME: usize = 120;
 
 /// The tables of a run of tabs with the rows behind it, and the line after these; none where there are no such rows.
 pub(super) fn tables(lines: &[Line], start: usize, end: usize) -> Option<(Vec<Piece>, usize)> {
@@ -23,13 +25,16 @@ pub(super) fn tables(lines: &[Line], start: usize, end: usize) -> Option<(Vec<Pi
     if width < 3 || rows.len() < 2 || rows.last()?.cells.len() != width {
         return None;
     }
+    let alone = |l: &&Line| l.shape == Shape::Plain && l.marker == Marker::None && lines::heading(l).is_none();
+    lines.get(end).filter(alone)?;
     let known: BTreeSet<String> = lines[start.saturating_sub(REACH)..start]
         .iter()
         .filter(|l| l.shape == Shape::Tabs)
-        .flat_map(|l| l.text.as_str().split('\t').map(fold))
+        .flat_map(|l| l.text.as_str().split('\t'))
+        .filter(|cell| cell.len() <= LONGEST_NAME)
+        .map(fold)
         .filter(|cell| cell.chars().count() >= 2)
         .collect();
-    let alone = |l: &&Line| l.shape == Shape::Plain && l.marker == Marker::None && lines::heading(l).is_none();
     let names_row = |l: &&Line| alone(l) && known.contains(&fold(l.text.as_str()));
     let first = end + lines[end..].iter().take(LONGEST_CELL).take_while(|l| alone(l) && !names_row(l)).count();
     let after = first + lines[first..].iter().take_while(names_row).count();

@@ -124,6 +124,8 @@ fn heading_across(lines: &[Line], at: usize) -> Option<Heading> {
 fn heading_over_lines(lines: &[Line], at: usize) -> Option<Heading> {
     /// Most lines of the heads.
     const LONGEST: usize = 16;
+    /// Most bytes of them.
+    const LONGEST_HEADS: usize = 400;
     /// Most words over several heads.
     const BAND: usize = 3;
     let numbers_rows = |l: &Line| l.text.as_str().split(' ').next().and_then(heads::head) == Some(Concept::Index);
@@ -136,6 +138,9 @@ fn heading_over_lines(lines: &[Line], at: usize) -> Option<Heading> {
         return None;
     }
     let whole = Text::join(over.iter().map(|l| &l.text), " ");
+    if whole.len() > LONGEST_HEADS {
+        return None;
+    }
     let words = token_ranges(whole.as_str());
     let without = |from: usize, many: usize| {
         let kept = words[..from].iter().chain(&words[from + many..]);

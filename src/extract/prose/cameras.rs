@@ -121,7 +121,7 @@ pub(in crate::extract) fn installed(found: &Found) -> Vec<Installation> {
 fn each(found: &Found, before: &str, hit: &Count, range: Field<String>) -> Option<Installation> {
     let before = before.trim_end();
     let places = before.strip_suffix('각').unwrap_or(before).trim_end().strip_suffix('에')?;
-    let count = |n: u32| Field::parsed(hit.value * n, found.text.slice(hit.range.clone()), found.by);
+    let count = |n: u32| Field::parsed(hit.value.saturating_mul(n), found.text.slice(hit.range.clone()), found.by);
     let pieces = ["와 ", "과 ", " 및 "].into_iter().find_map(|and| places.split_once(and).map(|(a, b)| vec![a, b]));
     let points: Vec<Point> = pieces
         .unwrap_or_else(|| vec![places])

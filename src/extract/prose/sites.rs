@@ -9,6 +9,8 @@ use crate::value::count::{self, CountUnit};
 
 /// Most lines of the places of a site.
 const LONGEST: usize = 40;
+/// Most bytes of the line with a site and its number.
+const LONGEST_LINE: usize = 120;
 
 /// The sites that the first of the blocks begins, and how many blocks they take.
 pub(in crate::extract) fn cameras(blocks: &[Block]) -> (Vec<Installation>, usize) {
@@ -23,6 +25,9 @@ pub(in crate::extract) fn cameras(blocks: &[Block]) -> (Vec<Installation>, usize
 
 fn site(blocks: &[Block]) -> Option<(Installation, usize)> {
     let (Block::Paragraph(first), below) = blocks.split_first()? else { return None };
+    if first.text.len() > LONGEST_LINE || !first.text.as_str().trim_end().ends_with('대') {
+        return None;
+    }
     let found = Found::new(first.text.clone(), How::Pattern);
     let s = found.str();
     let hits = counts(s)?;
@@ -45,12 +50,12 @@ fn site(blocks: &[Block]) -> Option<(Installation, usize)> {
             continue;
         }
         let hits = counts(line)?;
-        let own: u32 = hits.iter().map(|hit| hit.value).sum();
+        let own = hits.iter().fold(0, |sum: u32, hit| sum.saturating_add(hit.value));
         // a place like the first line is the next of a list, whatever the numbers add up to
         if own == 0 || hits.len() < 2 && floor.is_none() || parts::is_sentence(line) {
             return None;
         }
-        sum += own;
+        sum = own.saturating_add(sum);
         let told = items(line.trim_end_matches('.')).into_iter().map(|item| found.with(p.text.of(item)));
         let told = told.flat_map(|item| places::points(&item));
         match floor {
