@@ -53,8 +53,18 @@ fn spans(words: &[Word]) -> Vec<Span> {
 /// a line and has words behind it is the bullet of a list.
 fn is_value(words: &[Word], at: usize) -> bool {
     let opens_line = words[at - 1].unit != words[at].unit;
-    let followed = || (1..=LONGEST).any(|n| words.get(at + 1..=at + n).is_some_and(|next| meaning(next).is_some()));
-    matches!(words[at].text, "-" | "–" | "—") && (words[at].ends_line || !opens_line && followed())
+    // `설치대수 - 설치위치` separates two words of a heading; in a form the next label has its dash as well
+    let followed = || {
+        (1..=LONGEST).any(|n| {
+            let next = words.get(at + 1..=at + n).is_some_and(|next| meaning(next).is_some());
+            next && words.get(at + n + 1).is_some_and(is_dash)
+        })
+    };
+    is_dash(&words[at]) && (words[at].ends_line || !opens_line && followed())
+}
+
+fn is_dash(word: &Word) -> bool {
+    matches!(word.text, "-" | "–" | "—")
 }
 
 fn said(words: &[Word]) -> String {
@@ -62,5 +72,5 @@ fn said(words: &[Word]) -> String {
 }
 
 fn meaning(words: &[Word]) -> Option<Concept> {
-    if words.iter().any(|w| matches!(w.text, "-" | "–" | "—")) { None } else { head(&said(words)) }
+    if words.iter().any(is_dash) { None } else { head(&said(words)) }
 }

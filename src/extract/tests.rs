@@ -336,6 +336,15 @@ fn labels_whose_letters_stand_apart() {
 }
 
 #[test]
+fn the_name_of_the_next_table_is_no_row() {
+    let n = notice(
+        "2. 설치 현황\n대수\t위치\t범위\n1\t본관\t입구\n1\t별관\t입구\n본관\n대수\t위치\t범위\n2\t로비\t입구\n별관\n\
+         대수\t위치\t범위\n3\t복도\t입구",
+    );
+    assert!(n.installations.iter().all(|i| i.count.value().is_some()), "{:?}", n.installations);
+}
+
+#[test]
 fn a_line_for_both_roles() {
     assert_eq!(
         people("관리책임자 접근권한자\n관리부서장 팀장, 매장 점장, 총무2팀\n"),

@@ -20,13 +20,13 @@ const LONGEST_NAME: usize = 120;
 
 /// The tables of a run of tabs with the rows behind it, and the line after these; none where there are no such rows.
 pub(super) fn tables(lines: &[Line], start: usize, end: usize) -> Option<(Vec<Piece>, usize)> {
+    let alone = |l: &&Line| l.shape == Shape::Plain && l.marker == Marker::None && lines::heading(l).is_none();
+    lines.get(end).filter(alone)?;
     let mut rows = delimited::rows(&lines[start..end]);
     let width = rows.first()?.cells.len();
     if width < 3 || rows.len() < 2 || rows.last()?.cells.len() != width {
         return None;
     }
-    let alone = |l: &&Line| l.shape == Shape::Plain && l.marker == Marker::None && lines::heading(l).is_none();
-    lines.get(end).filter(alone)?;
     let known: BTreeSet<String> = lines[start.saturating_sub(REACH)..start]
         .iter()
         .filter(|l| l.shape == Shape::Tabs)
@@ -38,7 +38,8 @@ pub(super) fn tables(lines: &[Line], start: usize, end: usize) -> Option<(Vec<Pi
     let names_row = |l: &&Line| alone(l) && known.contains(&fold(l.text.as_str()));
     let first = end + lines[end..].iter().take(LONGEST_CELL).take_while(|l| alone(l) && !names_row(l)).count();
     let after = first + lines[first..].iter().take_while(names_row).count();
-    if after == first {
+    // a line above the next table names that table
+    if after == first || lines.get(after).is_some_and(|l| l.shape == Shape::Tabs) {
         return None;
     }
     let cell = rows.last_mut()?.cells.last_mut()?;

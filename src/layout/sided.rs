@@ -13,9 +13,16 @@ struct Person {
     pairs: Vec<(Text, Text)>,
 }
 
+fn is_role(text: &Text) -> bool {
+    heads::head(text.as_str()).is_some_and(pair::is_role)
+}
+
 /// The people of drawn cells.
 pub(super) fn of_drawn(table: &Table) -> Option<Table> {
-    let upper = table.cells.iter().filter(|c| c.row == 0);
+    let upper: Vec<&Cell> = table.cells.iter().filter(|c| c.row == 0).collect();
+    if upper.len() < 2 || !upper.iter().all(|c| is_role(&c.text)) {
+        return None;
+    }
     let mut people = Vec::new();
     for role in upper {
         if role.col_span != 2 || role.row_span != 1 {
@@ -38,6 +45,9 @@ pub(super) fn of_rows(rows: &[WrittenRow]) -> Option<Table> {
     let (upper, body) = rows.split_first()?;
     let mut people: Vec<Person> =
         upper.cells.iter().filter(|c| !c.is_empty()).map(|c| Person { role: c.clone(), pairs: Vec::new() }).collect();
+    if people.len() < 2 || !people.iter().all(|p| is_role(&p.role)) {
+        return None;
+    }
     let width = people.len() * 2;
     let mut body = body.iter().map(|r| r.cells.clone()).peekable();
     while let Some(mut cells) = body.next() {
@@ -57,23 +67,21 @@ pub(super) fn of_rows(rows: &[WrittenRow]) -> Option<Table> {
 
 /// A row for each of the people under the labels; none where these are no people with labels of their own.
 fn laid_out(people: Vec<Person>, drawn: Drawn) -> Option<Table> {
-    let is_role = |t: &Text| heads::head(t.as_str()).is_some_and(pair::is_role);
     let meaning = |label: &Text| heads::head(label.as_str());
     let mut labels: Vec<(Concept, Text)> = Vec::new();
     for person in &people {
         let known: Vec<Concept> = person.pairs.iter().filter_map(|(label, _)| meaning(label)).collect();
         let of_a_person = |c: &Concept| pair::is_personal(*c) && !pair::is_role(*c);
         let values = person.pairs.iter().any(|(_, value)| meaning(value).is_some());
-        if !is_role(&person.role) || known.len() < 2 || !known.iter().all(of_a_person) || values {
+        // two people below one role
+        let again = (1..known.len()).any(|i| known[..i].contains(&known[i]));
+        if known.len() < 2 || again || !known.iter().all(of_a_person) || values {
             return None;
         }
         for (label, _) in &person.pairs {
             let new = meaning(label).filter(|c| !labels.iter().any(|(known, _)| known == c));
             labels.extend(new.map(|c| (c, label.clone())));
         }
-    }
-    if people.len() < 2 {
-        return None;
     }
     let cell = |row: u32, col: u32, text: Text| Cell { row, col, row_span: 1, col_span: 1, header: row == 0, text };
     let mut cells = vec![cell(0, 0, Text::default())];

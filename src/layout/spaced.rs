@@ -128,11 +128,13 @@ fn heading_over_lines(lines: &[Line], at: usize) -> Option<Heading> {
     const LONGEST_HEADS: usize = 400;
     /// Most words over several heads.
     const BAND: usize = 3;
+    const BANDS: [&str; 9] = ["영상정보", "영상정보의", "관리", "현황", "설치", "설치현황", "운영", "운영현황", "및"];
     let numbers_rows = |l: &Line| l.text.as_str().split(' ').next().and_then(heads::head) == Some(Concept::Index);
     if !numbers_rows(lines.get(at)?) {
         return None;
     }
-    let body = (at + 2..lines.len().min(at + LONGEST)).find(|&i| lines[i].text.as_str().starts_with("1 "))?;
+    let mut below = at + 1..lines.len().min(at + LONGEST);
+    let body = below.find(|&i| lines[i].text.as_str().starts_with("1 ")).filter(|body| *body > at + 1)?;
     let over = &lines[at..body];
     if over.iter().any(|l| l.shape != Shape::Plain || l.marker != Marker::None) {
         return None;
@@ -147,9 +149,13 @@ fn heading_over_lines(lines: &[Line], at: usize) -> Option<Heading> {
         let kept: Vec<Text> = kept.map(|(a, b)| whole.slice(*a..*b)).collect();
         Text::join(&kept, " ")
     };
+    let is_band = |from: usize, many: usize| {
+        let mut dropped = words[from..from + many].iter().map(|(a, b)| &whole.as_str()[*a..*b]);
+        dropped.all(|word| BANDS.contains(&word))
+    };
     let bands = (1..=BAND).flat_map(|many| (1..words.len().saturating_sub(many)).map(move |from| (from, many)));
     let (line, cut) = std::iter::once((0, 0))
-        .chain(bands)
+        .chain(bands.filter(|(from, many)| is_band(*from, *many)))
         .map(|(from, many)| without(from, many))
         .find_map(|line| heads::head_row(line.as_str()).map(|cut| (line, cut)))?;
     let texts: Vec<Text> = cut.iter().map(|(r, _)| line.slice(r.clone())).collect();

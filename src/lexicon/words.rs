@@ -395,6 +395,7 @@ pub fn is_rare_name(text: &str) -> bool {
     const FAMILY_NAMES: &str = "피팽승음좌감두목복옹갈범";
     text.chars().count() == 3
         && text.starts_with(|c| FAMILY_NAMES.contains(c))
+        && !text.ends_with(['자', '사', '인'])
         && could_be_name(text)
         && !is_position(text)
         && !is_site(text)

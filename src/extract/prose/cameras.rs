@@ -2,7 +2,7 @@
 
 use crate::extract::places;
 use crate::extract::value::Found;
-use crate::lexicon::words;
+use crate::lexicon::{fold, heads, parts, words};
 use crate::model::{Field, Installation, Notice, Point};
 use crate::value::count::{self, Count, CountUnit};
 use regex::Regex;
@@ -72,14 +72,16 @@ pub(in crate::extract) fn installed(found: &Found) -> Vec<Installation> {
     let start =
         ["기기 ", "CCTV ", "카메라 "].iter().filter_map(|w| s[..last.range.start].find(w).map(|i| i + w.len())).min();
     let places = |from: usize, to: usize| {
-        places::points(&found.with(found.text.of(s[from..to].trim().trim_matches(['[', ']', ' ', ',']))))
+        let told = s.get(from..to).unwrap_or("").trim().trim_matches(['[', ']', ' ', ',']);
+        places::points(&found.with(found.text.of(told)))
     };
     let start = start.unwrap_or(0);
     let before = s[..last.range.start].trim_end().trim_end_matches(['총', ' ']);
     let behind = s[last.range.end..].trim_start();
     // `사무실 내 10대 설치`
-    let at = before.strip_suffix('에').or((behind.starts_with("설치") && !before.is_empty()).then_some(before));
-    if last.each {
+    let bare = s.get(start..before.len()).unwrap_or("").trim();
+    let at = before.strip_suffix('에').or((behind.starts_with("설치") && is_place(bare)).then_some(before));
+    if last.each && hits.len() == 1 && total.is_empty() {
         return each(found, &s[start..last.range.start], last, range).into_iter().collect();
     }
     if let ([_], [], Some(at), true) = (hits, total, at, behind.contains("설치")) {
@@ -117,12 +119,25 @@ pub(in crate::extract) fn installed(found: &Found) -> Vec<Installation> {
     told.into_iter().map(row).collect()
 }
 
+/// Whether words before a count may be a place: no label, no word for the devices, nothing with a particle.
+fn is_place(words: &str) -> bool {
+    !words.is_empty()
+        && words != "현재"
+        && !words.ends_with(['은', '는', '을', '를'])
+        && heads::head(words).is_none()
+        && !parts::names_the_devices(&fold(words))
+}
+
 /// `현관과 복도에 각 1대씩 설치`: the cameras of places that have as many each.
 fn each(found: &Found, before: &str, hit: &Count, range: Field<String>) -> Option<Installation> {
     let before = before.trim_end();
     let places = before.strip_suffix('각').unwrap_or(before).trim_end().strip_suffix('에')?;
     let count = |n: u32| Field::parsed(hit.value.saturating_mul(n), found.text.slice(hit.range.clone()), found.by);
-    let pieces = ["와 ", "과 ", " 및 "].into_iter().find_map(|and| places.split_once(and).map(|(a, b)| vec![a, b]));
+    let pieces = ["와 ", "과 ", " 및 "].into_iter().find_map(|and| {
+        let (left, right) = places.split_once(and)?;
+        // `총무과 사무실, 복도`: commas part the places
+        (and != "과 " || !right.contains(',')).then(|| vec![left, right])
+    });
     let points: Vec<Point> = pieces
         .unwrap_or_else(|| vec![places])
         .into_iter()
@@ -178,7 +193,7 @@ pub(in crate::extract) fn in_sentence(found: &Found, notice: &mut Notice) -> Vec
             }
             continue;
         }
-        if !matches!(hit.unit, count::CountUnit::Camera) {
+        if !matches!(hit.unit, CountUnit::Camera) {
             continue;
         }
         let clause = before.trim_end();
@@ -214,7 +229,12 @@ pub(in crate::extract) fn places_in_sentence(found: &Found) -> Option<Installati
     let told = PLACED.as_ref().and_then(|r| r.captures(found.str()))?.get(1)?;
     // what a clause says of somebody is no list of places
     let listed = told.as_str().contains([',', '·', 'ㆍ', '․', '/']);
-    if !listed || told.as_str().split(' ').any(|w| w.ends_with(['은', '는', '을', '를']) && w.chars().count() > 1) {
+    let clause = |w: &str| {
+        w.chars().count() > 1 && w.ends_with(['은', '는', '을', '를'])
+            || ["으로", "위해", "위하여"].iter().any(|end| w.ends_with(end))
+            || w.contains("목적")
+    };
+    if !listed || told.as_str().split(' ').any(clause) {
         return None;
     }
     let points = places::points(&found.with(found.text.slice(told.range())));

@@ -3,7 +3,7 @@
 
 use crate::extract::places;
 use crate::extract::value::Found;
-use crate::lexicon::parts;
+use crate::lexicon::{fold, heads, parts};
 use crate::model::{Block, Field, How, Installation, Point};
 use crate::value::count::{self, CountUnit};
 
@@ -33,7 +33,8 @@ fn site(blocks: &[Block]) -> Option<(Installation, usize)> {
     let hits = counts(s)?;
     let [hit] = &hits[..] else { return None };
     let name = s[..hit.range.start].trim();
-    let bare = !name.is_empty() && name.chars().count() <= 20 && !name.contains([',', ':', '(', '.']);
+    let label = heads::head(name).is_some() || parts::names_the_devices(&fold(name));
+    let bare = !name.is_empty() && !label && name.chars().count() <= 20 && !name.contains([',', ':', '(', '.']);
     if !bare || hit.total || hit.each || hit.value < 2 || !s[hit.range.end..].trim().is_empty() {
         return None;
     }

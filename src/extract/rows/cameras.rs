@@ -10,6 +10,9 @@ use crate::model::{Concept, Contact, Field, How, Installation, Notice, Point, Te
 use crate::value::count::{self, CountUnit};
 use std::collections::BTreeSet;
 
+/// Contacts that are looked back at for the one of a merged cell.
+const NEAR: usize = 8;
+
 pub(super) fn cameras(sheet: &Sheet<'_>, site: &Field<String>, notice: &mut Notice) {
     let count_col = sheet.col(Concept::Count);
     let subtotals = sheet
@@ -188,7 +191,7 @@ fn beside_cameras(sheet: &Sheet<'_>, row: usize, one: &Installation, notice: &mu
     if person {
         let contacts = people_of(sheet, row, &[], one.department.clone(), one.facility.clone());
         // who stands in a merged cell beside several rows of a unit is told once
-        let is_new = |one: &Contact| !notice.contacts.iter().any(|known| is_same(known, one));
+        let is_new = |one: &Contact| !notice.contacts.iter().rev().take(NEAR).any(|known| is_same(known, one));
         let new: Vec<Contact> = contacts.into_iter().filter(is_new).collect();
         notice.contacts.extend(new);
     }
@@ -204,8 +207,12 @@ fn counts_places(sheet: &Sheet<'_>, cell: &str) -> bool {
 /// Whether two contacts tell the same person of the same unit and site from the same place.
 fn is_same(a: &Contact, b: &Contact) -> bool {
     let place = |c: &Contact| [&c.name, &c.position, &c.phone].map(|f| f.text().map(Text::spans));
-    let of = |c: &Contact| [&c.department, &c.facility].map(|f| f.as_str().to_owned());
-    a.role == b.role && place(a) == place(b) && of(a) == of(b)
+    let alike = |f: fn(&Contact) -> &Field<String>| f(a).as_str() == f(b).as_str();
+    a.role == b.role
+        && alike(|c| &c.department)
+        && alike(|c| &c.facility)
+        && alike(|c| &c.phone)
+        && place(a) == place(b)
 }
 
 fn total(sheet: &Sheet<'_>, row: usize, notice: &mut Notice) {

@@ -122,6 +122,14 @@ fn numbered_items_tell_one_row_together() {
 fn places_that_have_as_many_cameras_each() {
     let n = notice("2. 설치 대수, 위치, 촬영범위 : 현관과 복도에 각 2대씩 설치되었으며 현관과 강의실 사이를 촬영");
     assert_eq!(cameras(&n), [" |  |  | 4 | 현관 (2), 복도 (2) | 현관과 강의실 사이"]);
+    let n = notice("2. 설치 대수, 위치, 촬영범위 : 총무과 사무실, 복도에 각 1대씩 설치되어 있음");
+    assert_eq!(cameras(&n), [" |  |  | 2 | 총무과 사무실 (1), 복도 (1) | "]);
+    // no place before the number
+    for line in ["고정형 영상정보처리기기 10대 설치", "건물 내 CCTV 10대 설치", "현재 10대 설치·운영 중"]
+    {
+        let n = notice(&format!("2. 설치 대수, 설치 위치, 촬영 범위\n{line}"));
+        assert!(n.installations.iter().all(|i| i.points.iter().all(|p| !p.location.as_str().contains("현재"))));
+    }
     let n = notice("2. 설치 대수, 설치 위치, 촬영 범위 : 사무실 내 7대 설치, 촬영범위는 사무실 내부");
     assert_eq!(cameras(&n), [" |  |  | 7 | 사무실 내 | 사무실 내부"]);
 }

@@ -71,7 +71,8 @@ fn defect(found: &Captures, line: &str, this_year: i16) -> Option<Bi<&'static st
     let mut behind = line[all.end()..].chars();
     let after = behind.next();
     // `2023년 9월 1일/시행일`
-    let parted = after == Some('/') && !behind.next().is_some_and(|c| c.is_ascii_digit());
+    let parted =
+        after == Some('/') && all.as_str().contains('년') && !behind.next().is_some_and(|c| c.is_ascii_digit());
     // part of a longer number: a telephone, a document or an asset number
     if before.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | ',' | '제'))
         || after.is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/') && !parted)

@@ -12,14 +12,15 @@ declare_rule! {
             "Personal Information Protection Act art. 25; Enforcement Decree arts. 22 to 26; Enforcement Rule of the Parking Lot Act art. 6(1) item 11"),
     summary: ("인용한 조문이 내용과 맞지 않음", "an article that does not fit the matter"),
     checks: (
-        "방침 공개(제25조제7항), 안내판(제25조제4항), 설치 근거(제25조제1항), 위탁(제25조제8항, 제26조), 안전성 확보(제29조), 파기(제21조), 열람(제35조), 보호책임자(제31조), 주차장(주차장법 시행규칙 제6조제1항제11호)을 말하면서 다른 조문을 인용했는지 봅니다.",
-        "Compares the matter of a sentence with the article that it cites: policy 25(7), sign 25(4), grounds 25(1), outsourcing 25(8) and 26, safety 29, disposal 21, viewing 35, officer 31, car parks art. 6(1) item 11 of their rule."
+        "방침 공개(제25조제7항), 안내판(제25조제4항), 설치 근거(제25조제1항), 위탁(제25조제8항, 제26조), 안전성 확보(제29조), 파기(제21조), 열람(제35조), 보호책임자(제31조), 주차장(주차장법 시행규칙 제6조제1항제11호)을 말하면서 다른 조문을 인용했는지 봅니다. 설치 근거 항목에 인용이 하나뿐이면 그것을 설치 근거로 봅니다.",
+        "Compares the matter of a sentence with the article that it cites: policy 25(7), sign 25(4), grounds 25(1), outsourcing 25(8) and 26, safety 29, disposal 21, viewing 35, officer 31, car parks art. 6(1) item 11 of their rule. The only citation of the part on grounds is taken for the ground."
     ),
     why: ("조문을 찾아본 사람이 다른 내용을 보게 되고, 서식을 잘못 베낀 것이 드러납니다.", "Who looks the article up finds something else; it shows a form copied with its slips."),
     example: "「개인정보 보호법」 제25조제4항에 따라 운영·관리 방침을 공개합니다.",
     remedy: ("조문을 확인해 고칩니다.", "Look the article up and mend the citation."),
     exceptions: [
         ("항 없이 제25조라고만 적은 경우", "art. 25 without a paragraph"),
+        ("설치 근거 항목의 제2조·제15조·제18조·제58조처럼 근거로 들 수 있는 다른 조문", "articles that a part on grounds may cite as well, such as 2, 15, 18 and 58"),
         ("여러 조문을 들었고 그 가운데 하나가 맞는 경우", "several articles of which one fits"),
         ("개인정보 처리방침에 담은 경우의 제30조", "art. 30 in a combined privacy policy"),
         ("제25조의2(이동형)와 다른 법률의 조문", "art. 25-2 (mobile devices) and articles of other acts"),
@@ -54,10 +55,11 @@ struct Matter {
     en: &'static str,
 }
 
-/// Articles of the act, besides the 25th, that a part on grounds may cite: definitions, principles, lawful use, exemptions.
-const BESIDE_GROUNDS: [u32; 14] = [1, 2, 3, 4, 5, 6, 15, 17, 18, 23, 29, 30, 35, 58];
-/// Paragraphs of art. 25 about other matters than grounds and the policy.
-const NO_GROUNDS: [u32; 5] = [3, 4, 5, 6, 8];
+/// Articles of the act, besides the 25th, that a part on grounds may cite: definitions and principles, lawful use, what
+/// it says of safety, policies, registered files and viewing, exemptions.
+const BESIDE_GROUNDS: [u32; 16] = [1, 2, 3, 4, 5, 6, 15, 17, 18, 23, 29, 30, 32, 33, 35, 58];
+/// Paragraphs of art. 25 about the sign, safety and outsourcing.
+const NO_GROUNDS: [u32; 3] = [4, 6, 8];
 
 static ACT_MATTERS: [Matter; 9] = [
     Matter {
@@ -131,10 +133,12 @@ static DECREE_MATTERS: [Matter; 3] = [
 ];
 
 fn check(view: &View, sink: &mut Sink) {
+    let of_devices = view.real_sections(Part::Purpose).all(|s| s.heading.as_str().contains(['설', '근']));
     let grounds: BTreeSet<u32> = view
         .real_sections(Part::Purpose)
         .filter_map(|s| s.heading.unit())
         .chain(view.section_lines(Part::Purpose).map(|l| l.unit))
+        .filter(|_| of_devices)
         .collect();
     let mut as_grounds: Vec<(Hit, u32, Option<u32>)> = Vec::new();
     let mut among_grounds = 0;
@@ -154,6 +158,10 @@ fn check(view: &View, sink: &mut Sink) {
                 // several articles of which one may fit
                 let sentence = hit.sentence();
                 let before = &line.raw[..cited.start()];
+                let same = before.trim_end().strip_suffix('법').map(str::trim_end);
+                if same.is_some_and(|b| ["같은", "동", "이"].iter().any(|word| b.ends_with(word))) {
+                    continue;
+                }
                 let many = says(&ANOTHER, rest.as_str()) || says(&ANOTHER, before.rsplit("법").next().unwrap_or(""));
                 if many || sentence.contains("이동형") {
                     continue;

@@ -59,7 +59,8 @@ fn check(view: &View, sink: &mut Sink) {
         let sister = fitting.iter().find(|(p, a)| exchange(p, a) == exchange(number, area));
         // with most numbers elsewhere, it is the place that was misjudged
         let alone = coded.len() == 1 && place::is_sure(&home);
-        if sister.is_some() || alone || misfits <= fitting.len() {
+        let tie = misfits == fitting.len() && place::is_sure(&home);
+        if sister.is_some() || alone || tie || misfits < fitting.len() {
             report(sink, number, area, Some(&home), sister.copied());
         }
     }

@@ -45,7 +45,7 @@ fn check(view: &View, sink: &mut Sink) {
     let points = view.notice.installations.iter().flat_map(|i| &i.points);
     let rows: BTreeSet<u32> = points.filter_map(|p| p.location.text()).filter_map(Text::unit).collect();
     for hit in hits(view.body(), &ROOM) {
-        // in a text without parts the line itself must be about cameras
+        // a row of cameras; in a text without parts the line itself must be about them
         let about = if part.is_empty() { says(&PLACES, hit.line) } else { part.contains(&hit.unit) };
         if !about && !rows.contains(&hit.unit) {
             continue;
@@ -53,8 +53,11 @@ fn check(view: &View, sink: &mut Sink) {
         let (before, after) = hit.around(10, 14);
         let said_inside = says(&INSIDE, hit.text());
         // `화장실 내부, 주차장 입구`, `화장실 내부 4`: the place ends with the word, and the next one is another
-        let ends = hit.text().ends_with([',', ')', '\t', '|'])
-            || after.trim_start().starts_with(|c: char| matches!(c, ':' | '|') || c.is_ascii_digit());
+        let behind = after.trim_start();
+        let number = behind.trim_start_matches(|c: char| c.is_ascii_digit());
+        let counted =
+            number.len() < behind.len() && (number.is_empty() || number.starts_with([' ', '대', '\t', '|', ',']));
+        let ends = hit.text().ends_with([',', '\t', '|']) || behind.starts_with([':', '|']) || counted;
         let after = if said_inside && ends { "" } else { after };
         let item = after.split([',', '(', ')', '/', '\t', '|']).next().unwrap_or(after);
         let rest = format!("{item} {}", after.get(item.len()..).unwrap_or_default().trim_start_matches([',', ' ']));

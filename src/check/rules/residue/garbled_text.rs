@@ -99,6 +99,9 @@ fn alone_in_korean_cell(raw: &str, start: usize, end: usize) -> bool {
     raw.contains('\t') && cell.chars().any(text::is_hangul) && !cell.chars().any(|c| c.is_ascii_alphanumeric())
 }
 
+/// Question marks of a line that are looked at.
+const MOST_MARKS: usize = 50;
+
 struct Hit {
     start: usize,
     end: usize,
@@ -131,9 +134,10 @@ fn signs(raw: &str, out: &mut Vec<Hit>) {
             }
         }
         static INSIDE: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"([가-힣]+)[?？][가-힣]+").ok());
-        for found in INSIDE.iter().flat_map(|p| p.captures_iter(raw)) {
+        for found in INSIDE.iter().flat_map(|p| p.captures_iter(raw)).take(MOST_MARKS) {
             let (Some(all), Some(left)) = (found.get(0), found.get(1)) else { continue };
-            if !is_question(left.as_str()) {
+            let address = raw[..all.start()].rsplit(' ').next().is_some_and(|word| word.contains("://"));
+            if !address && !is_question(left.as_str()) {
                 let (ko, en) = ("글자가 물음표로 깨졌습니다", "A character became a question mark");
                 push(all.start(), all.end(), ko, en, None);
             }
@@ -183,7 +187,9 @@ fn signs(raw: &str, out: &mut Vec<Hit>) {
 
 /// Whether a word before a question mark asks.
 fn is_question(word: &str) -> bool {
-    ["까", "요", "니", "냐", "죠", "나", "는가", "은가", "인가"].iter().any(|end| word.ends_with(end))
+    ["까", "요", "니", "냐", "죠", "나", "는가", "은가", "인가", "란", "지", "은", "는", "게", "왜"]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 /// A kind of character that Korean text of this sort does not hold inside its words.

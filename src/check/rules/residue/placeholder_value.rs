@@ -89,7 +89,7 @@ fn check(view: &View, sink: &mut Sink) {
     for line in view.body() {
         let raw = line.raw;
         // a cell of its own may hold nothing but the placeholder
-        if raw.is_ascii() && !["00", "##", "OO", "{{"].iter().any(|mark| raw.contains(mark)) {
+        if raw.is_ascii() && !["00", "##", "OO", "{{", "TBD"].iter().any(|mark| raw.contains(mark)) {
             continue;
         }
         for range in in_line(raw) {
@@ -203,7 +203,12 @@ fn in_line(raw: &str) -> Vec<Range<usize>> {
         }
     }
     if raw.contains(['{', '[', '<']) {
-        SLOT.iter().flat_map(|p| p.find_iter(raw)).for_each(|m| take(m.range()));
+        for m in SLOT.iter().flat_map(|p| p.find_iter(raw)) {
+            // `<연락처>` alone heads what stands below it
+            if !m.as_str().starts_with('<') || !raw[..m.start()].trim().is_empty() {
+                take(m.range());
+            }
+        }
     }
     if raw.contains(['_', '(', '#']) {
         for found in BLANK.iter().flat_map(|p| p.captures_iter(raw)) {
