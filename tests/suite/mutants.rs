@@ -491,6 +491,10 @@ const KIND_LIST: &[Kind] = &[
         f.cameras[0].place = place.into();
         place[..place.rfind(' ').unwrap()].into()
     }),
+    ("prohibited-place", |f, _| {
+        f.cameras[0].place = "남자화장실 내부, 주차장 입구".into();
+        "남자화장실 내부".into()
+    }),
     ("prohibited-place", |f, r| {
         f.cameras[0].place = r.pick(&["2층 화장실", "여자 탈의실", "직원 샤워실"]).into();
         f.cameras[0].place.clone()
@@ -543,6 +547,11 @@ const KIND_LIST: &[Kind] = &[
     ("citation-wrong-article", |f, r| {
         let wrong = r.pick(&["제15조제1항", "제24조제1항", "제29조"]);
         f.law = f.law.replace("제25조제1항", wrong);
+        wrong.into()
+    }),
+    ("citation-wrong-article", |f, r| {
+        let wrong = r.pick(&["제52조제1항", "제24조", "제25조제8항"]);
+        f.law = format!("설치 근거: 「개인정보 보호법」 {wrong}");
         wrong.into()
     }),
     ("citation-wrong-article", |f, _| {
@@ -598,6 +607,11 @@ const KIND_LIST: &[Kind] = &[
         f.rights = format!("자신이 찍힌 영상의 열람이나 존재 확인을 요구하시면 {days} 이내에 결과를 통지합니다.");
         days.into()
     }),
+    ("viewing-deadline-wrong", |f, r| {
+        let days = r.pick(&["30일", "20일"]);
+        f.rights = format!("열람을 요구하실 수 있습니다. 거부할 때에는 {days} 이내에 서면으로 거부 사유를 통지합니다.");
+        days.into()
+    }),
     ("viewing-overrestricted", |f, r| {
         let line = r.pick(&[
             "영상 열람은 경찰관 입회 시에만 가능합니다.",
@@ -619,10 +633,20 @@ const KIND_LIST: &[Kind] = &[
         f.people[1].phone = "000-0000-0000".into();
         "000-0000-0000".into()
     }),
+    ("placeholder-value", |f, r| {
+        let slot = r.pick(&["[확인필요]", "{{phone}}", "<전화번호>"]);
+        f.place = Some(format!("총무과 (문의 {slot})"));
+        slot.into()
+    }),
     ("markup-residue", |f, r| {
         let tag = r.pick(&["<br/>", "&nbsp;", "&middot;"]);
         f.cameras[0].place = format!("{tag}{}", f.cameras[0].place);
         tag.into()
+    }),
+    ("garbled-text", |f, r| {
+        let unit = r.pick(&["총무?관리과", "시설운?영과"]);
+        f.people[1].unit = unit;
+        unit.into()
     }),
     ("garbled-text", |f, _| {
         f.safety = f.safety.replace("영상을 암호화하며", "영상을 암호화하며 설치?운영 기록을 남기고");
@@ -654,6 +678,10 @@ const KIND_LIST: &[Kind] = &[
         let day = r.pick(&["2024년 2월 30일", "2024년 13월 1일", "2024년 6월 31일"]);
         f.dates = Some((day.into(), "2024년 7월 10일".into()));
         day.into()
+    }),
+    ("date-invalid", |f, _| {
+        f.dates = Some(("2024.13.4.".into(), "2024년 7월 10일".into()));
+        "2024.13.4".into()
     }),
     ("date-missing", |f, _| {
         f.dates = None;
