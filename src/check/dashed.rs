@@ -1,8 +1,9 @@
 //! Labels whose place for the value holds a dash and nothing else (`카메라 대수 - 보유기간 -`).
 
-use super::View;
+use super::{Sink, View};
+use crate::bi;
 use crate::lexicon::heads::head;
-use crate::model::{Concept, Span};
+use crate::model::{Bi, Concept, Span};
 
 /// Most words of a label.
 const LONGEST: usize = 4;
@@ -15,15 +16,22 @@ struct Word<'a> {
     ends_line: bool,
 }
 
-/// The label with one of the meanings behind which a dash stands for its value: what it says, and where.
-pub(super) fn label(view: &View, wanted: &[Concept]) -> Option<(String, Vec<Span>)> {
+/// The label of a meaning behind which a dash stands for its value: what it says, and where.
+pub(super) fn label(view: &View, wanted: Concept) -> Option<(String, Vec<Span>)> {
     let words = words(view);
     (1..words.len()).filter(|&at| is_value(&words, at)).find_map(|at| {
         // the longest label counts: what stands before it is a part of it
         let from = (at.saturating_sub(LONGEST)..at).find(|&from| meaning(&words[from..at]).is_some())?;
-        let named = wanted.contains(&meaning(&words[from..at])?);
-        named.then(|| (said(&words[from..at]), spans(&words[from..at])))
+        (meaning(&words[from..at]) == Some(wanted)).then(|| (said(&words[from..at]), spans(&words[from..at])))
     })
+}
+
+/// Reports a role behind which stands nobody; whether there is one.
+pub(super) fn nobody(view: &View, sink: &mut Sink, role: Concept, help: Bi) -> bool {
+    let Some((label, at)) = label(view, role) else { return false };
+    let message = bi!("‘{label}’에 ‘-’만 있습니다.", "Behind {label} stands a dash and nobody.");
+    sink.report(label, at, message).help(help);
+    true
 }
 
 fn words<'a>(view: &View<'a>) -> Vec<Word<'a>> {

@@ -71,9 +71,12 @@ fn read_notice(source: &Source, layout: &Layout, outlined: outline::Outlined, fi
         let mut blocks = &layout.blocks[section.blocks.clone()];
         while let Some((block, rest)) = blocks.split_first() {
             let sites = reader.sites(blocks);
-            blocks = if sites > 0 { &blocks[sites..] } else { rest };
+            if sites > 0 {
+                blocks = &blocks[sites..];
+                continue;
+            }
+            blocks = rest;
             match block {
-                _ if sites > 0 => {}
                 Block::Table(t) => {
                     if !section.parts.iter().any(|p| matches!(p, Part::Form | Part::Sign)) {
                         reader.table(t, table, &mut notice);

@@ -180,7 +180,7 @@ fn string(text: &Text, by: Evidence) -> Field<String> {
 }
 
 /// Items between commas, slashes with spaces and line ends, brackets left whole.
-fn items(s: &str) -> Vec<Range<usize>> {
+pub(super) fn items(s: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
     let mut depth = 0i32;
     let mut start = 0;

@@ -57,7 +57,8 @@ fn site(blocks: &[Block]) -> Option<(Installation, usize)> {
             return None;
         }
         sum = own.saturating_add(sum);
-        let told = items(line.trim_end_matches('.')).into_iter().map(|item| found.with(p.text.of(item)));
+        let line = line.trim_end_matches('.');
+        let told = places::items(line).into_iter().map(|item| found.with(p.text.of(&line[item])));
         let told = told.flat_map(|item| places::points(&item));
         match floor {
             Some(at) => points[at].points.extend(told),
@@ -74,16 +75,6 @@ fn site(blocks: &[Block]) -> Option<(Installation, usize)> {
         ..Installation::default()
     };
     (sum == hit.value).then_some((one, used))
-}
-
-/// The places of a line between commas that stand outside brackets.
-fn items(line: &str) -> Vec<&str> {
-    let mut depth = 0;
-    let pieces = line.split(|c| {
-        depth += i32::from(c == '(') - i32::from(c == ')');
-        c == ',' && depth <= 0
-    });
-    pieces.map(str::trim).filter(|piece| !piece.is_empty()).collect()
 }
 
 /// The counts of cameras in a line; none where it counts something else.

@@ -97,7 +97,7 @@ fn check(view: &View, sink: &mut Sink) {
 
 /// A label that asks for the number, with a dash behind it.
 fn nothing_but_a_dash(view: &View, sink: &mut Sink) {
-    let label = dashed::label(view, &[Concept::Count]).filter(|_| view.notice.total_count.is_missing());
+    let label = dashed::label(view, Concept::Count).filter(|_| view.notice.total_count.is_missing());
     if let Some((label, at)) = label {
         let message =
             bi!("‘{label}’에 ‘-’만 있고 대수가 없습니다.", "Behind {label} stands a dash and no number of cameras.");

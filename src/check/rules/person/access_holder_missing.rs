@@ -35,10 +35,7 @@ fn check(view: &View, sink: &mut Sink) {
     if view.delegated(Part::Contact) {
         return;
     }
-    let dashed = dashed::label(view, &[Concept::AccessHolder]).filter(|_| !contacts.iter().any(has_access));
-    if let Some((label, at)) = dashed {
-        let message = bi!("‘{label}’에 ‘-’만 있습니다.", "Behind {label} stands a dash and nobody.");
-        sink.report(label, at, message).help(help());
+    if !contacts.iter().any(has_access) && dashed::nobody(view, sink, Concept::AccessHolder, help()) {
         return;
     }
     let cut = view.breaks_off() && !view.contents().reached;

@@ -36,10 +36,7 @@ fn check(view: &View, sink: &mut Sink) {
     if view.delegated(Part::Contact) {
         return;
     }
-    let dashed = dashed::label(view, &[Concept::Manager]).filter(|_| !contacts.iter().any(is_manager));
-    if let Some((label, at)) = dashed {
-        let message = bi!("‘{label}’에 ‘-’만 있습니다.", "Behind {label} stands a dash and nobody.");
-        sink.report(label, at, message).help(help());
+    if !contacts.iter().any(is_manager) && dashed::nobody(view, sink, Concept::Manager, help()) {
         return;
     }
     let cut = view.breaks_off() && !view.contents().reached;

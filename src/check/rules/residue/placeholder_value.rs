@@ -82,9 +82,26 @@ const SAMPLE_NAME: &str = "홍길동";
 static SAMPLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"홍\s?길\s?동|이순신|이몽룡|성춘향|임꺽정|김갑동").ok());
 
+/// The placeholders in the order in which they were first seen.
+#[derive(Default)]
+struct Placeholders {
+    order: Vec<String>,
+    /// Where each stands, and the cell around the first.
+    seen: BTreeMap<String, (Vec<Span>, String)>,
+}
+
+impl Placeholders {
+    fn places(&mut self, subject: &str, cell: &str) -> &mut Vec<Span> {
+        let entry = self.seen.entry(subject.to_owned()).or_insert_with(|| {
+            self.order.push(subject.to_owned());
+            (Vec::new(), cell.to_owned())
+        });
+        &mut entry.0
+    }
+}
+
 fn check(view: &View, sink: &mut Sink) {
-    let mut found: BTreeMap<String, (Vec<Span>, String)> = BTreeMap::new();
-    let mut order: Vec<String> = Vec::new();
+    let mut found = Placeholders::default();
     let mut samples: Vec<(&Line, Range<usize>)> = Vec::new();
     for line in view.body() {
         let raw = line.raw;
@@ -93,44 +110,35 @@ fn check(view: &View, sink: &mut Sink) {
             continue;
         }
         for range in in_line(raw) {
-            let subject = raw[range.clone()].trim().to_owned();
             let at = Span { unit: line.unit, start: range.start as u32, end: range.end as u32 };
-            let entry = found.entry(subject.clone()).or_insert_with(|| {
-                order.push(subject);
-                (Vec::new(), text::cell_around(raw, &range).to_owned())
-            });
-            entry.0.push(at);
+            found.places(raw[range.clone()].trim(), text::cell_around(raw, &range)).push(at);
         }
         if raw.contains(['홍', '이', '성', '임', '김']) {
             samples.extend(SAMPLE.iter().flat_map(|p| p.find_iter(raw)).map(|m| (line, m.range())));
         }
     }
     // a real person may bear one of the lesser names; only beside another placeholder is it the form's
-    let sure = !found.is_empty() || samples.iter().any(|(l, r)| text::without_spaces(&l.raw[r.clone()]) == SAMPLE_NAME);
+    let sure =
+        !found.order.is_empty() || samples.iter().any(|(l, r)| text::without_spaces(&l.raw[r.clone()]) == SAMPLE_NAME);
     for (line, range) in samples {
         let name = &line.raw[range.clone()];
         if !sure || !stands_alone(line.raw, &range) {
             continue;
         }
         let at = Span { unit: line.unit, start: range.start as u32, end: range.end as u32 };
-        let entry = found.entry(name.to_owned()).or_insert_with(|| {
-            order.push(name.to_owned());
-            (Vec::new(), text::cell_around(line.raw, &range).to_owned())
-        });
-        entry.0.push(at);
+        found.places(name, text::cell_around(line.raw, &range)).push(at);
     }
     // glued between other cells the name stands alone in the record
     for person in view.notice.contacts.iter().filter(|c| c.name.as_str() == SAMPLE_NAME) {
-        let entry = found.entry(SAMPLE_NAME.to_owned()).or_insert_with(|| {
-            order.push(SAMPLE_NAME.to_owned());
-            (Vec::new(), SAMPLE_NAME.to_owned())
-        });
-        let new = spans(&person.name).into_iter().filter(|at| !entry.0.iter().any(|known| known.overlaps(at)));
-        let new: Vec<Span> = new.collect();
-        entry.0.extend(new);
+        let places = found.places(SAMPLE_NAME, SAMPLE_NAME);
+        for at in spans(&person.name) {
+            if !places.iter().any(|known| known.overlaps(&at)) {
+                places.push(at);
+            }
+        }
     }
-    for subject in order {
-        let Some((at, cell)) = found.remove(&subject) else { continue };
+    for subject in found.order {
+        let Some((at, cell)) = found.seen.remove(&subject) else { continue };
         let context = if cell == subject { String::new() } else { format!(" ({cell})") };
         sink.report(
             subject.clone(),

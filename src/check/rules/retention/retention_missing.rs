@@ -39,7 +39,7 @@ fn check(view: &View, sink: &mut Sink) {
     if given {
         return one_empty(view, sink);
     }
-    if let Some((label, at)) = dashed::label(view, &[Concept::Period]) {
+    if let Some((label, at)) = dashed::label(view, Concept::Period) {
         let message = bi!("‘{label}’에 ‘-’만 있고 기간이 없습니다.", "Behind {label} stands a dash and no period.");
         sink.report(label, at, message);
         return;
