@@ -118,6 +118,12 @@ impl Text {
         self.of(self.norm.trim())
     }
 
+    /// The same for a text that is not needed otherwise: most have nothing to take away.
+    #[must_use]
+    pub fn trimmed(self) -> Text {
+        if self.norm.trim().len() == self.norm.len() { self } else { self.trim() }
+    }
+
     /// Several texts as one, with `joiner` between them.
     #[must_use]
     pub fn join<'a>(texts: impl IntoIterator<Item = &'a Text>, joiner: &str) -> Text {

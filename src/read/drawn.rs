@@ -19,7 +19,7 @@ const SLOTS: u64 = 1 << 20;
 pub(super) enum Node {
     /// Lines that the author ended are separated by U+000A.
     Paragraph(String),
-    Table(Table),
+    Table(Box<Table>),
     Aside(Aside, Vec<Node>),
 }
 
@@ -105,7 +105,7 @@ impl Assembly<'_> {
                         out.push(Flow::Paragraph(self.runs(&text, anchor)?));
                     }
                 }
-                Node::Table(table) => self.table(table, cell, &mut out)?,
+                Node::Table(table) => self.table(*table, cell, &mut out)?,
                 Node::Aside(kind, nodes) => {
                     let content = self.flows(nodes, cell)?;
                     out.push(Flow::Aside(kind, content));

@@ -1,11 +1,11 @@
 //! HWPX (KS X 6101): a ZIP package with an XML file for each section.
 
 use super::drawn::{self, Count};
+use super::events::Events;
 use super::owpml;
 use super::package::Package;
 use crate::model::{Origin, ReadError, Source};
 use crate::settings::Limits;
-use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// Whether a ZIP file holds an HWPX document: by its media type, or by the names of its entries.
@@ -79,8 +79,8 @@ fn number_of(name: &str) -> Option<u32> {
 fn spine(hpf: &str) -> Vec<String> {
     let mut items: Vec<(String, String)> = Vec::new();
     let mut order: Vec<String> = Vec::new();
-    let mut reader = Reader::from_str(hpf);
-    while let Ok(event) = reader.read_event() {
+    let mut events = Events::of(hpf);
+    while let Ok(event) = events.read() {
         match event {
             Event::Start(start) | Event::Empty(start) => {
                 let of = |name| start.try_get_attribute(name).ok().flatten().map(|a| a.value.to_string());

@@ -3,6 +3,7 @@
 pub mod archive;
 mod docx;
 mod drawn;
+mod events;
 mod format;
 mod grid;
 mod hangul;

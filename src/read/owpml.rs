@@ -4,10 +4,9 @@
 //! have paragraphs of their own. The place of a cell stands behind its text. No entity of a document type is expanded.
 
 use super::drawn::{Cell, Count, DEPTH, Node, Table};
+use super::events::{Events, character};
 use crate::model::{Aside, ReadError};
-use memchr::memmem;
-use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 use std::borrow::Cow;
 
 /// Where the lines of a paragraph broke when it was last shown: a fifth of a section, and nothing that is read.
@@ -41,6 +40,8 @@ enum Element {
 
 fn element(name: &str) -> Element {
     match name {
+        // more than half of all elements, and nothing that is read
+        "run" | "subList" | "cellSz" | "cellMargin" => Element::Other,
         "sec" | "SECTION" => Element::Section,
         "p" | "P" => Element::Paragraph,
         "t" | "CHAR" | "mainText" | "MAINTEXT" => Element::Text,
@@ -84,22 +85,16 @@ enum Frame {
 /// The XML is no XML or ends inside an element, it is nested too deeply, or it has more paragraphs than the limit.
 pub(super) fn sections(xml: &str, what: &str, count: &mut Count) -> Result<Vec<Vec<Node>>, ReadError> {
     let mut walk = Walk { stack: Vec::new(), tables: 0, skip: 0, sections: Vec::new(), count };
-    let mut reader = Reader::from_str(xml);
-    let mut passed = 0;
-    let damaged = |place: u64, cause: &dyn std::fmt::Display| ReadError::Damaged {
+    let mut events = Events::of(xml);
+    let damaged = |place: usize, cause: &dyn std::fmt::Display| ReadError::Damaged {
         what: format!("{what}, {place} 바이트 · byte {place}: {cause}"),
     };
     loop {
-        match reader.read_event().map_err(|e| damaged(passed + reader.error_position(), &e))? {
+        match events.read().map_err(|e| damaged(events.place(), &e))? {
             Event::Start(start) => {
                 walk.open(&start)?;
                 if start.local_name().as_ref() == LINES {
-                    let end = format!("</{}", start.name().as_ref());
-                    let rest = reader.get_mut();
-                    if let Some(at) = memmem::find(rest, end.as_bytes()) {
-                        *rest = &rest[at..];
-                        passed += at as u64;
-                    }
+                    events.pass_over();
                 }
             }
             Event::Empty(start) => {
@@ -119,24 +114,9 @@ pub(super) fn sections(xml: &str, what: &str, count: &mut Count) -> Result<Vec<V
         }
     }
     if !walk.stack.is_empty() || walk.skip > 0 {
-        return Err(damaged(xml.len() as u64, &"열린 채 끝납니다 · ends inside an element"));
+        return Err(damaged(xml.len(), &"열린 채 끝납니다 · ends inside an element"));
     }
     Ok(walk.sections)
-}
-
-/// A character reference or one of the five entities of XML itself.
-fn character(name: &BytesRef<'_>) -> Option<char> {
-    if let Ok(Some(c)) = name.resolve_char_ref() {
-        return Some(c);
-    }
-    match &**name {
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => None,
-    }
 }
 
 struct Walk<'c> {
@@ -214,17 +194,10 @@ impl Walk<'_> {
                     *struck = leaf == Element::StruckFrom;
                 }
             }
-            Element::Address => {
-                if let Some(cell) = self.open_cell() {
-                    cell.row = number(start, &["rowAddr"]).unwrap_or(cell.row);
-                    cell.col = number(start, &["colAddr"]).or(cell.col);
-                }
-            }
-            Element::Span => {
-                if let Some(cell) = self.open_cell() {
-                    cell.row_span = number(start, &["rowSpan"]).unwrap_or(1);
-                    cell.col_span = number(start, &["colSpan"]).unwrap_or(1);
-                }
+            Element::Address | Element::Span => {
+                // the cell right outside
+                let Some(Frame::Cell(cell)) = self.stack.last_mut() else { return };
+                place(cell, start);
             }
             Element::Position => {
                 if let Some(Frame::Table { hangs_below, .. }) = self.stack.last_mut() {
@@ -235,14 +208,6 @@ impl Walk<'_> {
         }
     }
 
-    /// The cell whose address or span is being read: the one right outside.
-    fn open_cell(&mut self) -> Option<&mut Cell> {
-        match self.stack.last_mut() {
-            Some(Frame::Cell(cell)) => Some(cell),
-            _ => None,
-        }
-    }
-
     /// A cell with what its element says; rows count as they stand in the file.
     fn cell(&self, start: &BytesStart<'_>) -> Cell {
         let rows = self.stack.iter().rev().find_map(|f| match f {
@@ -250,17 +215,7 @@ impl Walk<'_> {
             _ => None,
         });
         let mut cell = Cell { row: rows.unwrap_or(0), row_span: 1, col_span: 1, ..Cell::default() };
-        for (name, value) in attributes(start) {
-            let number = || value.parse().ok();
-            match name {
-                "RowAddr" => cell.row = number().unwrap_or(cell.row),
-                "ColAddr" => cell.col = number(),
-                "RowSpan" => cell.row_span = number().unwrap_or(1),
-                "ColSpan" => cell.col_span = number().unwrap_or(1),
-                "header" | "Header" => cell.header = is_true(&value),
-                _ => {}
-            }
-        }
+        place(&mut cell, start);
         cell
     }
 
@@ -297,7 +252,7 @@ impl Walk<'_> {
             }
             Some(Frame::Table { table, hangs_below, .. }) => {
                 self.tables -= 1;
-                self.give(vec![Node::Table(table)], !hangs_below);
+                self.give(vec![Node::Table(Box::new(table))], !hangs_below);
             }
             Some(Frame::Row) => {
                 if let Some(Frame::Table { rows, .. }) = self.stack.last_mut() {
@@ -348,6 +303,21 @@ impl Walk<'_> {
                 Frame::Cell(cell) => return cell.content.append(&mut nodes),
                 Frame::Plain | Frame::Text | Frame::Row | Frame::Table { .. } => {}
             }
+        }
+    }
+}
+
+/// What an element says of a cell. HWPML says all at the cell itself.
+fn place(cell: &mut Cell, start: &BytesStart<'_>) {
+    for (name, value) in attributes(start) {
+        let number = || value.parse().ok();
+        match name {
+            "rowAddr" | "RowAddr" => cell.row = number().unwrap_or(cell.row),
+            "colAddr" | "ColAddr" => cell.col = number().or(cell.col),
+            "rowSpan" | "RowSpan" => cell.row_span = number().unwrap_or(1),
+            "colSpan" | "ColSpan" => cell.col_span = number().unwrap_or(1),
+            "header" | "Header" => cell.header = is_true(&value),
+            _ => {}
         }
     }
 }

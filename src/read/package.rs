@@ -3,8 +3,9 @@
 use crate::model::ReadError;
 use crate::model::report::TooLarge;
 use crate::settings::Limits;
-use std::io::{Cursor, Read};
+use std::io::{self, Cursor, Read, Take};
 use zip::ZipArchive;
+use zip::read::ZipFile;
 use zip::result::ZipError;
 
 /// An open package; counts what has been written out of it.
@@ -42,7 +43,11 @@ impl<'b> Package<'b> {
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let Some(index) = self.index(name) else { return Ok(None) };
         let mut out = Vec::new();
-        self.unpack(index, &mut |bytes| out.extend_from_slice(bytes))?;
+        self.unpack(index, |mut entry, size| {
+            // never more than the entry needs, and little for one that claims much
+            out.reserve(size.min(1 << 20) as usize);
+            entry.read_to_end(&mut out).map(|written| written as u64)
+        })?;
         Ok(Some(out))
     }
 
@@ -55,7 +60,7 @@ impl<'b> Package<'b> {
         for (index, name) in self.names().into_iter().enumerate() {
             let lower = name.to_ascii_lowercase();
             if lower.starts_with(folder) && kinds.iter().any(|k| lower.ends_with(k)) {
-                self.unpack(index, &mut |_| {})?;
+                self.unpack(index, |mut entry, _| io::copy(&mut entry, &mut io::sink()))?;
             }
         }
         Ok(())
@@ -67,26 +72,24 @@ impl<'b> Package<'b> {
         self.archive.file_names_raw().position(|n| same(n.strip_prefix(b"/").unwrap_or(n)))
     }
 
-    fn unpack(&mut self, index: usize, take: &mut dyn FnMut(&[u8])) -> Result<(), ReadError> {
+    /// Lets `take` read an entry, whose size is as the package claims it; no more of it than the limits allow.
+    fn unpack(
+        &mut self,
+        index: usize,
+        take: impl FnOnce(Take<ZipFile<'_, Cursor<&'b [u8]>>>, u64) -> io::Result<u64>,
+    ) -> Result<(), ReadError> {
         let limit = self.part_bytes.min(self.left);
-        let mut entry = self.archive.by_index(index).map_err(|e| damaged(&e))?;
-        let mut buffer = vec![0; 1 << 16];
-        let mut written = 0u64;
-        loop {
-            let n = entry.read(&mut buffer).map_err(|e| ReadError::Damaged { what: format!("ZIP: {e}") })?;
-            if n == 0 {
-                break;
-            }
-            written += n as u64;
-            if written > limit {
-                let (what, limit) = if limit < self.part_bytes {
-                    (TooLarge::UnpackedBytes, self.limit)
-                } else {
-                    (TooLarge::PartBytes, limit)
-                };
-                return Err(ReadError::TooLarge { what, found: limit + 1, limit, line: None });
-            }
-            take(&buffer[..n]);
+        let entry = self.archive.by_index(index).map_err(|e| damaged(&e))?;
+        let size = entry.size();
+        let written = take(entry.take(limit.saturating_add(1)), size);
+        let written = written.map_err(|e| ReadError::Damaged { what: format!("ZIP: {e}") })?;
+        if written > limit {
+            let (what, limit) = if limit < self.part_bytes {
+                (TooLarge::UnpackedBytes, self.limit)
+            } else {
+                (TooLarge::PartBytes, limit)
+            };
+            return Err(ReadError::TooLarge { what, found: limit + 1, limit, line: None });
         }
         self.left -= written;
         Ok(())

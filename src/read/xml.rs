@@ -1,11 +1,11 @@
 //! The tree of an XML part. Entities of a document type are never resolved, so that none is fetched and none grows.
 
+use super::events::{Events, character};
 use crate::model::ReadError;
 use crate::model::report::TooLarge;
 use crate::settings::Limits;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
-use quick_xml::reader::Reader;
 
 /// An element; names are without their prefix.
 #[derive(Debug, Default)]
@@ -60,11 +60,11 @@ pub(super) fn parse(bytes: &[u8], part: &str, limits: &Limits) -> Result<Element
         [0xFE, 0xFF, ..] => encoding_rs::UTF_16BE.decode_with_bom_removal(bytes).0,
         _ => encoding_rs::UTF_8.decode_with_bom_removal(bytes).0,
     };
-    let mut reader = Reader::from_str(&text);
+    let mut events = Events::of(&text);
     let mut open: Vec<Element> = vec![Element::default()];
     let mut count = 0u64;
     loop {
-        let event = reader.read_event().map_err(|e| damaged(&e))?;
+        let event = events.read().map_err(|e| damaged(&e))?;
         match event {
             Event::Start(start) => {
                 count += 1;
@@ -86,18 +86,9 @@ pub(super) fn parse(bytes: &[u8], part: &str, limits: &Limits) -> Result<Element
             Event::Text(text) => add_text(&mut open, &text),
             Event::CData(text) => add_text(&mut open, &text),
             Event::GeneralRef(reference) => {
-                let c = match reference.resolve_char_ref() {
-                    Ok(Some(c)) => Some(c),
-                    _ => match &*reference {
-                        "amp" => Some('&'),
-                        "lt" => Some('<'),
-                        "gt" => Some('>'),
-                        "quot" => Some('"'),
-                        "apos" => Some('\''),
-                        _ => None,
-                    },
-                };
-                add_text(&mut open, c.map_or(String::new(), String::from).as_str());
+                if let Some(c) = character(&reference) {
+                    add_text(&mut open, c.encode_utf8(&mut [0; 4]));
+                }
             }
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}

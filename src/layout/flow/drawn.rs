@@ -1,7 +1,7 @@
 //! The tables as they stand in the file: raw text, all spans, a table inside a cell after the table that holds it.
 
-use super::joined;
-use crate::model::{Cell, Flow, FlowTable, Run, Source, Table, Text};
+use super::join_raw;
+use crate::model::{Cell, Flow, FlowTable, Source, Table, Text};
 
 /// The tables of a flow as the file draws them.
 pub(in crate::layout) fn drawn(source: &Source, blocks: &[Flow]) -> Vec<Table> {
@@ -25,17 +25,24 @@ fn collect(source: &Source, blocks: &[Flow], out: &mut Vec<Table>) {
 
 /// A table whose cells have the text of their own paragraphs, without what stands in tables and boxes inside them.
 fn as_drawn(source: &Source, table: &FlowTable) -> Table {
-    let raw = |runs: &[Run]| joined(runs, |run| Text::identity(run.unit, 0, source.unit(run.unit)));
     let cells = table.cells.iter().map(|c| {
+        let mut text = Text::default();
         let own = c.content.iter().filter_map(|b| match b {
-            Flow::Paragraph(runs) => Some(raw(runs)),
+            Flow::Paragraph(runs) => Some(runs),
             Flow::Table(_) | Flow::Aside(..) => None,
         });
+        for (i, runs) in own.enumerate() {
+            if i > 0 {
+                text.push_joiner("\n");
+            }
+            join_raw(&mut text, source, runs);
+        }
         let (row_span, col_span) = (c.row_span.max(1), c.col_span.max(1));
-        let text = Text::join(&own.collect::<Vec<_>>(), "\n").trim();
-        Cell { row: c.row, col: c.col, row_span, col_span, header: c.header, text }
+        Cell { row: c.row, col: c.col, row_span, col_span, header: c.header, text: text.trimmed() }
     });
-    let caption = raw(&table.caption).trim();
+    let mut caption = Text::default();
+    join_raw(&mut caption, source, &table.caption);
+    let caption = caption.trimmed();
     Table {
         caption: (!caption.is_empty()).then_some(caption),
         page: table.page,

@@ -105,12 +105,20 @@ fn set_lines(runs: &[Run]) -> impl Iterator<Item = &[Run]> {
 }
 
 fn text_of(source: &Source, runs: &[Run]) -> Text {
-    joined(runs, |run| normalise::unit(run.unit, source.unit(run.unit)))
+    let mut text = Text::default();
+    join(&mut text, runs, |text, run| text.append(&normalise::unit(run.unit, source.unit(run.unit))));
+    text
 }
 
-/// The texts of runs with what stands between them.
-pub(super) fn joined(runs: &[Run], of: impl Fn(&Run) -> Text) -> Text {
-    let mut text = Text::default();
+/// Adds the raw text of runs with what stands between them.
+pub(super) fn join_raw(text: &mut Text, source: &Source, runs: &[Run]) {
+    join(text, runs, |text, run| {
+        let raw = source.unit(run.unit);
+        text.push(raw, run.unit, 0, raw.len());
+    });
+}
+
+fn join(text: &mut Text, runs: &[Run], add: impl Fn(&mut Text, &Run)) {
     for (i, run) in runs.iter().enumerate() {
         match run.after {
             Joint::Space if i > 0 => text.push_joiner(" "),
@@ -118,9 +126,8 @@ pub(super) fn joined(runs: &[Run], of: impl Fn(&Run) -> Text) -> Text {
             Joint::Line if i > 0 => text.push_joiner("\n"),
             _ => {}
         }
-        text.append(&of(run));
+        add(text, run);
     }
-    text
 }
 
 /// All text of a cell, a line for each paragraph; of a table inside it a line for each row.

@@ -88,7 +88,8 @@ fn push_drawn(source: &Source, page: &Page, sheet: &Sheet, out: &mut Vec<Table>)
     let cells = sheet.cells.iter().map(|cell| {
         let lines = cells::lines(page, &cell.runs);
         let runs = cells::joined(source, page, &lines, cells::right_edge(&lines, cell.bbox));
-        let text = flow::joined(&runs, |run| Text::identity(run.unit, 0, source.unit(run.unit)));
+        let mut text = Text::default();
+        flow::join_raw(&mut text, source, &runs);
         let (row, col, row_span, col_span) = (cell.row, cell.col, cell.row_span, cell.col_span);
         Cell { row, col, row_span, col_span, header: false, text }
     });

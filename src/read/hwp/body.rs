@@ -1,6 +1,6 @@
 //! Records to paragraphs and tables.
 
-use super::characters::{self, Piece};
+use super::characters::Units;
 use super::records::{self, Record};
 use crate::model::{Aside, ReadError};
 use crate::read::drawn::{Cell, Count, DEPTH, Node, Table};
@@ -71,22 +71,19 @@ impl<'d> Body<'d> {
         }
         let mut controls = controls.into_iter();
         let before = out.len();
-        let mut text = String::with_capacity(text_of.len());
+        // a syllable takes two bytes there and three here
+        let mut text = String::with_capacity(text_of.len() / 2 * 3);
         let mut below = Vec::new();
-        for piece in characters::pieces(text_of) {
-            match piece {
-                Piece::Char(c) => text.push(c),
-                Piece::Control => {
-                    let Some(control) = controls.next() else { continue };
-                    if self.is_table(control) && !self.hangs_below(control) {
-                        if !text.is_empty() {
-                            out.push(Node::Paragraph(std::mem::take(&mut text)));
-                        }
-                        self.control(control, out)?;
-                    } else {
-                        self.control(control, &mut below)?;
-                    }
+        let mut units = Units(text_of);
+        while units.to_control(&mut text) {
+            let Some(control) = controls.next() else { continue };
+            if self.is_table(control) && !self.hangs_below(control) {
+                if !text.is_empty() {
+                    out.push(Node::Paragraph(std::mem::take(&mut text)));
                 }
+                self.control(control, out)?;
+            } else {
+                self.control(control, &mut below)?;
             }
         }
         for control in controls {
@@ -135,7 +132,7 @@ impl<'d> Body<'d> {
         match kind {
             None => {
                 let table = self.table(inside)?;
-                out.push(Node::Table(table));
+                out.push(Node::Table(Box::new(table)));
             }
             Some(kind) => {
                 let mut content = Vec::new();

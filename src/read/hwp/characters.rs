@@ -1,41 +1,43 @@
 //! The text of a paragraph: UTF-16LE with control characters (table 6).
 
-/// A piece of a paragraph.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
-    Char(char),
-    /// The place of an object that has a record of its own: table, text box, note.
-    Control,
-}
+/// What has not been read of the bytes of a PARA_TEXT record.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Units<'d>(pub &'d [u8]);
 
-/// The pieces of the bytes of a PARA_TEXT record.
-pub(super) fn pieces(data: &[u8]) -> impl Iterator<Item = Piece> + '_ {
-    let mut units = data.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).peekable();
-    std::iter::from_fn(move || {
-        loop {
-            let unit = units.next()?;
+impl Units<'_> {
+    fn next(&mut self) -> Option<u16> {
+        let (unit, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(u16::from_le_bytes(*unit))
+    }
+
+    /// Appends the text up to the next place of an object that has a record of its own (table, text box, note); whether
+    /// there is one.
+    pub(super) fn to_control(&mut self, text: &mut String) -> bool {
+        while let Some(unit) = self.next() {
             // these take eight units, the last repeats the first
             if matches!(unit, 1..=9 | 11 | 12 | 14..=23) {
-                units.nth(6);
+                self.0 = self.0.get(14..).unwrap_or_default();
             }
             match unit {
-                9 => return Some(Piece::Char('\t')),
-                10 => return Some(Piece::Char('\n')),
-                30 | 31 => return Some(Piece::Char(' ')),
-                1..=3 | 11 | 12 | 14..=18 | 21..=23 => return Some(Piece::Control),
+                9 => text.push('\t'),
+                10 => text.push('\n'),
+                30 | 31 => text.push(' '),
+                1..=3 | 11 | 12 | 14..=18 | 21..=23 => return true,
                 0..32 => {}
                 0xD800..=0xDBFF => {
-                    let low = units.next_if(|u| (0xDC00..=0xDFFF).contains(u));
-                    let pair = low.and_then(|low| char::decode_utf16([unit, low]).next()?.ok());
-                    return Some(Piece::Char(pair.unwrap_or(char::REPLACEMENT_CHARACTER)));
+                    let before = *self;
+                    let pair = self.next().and_then(|low| char::decode_utf16([unit, low]).next()?.ok());
+                    if pair.is_none() {
+                        *self = before;
+                    }
+                    text.push(pair.unwrap_or(char::REPLACEMENT_CHARACTER));
                 }
-                _ => {
-                    let c = char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER);
-                    return Some(Piece::Char(c));
-                }
+                _ => text.push(char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER)),
             }
         }
-    })
+        false
+    }
 }
 
 #[cfg(test)]
@@ -44,7 +46,11 @@ mod tests {
 
     fn read(units: &[u16]) -> String {
         let data: Vec<u8> = units.iter().flat_map(|u| u.to_le_bytes()).collect();
-        pieces(&data).map(|p| if let Piece::Char(c) = p { c } else { '※' }).collect()
+        let (mut units, mut text) = (Units(&data), String::new());
+        while units.to_control(&mut text) {
+            text.push('※');
+        }
+        text
     }
 
     #[test]

@@ -6,8 +6,8 @@ use crate::model::ReadError;
 use crate::model::report::TooLarge;
 use crate::settings::Limits;
 use cfb::CompoundFile;
-use flate2::bufread::DeflateDecoder;
-use std::io::{Cursor, Read};
+use flate2::{Decompress, FlushDecompress, Status};
+use std::io::{self, Cursor, Read};
 
 /// What the stream `FileHeader` says (table 3).
 #[derive(Clone, Copy, Debug)]
@@ -93,10 +93,8 @@ impl<'b> Compound<'b> {
             self.spend(stored.len() as u64)?;
             return Ok(stored);
         }
-        let mut out = Vec::new();
-        let most = self.limits.part_bytes.min(self.left);
-        match DeflateDecoder::new(&stored[..]).take(most.saturating_add(1)).read_to_end(&mut out) {
-            Ok(_) => {
+        match self.inflate(&stored) {
+            Ok(out) => {
                 self.spend(out.len() as u64)?;
                 Ok(out)
             }
@@ -106,6 +104,26 @@ impl<'b> Compound<'b> {
                 Ok(stored)
             }
             Err(e) => Err(damaged(format!("{path}: {e}"))),
+        }
+    }
+
+    /// Inflates a section; of one that is over the limits a byte more than they allow.
+    fn inflate(&self, stored: &[u8]) -> io::Result<Vec<u8>> {
+        let most = self.limits.part_bytes.min(self.left).saturating_add(1) as usize;
+        let mut inflate = Decompress::new(false);
+        // most sections shrink to an eighth or less; what fits needs no copy for later looks back
+        let mut out = Vec::with_capacity(stored.len().saturating_mul(8).min(most));
+        loop {
+            let rest = stored.get(inflate.total_in() as usize..).unwrap_or_default();
+            let done = inflate.decompress_vec(rest, &mut out, FlushDecompress::Finish)?;
+            if done == Status::StreamEnd || out.len() >= most {
+                out.truncate(most);
+                return Ok(out);
+            }
+            if out.len() < out.capacity() {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            out.reserve(out.len().min(most - out.len()));
         }
     }
 
@@ -121,7 +139,7 @@ impl<'b> Compound<'b> {
 
     /// A stream as stored; never longer than the file.
     fn stream(&mut self, path: &str) -> Result<Vec<u8>, ReadError> {
-        let place = |e: std::io::Error| damaged(format!("{path}: {e}"));
+        let place = |e: io::Error| damaged(format!("{path}: {e}"));
         let mut stream = self.file.open_stream(path).map_err(place)?;
         // cfb reads it at once, and no more than its sectors hold, whatever length it claims
         let mut out = Vec::new();

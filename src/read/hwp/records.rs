@@ -57,7 +57,8 @@ pub(super) fn begins_a_section(data: &[u8]) -> bool {
 pub(super) fn parse(data: &[u8], limits: &Limits) -> Result<Parsed, ReadError> {
     // a paragraph of a line takes a few records
     let limit = limits.lines.saturating_mul(8);
-    let mut records: Vec<Record> = Vec::new();
+    // a record with its share of those that are passed over takes some sixty bytes
+    let mut records: Vec<Record> = Vec::with_capacity(data.len() / 64);
     let mut open: Vec<usize> = Vec::new();
     let (mut at, mut cut) = (0, false);
     while at < data.len() {
