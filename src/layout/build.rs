@@ -4,9 +4,10 @@ use super::delimited::WrittenRow;
 use super::fitted;
 use super::score;
 use crate::lexicon::columns::{self, TableKind};
-use crate::lexicon::{heads, words};
+use crate::lexicon::{fold, heads, words};
 use crate::model::{Cell, Concept, Drawn, Table, Text};
 use crate::value::count;
+use std::collections::BTreeSet;
 
 /// A table on the way: a heading row with meanings, and rows that have a place for each column.
 #[derive(Clone, Debug)]
@@ -18,6 +19,14 @@ pub(super) struct Draft {
     pub rows: Vec<Vec<Slot>>,
     /// Cells were written down, one a line: an empty cell left no trace, merged or not.
     pub down: bool,
+}
+
+impl Draft {
+    /// Whether every text of another one stands in it too.
+    pub(super) fn holds(&self, other: &Draft) -> bool {
+        let texts = |d: &Draft| -> BTreeSet<String> { d.rows.iter().flatten().map(|s| fold(s.text())).collect() };
+        texts(other).difference(&texts(self)).all(String::is_empty)
+    }
 }
 
 /// The text at a row and column.

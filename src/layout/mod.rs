@@ -25,6 +25,7 @@ mod markup;
 mod numbered;
 mod pages;
 mod pair;
+mod recurring;
 mod remnant;
 mod score;
 mod sided;
@@ -104,7 +105,7 @@ fn pieces(lines: &[Line]) -> Vec<Piece> {
                 }
                 at = end;
             }
-            Shape::Plain => match form::form_at(lines, at).or_else(|| spaced::table_at(lines, at)) {
+            Shape::Plain => match table_at(lines, at, pieces.last()) {
                 Some((draft, end)) => {
                     pieces.push(Piece::Draft(draft));
                     at = end;
@@ -117,6 +118,16 @@ fn pieces(lines: &[Line]) -> Vec<Piece> {
         }
     }
     pieces
+}
+
+/// A table without separators that begins at a line, and the line after it.
+fn table_at(lines: &[Line], at: usize, before: Option<&Piece>) -> Option<(Draft, usize)> {
+    // a page that is made for wide and narrow screens tells the table above once more
+    let again = |(draft, _): &(Draft, usize)| matches!(before, Some(Piece::Draft(before)) if before.holds(draft));
+    recurring::table_at(lines, at)
+        .filter(|found| !again(found))
+        .or_else(|| form::form_at(lines, at))
+        .or_else(|| spaced::table_at(lines, at))
 }
 
 fn tables(run: &[Line]) -> Vec<Piece> {
@@ -132,9 +143,18 @@ fn tables(run: &[Line]) -> Vec<Piece> {
 
 fn tables_of(rows: Vec<delimited::WrittenRow>) -> Vec<Piece> {
     let of_people = |rows: &[delimited::WrittenRow]| sided::of_rows(rows).map(|table| vec![table]);
-    let read = |rows: Vec<delimited::WrittenRow>| match of_people(&rows).or_else(|| headed::tables(&rows)) {
-        Some(tables) => tables.into_iter().map(Piece::Native).collect(),
-        None => vec![Piece::Draft(build::from_rows(headed::counted_places(&rows).unwrap_or(rows)))],
+    let read = |rows: Vec<delimited::WrittenRow>| {
+        if let Some(tables) = of_people(&rows).or_else(|| headed::tables(&rows)) {
+            return tables.into_iter().map(Piece::Native).collect();
+        }
+        if let Some(draft) = recurring::of_rows(&rows) {
+            return vec![Piece::Draft(draft)];
+        }
+        let draft = build::from_rows(headed::counted_places(&rows).unwrap_or(rows));
+        match draft.header.is_empty().then(|| flow::on_its_side(&draft)).flatten() {
+            Some(tables) => tables.into_iter().map(Piece::Native).collect(),
+            None => vec![Piece::Draft(draft)],
+        }
     };
     build::cut_tables(rows).into_iter().flat_map(read).collect()
 }

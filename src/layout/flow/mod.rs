@@ -15,6 +15,7 @@ mod tests;
 mod turned;
 
 use super::Piece;
+use super::build::Draft;
 use super::lines::{self, Line};
 use super::sided;
 use crate::model::layout::Marker;
@@ -196,6 +197,14 @@ fn finish(table: Table) -> Vec<Table> {
         return finish_rows(table);
     }
     finish_rows(table)
+}
+
+/// The tables of rows whose heads stand in the first column, a record in each other one.
+pub(super) fn on_its_side(draft: &Draft) -> Option<Vec<Table>> {
+    if draft.rows.len() < 2 || draft.rows.first()?.len() < 3 {
+        return None;
+    }
+    turned::on_its_side(&draft.clone().table(None)).map(finish_rows)
 }
 
 pub(super) fn finish_rows(mut table: Table) -> Vec<Table> {

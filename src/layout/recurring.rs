@@ -1,0 +1,184 @@
+//! Records told by labels that come again: `설치위치 : 정문`, `설치대수 : 2대`, and the same labels for the next place.
+//!
+//! Read line by line nothing says where a record ends, and what follows goes to the one before. The label that comes
+//! again says it: the labels are the heads of a table, each record is a row. The labels may stand on lines of their own,
+//! in two columns, or several on a line (`시설명 : 본관, 설치대수 : 2대`).
+
+use super::build::{Draft, Slot};
+use super::delimited::WrittenRow;
+use super::lines::{self, Line, Shape};
+use crate::lexicon::columns::{self, TableKind};
+use crate::lexicon::{fold, heads, parts};
+use crate::model::layout::Marker;
+use crate::model::{Drawn, Text};
+
+/// Longest run, and what may stand between two labels of a record, in lines.
+const LONGEST: usize = 2000;
+const LONGEST_VALUE: usize = 5;
+
+/// A label with its value, and the line after it.
+struct Told {
+    label: Text,
+    value: Text,
+    end: usize,
+}
+
+/// The table of the records that begin at a line, and the line after it.
+pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
+    let first = told_on(&lines[at], at)?;
+    // inside a run that is no table, nothing begins
+    if at > 0 && told_on(&lines[at - 1], at - 1).is_some() {
+        return None;
+    }
+    let opens = fold(first.first()?.label.as_str());
+    let mut told = first;
+    let mut held: Vec<&Line> = Vec::new();
+    for (i, line) in lines.iter().enumerate().skip(at + 1).take(LONGEST) {
+        if line.shape == Shape::Blank {
+            if !held.is_empty() {
+                break;
+            }
+        } else if let Some(more) = told_on(line, i) {
+            // a line right above a record may name its site
+            if !held.is_empty() && more.iter().any(|t| fold(t.label.as_str()) == opens) {
+                break;
+            }
+            if let Some(last) = told.last_mut() {
+                for line in held.drain(..) {
+                    last.value.push_joiner("\n");
+                    last.value.append(&line.text.trim());
+                }
+            }
+            told.extend(more);
+        } else if held.len() < LONGEST_VALUE && may_go_on(line, &lines[at]) {
+            held.push(line);
+        } else {
+            break;
+        }
+    }
+    table(told, Drawn::Fitted)
+}
+
+/// The table of rows of two cells whose labels come again.
+pub(super) fn of_rows(rows: &[WrittenRow]) -> Option<Draft> {
+    let told = rows.iter().enumerate().map(|(i, row)| match &row.cells[..] {
+        [label, value] if heads::label(label.as_str()).is_some() => {
+            Some(Told { label: label.clone(), value: value.clone(), end: i + 1 })
+        }
+        _ => None,
+    });
+    let (draft, end) = table(told.collect::<Option<_>>()?, Drawn::Delimited)?;
+    (end == rows.len()).then_some(draft)
+}
+
+/// The labels of a line with their values; none when it does not begin with one.
+fn told_on(line: &Line, at: usize) -> Option<Vec<Told>> {
+    let listed = matches!(line.marker, Marker::None | Marker::Bullet(_) | Marker::Number { .. });
+    if line.shape != Shape::Plain || !listed || line.text.len() > 1000 || !line.body.as_str().contains([':', '：']) {
+        return None;
+    }
+    let s = line.body.as_str();
+    // where each label begins, where it ends, and where its value begins
+    let mut labels: Vec<(usize, usize, usize)> = Vec::new();
+    let mut from = 0;
+    for (colon, mark) in s.match_indices([':', '：']) {
+        let between = &s[from..colon];
+        let starts = std::iter::once(0).chain(between.match_indices([',', '/', ';', ' ']).map(|(i, m)| i + m.len()));
+        // behind the last value, or at the start of the line
+        let begins = starts.filter(|i| labels.is_empty() == (*i == 0)).map(|i| from + i);
+        let label = begins.into_iter().find(|&i| heads::label(&s[i..colon]).is_some());
+        if let Some(start) = label {
+            labels.push((start, colon, colon + mark.len()));
+            from = colon + mark.len();
+        } else if labels.is_empty() {
+            return None;
+        }
+    }
+    let ends = labels.iter().skip(1).map(|l| l.0).chain([s.len()]);
+    let told = labels.iter().zip(ends).map(|(&(start, colon, value), end)| Told {
+        label: line.body.of(s[start..colon].trim()),
+        value: line.body.of(s[value..end].trim().trim_end_matches([',', '/', ';']).trim_end()),
+        end: at + 1,
+    });
+    Some(told.collect())
+}
+
+/// Whether a line without a label may go on with a value. A bullet beside bullets with labels is a heading of its own.
+fn may_go_on(line: &Line, first: &Line) -> bool {
+    let listed = matches!(line.marker, Marker::Bullet(_)) && first.marker == Marker::None;
+    line.shape == Shape::Plain
+        && (line.marker == Marker::None || listed)
+        && lines::heading(line).is_none()
+        && heads::head_row(line.body.as_str()).is_none()
+        && !parts::is_sentence(line.body.as_str())
+}
+
+/// The table of records: as many of the labels as come again in the order of the first record.
+fn table(told: Vec<Told>, drawn: Drawn) -> Option<(Draft, usize)> {
+    let opens = fold(told.first()?.label.as_str());
+    let columns = told.iter().skip(1).position(|t| fold(t.label.as_str()) == opens)? + 1;
+    let header: Vec<Text> = told[..columns].iter().map(|t| t.label.clone()).collect();
+    let folded: Vec<String> = header.iter().map(|t| fold(t.as_str())).collect();
+    let concepts: Vec<_> = header.iter().map(|t| heads::label(t.as_str())).collect();
+    let (kind, meanings) = columns::resolve(&concepts);
+    if columns < 2 || kind == TableKind::Unknown {
+        return None;
+    }
+    let mut rows: Vec<Vec<Slot>> = Vec::new();
+    let (mut next, mut end) = (0, 0);
+    for one in told {
+        let label = fold(one.label.as_str());
+        if label == folded[0] {
+            rows.push(vec![Slot::Blank; columns]);
+            next = 0;
+        }
+        let Some(column) = (next..columns).find(|c| folded[*c] == label) else { break };
+        if let Some(row) = rows.last_mut().filter(|_| !one.value.is_empty()) {
+            row[column] = Slot::Text(one.value);
+        }
+        (next, end) = (column + 1, one.end);
+    }
+    (rows.len() > 1).then(|| (Draft { drawn, header, kind, meanings, rows, down: false }, end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Origin, Source};
+
+    fn rows(text: &str) -> Option<(Vec<String>, usize)> {
+        let source = Source::from_lines(Origin::default(), text.to_owned());
+        let (draft, end) = table_at(&lines::lines(&source), 0)?;
+        Some((draft.rows.iter().map(|r| r.iter().map(Slot::text).collect::<Vec<_>>().join("|")).collect(), end))
+    }
+
+    #[test]
+    fn a_label_that_comes_again_begins_a_record() {
+        let text = "설치위치 : 정문\n설치대수 : 2대\n촬영범위 : 출입구\n\n설치위치 : 뒤뜰\n담장 옆\n설치대수 : 3대\n보관기간 : 30일";
+        let (rows, end) = rows(text).unwrap();
+        assert_eq!(rows, ["정문|2대|출입구", "뒤뜰\n담장 옆|3대|"]);
+        assert_eq!(end, 7);
+    }
+
+    #[test]
+    fn several_labels_may_share_a_line() {
+        let text =
+            "- 시설명 : 본관, 설치위치 : 로비, 복도, 설치대수 : 4대\n- 시설명 : 별관, 설치위치 : 현관, 설치대수 : 1대";
+        assert_eq!(rows(text).unwrap().0, ["본관|로비, 복도|4대", "별관|현관|1대"]);
+        let times = "촬영시간 : 09:00~18:00 / 보관기간 : 30일\n촬영시간 : 24시간 / 보관기간 : 15일";
+        assert_eq!(rows(times).unwrap().0, ["09:00~18:00|30일", "24시간|15일"]);
+    }
+
+    #[test]
+    fn labels_that_come_once_are_no_records() {
+        for text in [
+            "설치위치 : 정문\n설치대수 : 2대",
+            "설치위치 : 정문\n설치위치 : 뒤뜰",
+            "관리책임자 : 홍길순\n연락처 : 02-000-0000\n접근권한자 : 김가람\n연락처 : 02-000-0000",
+            "설치위치 : 정문\n설치대수 : 2대\n\n별관\n설치위치 : 뒤뜰\n설치대수 : 3대",
+            "- 수량 : 2대\n- 설치장소 : 정문\n- 별관\n- 수량 : 3대\n- 설치장소 : 뒤뜰",
+        ] {
+            assert!(rows(text).is_none(), "{text}");
+        }
+    }
+}
