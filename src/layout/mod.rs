@@ -144,17 +144,11 @@ fn tables(run: &[Line]) -> Vec<Piece> {
 fn tables_of(rows: Vec<delimited::WrittenRow>) -> Vec<Piece> {
     let of_people = |rows: &[delimited::WrittenRow]| sided::of_rows(rows).map(|table| vec![table]);
     let read = |rows: Vec<delimited::WrittenRow>| {
-        if let Some(tables) = of_people(&rows).or_else(|| headed::tables(&rows)) {
+        if let Some(tables) = of_people(&rows).or_else(|| headed::tables(&rows)).or_else(|| flow::on_its_side(&rows)) {
             return tables.into_iter().map(Piece::Native).collect();
         }
-        if let Some(draft) = recurring::of_rows(&rows) {
-            return vec![Piece::Draft(draft)];
-        }
-        let draft = build::from_rows(headed::counted_places(&rows).unwrap_or(rows));
-        match draft.header.is_empty().then(|| flow::on_its_side(&draft)).flatten() {
-            Some(tables) => tables.into_iter().map(Piece::Native).collect(),
-            None => vec![Piece::Draft(draft)],
-        }
+        let recurring = recurring::of_rows(&rows);
+        vec![Piece::Draft(recurring.unwrap_or_else(|| build::from_rows(headed::counted_places(&rows).unwrap_or(rows))))]
     };
     build::cut_tables(rows).into_iter().flat_map(read).collect()
 }

@@ -7,10 +7,11 @@
 use super::build::{Draft, Slot};
 use super::delimited::WrittenRow;
 use super::lines::{self, Line, Shape};
+use super::pair;
 use crate::lexicon::columns::{self, TableKind};
-use crate::lexicon::{fold, heads, parts};
+use crate::lexicon::{fold, heads, parts, words};
 use crate::model::layout::Marker;
-use crate::model::{Drawn, Text};
+use crate::model::{Concept, Drawn, Text};
 
 /// Longest run, and what may stand between two labels of a record, in lines.
 const LONGEST: usize = 2000;
@@ -84,8 +85,9 @@ fn told_on(line: &Line, at: usize) -> Option<Vec<Told>> {
     for (colon, mark) in s.match_indices([':', '：']) {
         let between = &s[from..colon];
         let starts = std::iter::once(0).chain(between.match_indices([',', '/', ';', ' ']).map(|(i, m)| i + m.len()));
-        // behind the last value, or at the start of the line
-        let begins = starts.filter(|i| labels.is_empty() == (*i == 0)).map(|i| from + i);
+        // at the start of the line, or behind the last value and what plainly ends it
+        let ended = [", ", " / ", "; "].iter().filter_map(|s| Some(between.rfind(s)? + s.len())).max().unwrap_or(1);
+        let begins = starts.filter(|i| if labels.is_empty() { *i == 0 } else { *i >= ended }).map(|i| from + i);
         let label = begins.into_iter().find(|&i| heads::label(&s[i..colon]).is_some());
         if let Some(start) = label {
             labels.push((start, colon, colon + mark.len()));
@@ -116,7 +118,11 @@ fn may_go_on(line: &Line, first: &Line) -> bool {
 /// The table of records: as many of the labels as come again in the order of the first record.
 fn table(told: Vec<Told>, drawn: Drawn) -> Option<(Draft, usize)> {
     let opens = fold(told.first()?.label.as_str());
-    let columns = told.iter().skip(1).position(|t| fold(t.label.as_str()) == opens)? + 1;
+    let again = told.iter().skip(1).position(|t| fold(t.label.as_str()) == opens);
+    let columns = match again {
+        Some(at) => at + 1,
+        None => of_one_person(&told)?,
+    };
     let header: Vec<Text> = told[..columns].iter().map(|t| t.label.clone()).collect();
     let folded: Vec<String> = header.iter().map(|t| fold(t.as_str())).collect();
     let concepts: Vec<_> = header.iter().map(|t| heads::label(t.as_str())).collect();
@@ -138,7 +144,18 @@ fn table(told: Vec<Told>, drawn: Drawn) -> Option<(Draft, usize)> {
         }
         (next, end) = (column + 1, one.end);
     }
-    (rows.len() > 1).then(|| (Draft { drawn, header, kind, meanings, rows, down: false }, end))
+    (rows.len() > 1 || again.is_none()).then(|| (Draft { drawn, header, kind, meanings, rows, down: false }, end))
+}
+
+/// How many labels tell about one person whose role is the first value (`구분 : 관리책임자`, `성명 : 홍길순`, …).
+fn of_one_person(told: &[Told]) -> Option<usize> {
+    let is_role = |t: &Told| {
+        matches!(heads::label(t.label.as_str()), Some(Concept::Category | Concept::Role))
+            && words::is_role(t.value.as_str())
+    };
+    let personal = |t: &Told| heads::label(t.label.as_str()).is_some_and(|c| pair::is_personal(c) && !pair::is_role(c));
+    let own = told.iter().skip(1).take_while(|t| personal(t)).count();
+    (own >= 2 && is_role(told.first()?)).then_some(own + 1)
 }
 
 #[cfg(test)]
@@ -167,6 +184,13 @@ mod tests {
         assert_eq!(rows(text).unwrap().0, ["본관|로비, 복도|4대", "별관|현관|1대"]);
         let times = "촬영시간 : 09:00~18:00 / 보관기간 : 30일\n촬영시간 : 24시간 / 보관기간 : 15일";
         assert_eq!(rows(times).unwrap().0, ["09:00~18:00|30일", "24시간|15일"]);
+    }
+
+    #[test]
+    fn one_person_under_a_role_is_a_record() {
+        let text = "- 구분 : 관리책임자, 성명 : 홍길순, 직위 : 과장, 연락처 : 02-000-0000, 보관기간 : 30일";
+        assert_eq!(rows(text).unwrap().0, ["관리책임자|홍길순|과장|02-000-0000"]);
+        assert!(rows("구분 : 방범용\n설치대수 : 3대\n설치위치 : 정문").is_none());
     }
 
     #[test]

@@ -15,7 +15,7 @@ mod tests;
 mod turned;
 
 use super::Piece;
-use super::build::Draft;
+use super::delimited::WrittenRow;
 use super::lines::{self, Line};
 use super::sided;
 use crate::model::layout::Marker;
@@ -199,12 +199,23 @@ fn finish(table: Table) -> Vec<Table> {
     finish_rows(table)
 }
 
-/// The tables of rows whose heads stand in the first column, a record in each other one.
-pub(super) fn on_its_side(draft: &Draft) -> Option<Vec<Table>> {
-    if draft.rows.len() < 2 || draft.rows.first()?.len() < 3 {
+/// The tables of rows with separators whose heads stand in the first column, a record in each other one.
+pub(super) fn on_its_side(rows: &[WrittenRow]) -> Option<Vec<Table>> {
+    let cols = rows.first()?.cells.len();
+    if cols < 3 || rows.len() < 2 || rows.iter().any(|r| r.cells.len() != cols) {
         return None;
     }
-    turned::on_its_side(&draft.clone().table(None)).map(finish_rows)
+    let places = rows.iter().enumerate().flat_map(|(row, r)| r.cells.iter().enumerate().map(move |c| (row, c)));
+    let cells = places.map(|(row, (col, text))| Cell {
+        row: row as u32,
+        col: col as u32,
+        row_span: 1,
+        col_span: 1,
+        header: false,
+        text: text.clone(),
+    });
+    let table = Table { rows: rows.len() as u32, cols: cols as u32, cells: cells.collect(), ..Table::default() };
+    turned::on_its_side(&table).map(finish_rows)
 }
 
 pub(super) fn finish_rows(mut table: Table) -> Vec<Table> {

@@ -25,11 +25,15 @@ pub(super) fn on_its_side(table: &Table) -> Option<Table> {
     if below.iter().any(Option::is_none) || distinct.len() < 2 || distinct.len() < below.len() {
         return None;
     }
-    // what stands in the other columns are values; roles may head the records
-    let stray = table
-        .cells
-        .iter()
-        .any(|c| c.col > 0 && head(c.text.as_str()).is_some_and(|h| !(c.row == 0 && corner && pair::is_role(h))));
+    // what stands in the other columns are values, one of which may be worded like a head (`담당` for a post), or several
+    // like their own (`관리팀`); roles may head the records
+    let of_values = |c: &&Cell| {
+        let role = |h| c.row == 0 && corner && pair::is_role(h);
+        let own = |h| head(grid.text(c.row as usize, 0)) == Some(h);
+        c.col > 0 && head(c.text.as_str()).is_some_and(|h| !role(h) && !own(h))
+    };
+    let strays: Vec<&Cell> = table.cells.iter().filter(of_values).collect();
+    let stray = strays.len() > 1 || strays.iter().any(|c| c.row == 0);
     let several = (0..rows).filter(|&r| {
         let filled =
             (1..cols).filter(|&c| !grid.text(r, c).is_empty() && (c == 1 || grid.index(r, c) != grid.index(r, c - 1)));
