@@ -4,6 +4,7 @@
 //! 연락처, a post under 직위, a number under 설치대수. Borders of cells fall between words, borders of rows between
 //! lines; what the layout of the text suggests (one cell a line, one row a line) sets the price of each border.
 
+use super::echoes::{self, Echoes};
 use super::{glued, score};
 use crate::lexicon::words;
 use crate::model::{Concept, Text};
@@ -183,6 +184,7 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
     let prices = writing.prices();
     let stream = writing == Writing::Stream;
     let seams = if writing == Writing::Glued { glued::seams(atoms) } else { Vec::new() };
+    let echoes = if writing == Writing::Across { Echoes::of(atoms, columns) } else { Echoes::default() };
     let [after_sum, loose, listed, again] = if writing == Writing::Across {
         [after_sums(atoms), loose_lines(atoms, columns), listed(atoms), said_again(atoms, columns)]
     } else {
@@ -273,7 +275,8 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
                     continue;
                 }
                 let in_place = again[pos] && end == pos + 1 && columns[col] == Concept::Other;
-                let here = here + if in_place { 2.5 } else { 0.0 };
+                let here =
+                    here + if in_place { 2.5 } else { 0.0 } + if begun > fresh { echoes.border(pos) } else { 0.0 };
                 let fits = match writing {
                     // posts on several lines are worth more than any other cell
                     Writing::Glued
@@ -285,12 +288,13 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
                     Writing::Glued => glued::cell(cell.text(), &atoms[end..], columns[col], columns),
                     // what cannot win is not looked at
                     _ if end - pos > score::longest(columns[col])
-                        || here + score::most(columns[col]) - inner - torn <= best[to].score =>
+                        || here + score::most(columns[col]) + echoes::MOST - inner - torn <= best[to].score =>
                     {
                         continue;
                     }
                     _ => cell.under(columns[col], columns),
                 };
+                let fits = fits + echoes.cell(pos, end - pos, cell.text(), columns[col]);
                 let value = here + fits - inner - torn - merged.opening(col, pos);
                 if value > best[to].score {
                     best[to] = Step { score: value, from: pos as u32, begun: begun > fresh };

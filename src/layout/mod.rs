@@ -12,6 +12,7 @@
 mod build;
 mod counted;
 mod delimited;
+mod echoes;
 mod even;
 mod fitted;
 mod flow;

@@ -255,7 +255,13 @@ impl Cell {
                 } else {
                     -1.2
                 };
-                self.strangers(all, concept) + kind - (tokens - 1.0) * 0.15 - (tokens - 2.0).max(0.0) * 0.4
+                // places with their numbers, or the first of a list of places
+                let places = concept == Concept::Facility
+                    && (text.ends_with(',') || count::find(text).iter().any(|c| c.range.end < text.len()));
+                self.strangers(all, concept) + kind
+                    - (tokens - 1.0) * 0.15
+                    - (tokens - 2.0).max(0.0) * 0.4
+                    - if places { 3.0 } else { 0.0 }
             }
             Concept::Specification => {
                 let lower = text.to_lowercase();

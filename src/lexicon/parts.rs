@@ -8,7 +8,7 @@ use crate::model::Part;
 /// A heading may name several parts (`촬영시간, 보관기간 및 위탁에 관한 사항`); the first is the one it opens with.
 #[must_use]
 pub fn parts_of(heading: &str) -> Vec<Part> {
-    let f = fold(heading);
+    let f = folded(heading);
     let has = |word: &str| f.contains(word);
     let mut parts: Vec<(usize, Part)> = Vec::new();
     let mut add = |part: Part, words: &[&str]| {
@@ -97,10 +97,23 @@ pub fn parts_of(heading: &str) -> Vec<Part> {
     parts.into_iter().map(|(_, p)| p).collect()
 }
 
+/// The folded text, in which a number of cameras stays apart from what follows (`3대 수영장` tells no 대수).
+fn folded(text: &str) -> String {
+    let counted = |(at, _): &(usize, &str)| text[..*at].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for (at, unit) in text.match_indices('대').filter(counted) {
+        out += &fold(&text[from..at + unit.len()]);
+        out.push(' ');
+        from = at + unit.len();
+    }
+    out + &fold(&text[from..])
+}
+
 /// What a numbered heading in words of its own is about (`카메라를 설치한 까닭`, `녹화와 보존`); looser than [`parts_of`].
 #[must_use]
 pub fn loosely_parts_of(heading: &str) -> Vec<Part> {
-    let f = fold(heading);
+    let f = folded(heading);
     if f.chars().count() > 22 || ["예방", "방지", "단속", "수사", "보호를위", "허용"].iter().any(|w| f.contains(w))
     {
         return Vec::new();
