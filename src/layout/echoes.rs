@@ -11,7 +11,7 @@ use crate::value::count;
 /// What is said for a border where a cell seems to begin.
 const BEGINS: f32 = 1.5;
 /// What is said for a purpose that other rows have.
-const AGAIN: f32 = 0.7;
+const AGAIN: f32 = 1.2;
 /// No cell is worth more beyond its own words.
 pub(super) const MOST: f32 = AGAIN;
 

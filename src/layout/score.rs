@@ -257,7 +257,9 @@ impl Cell {
                 };
                 // places with their numbers, or the first of a list of places
                 let places = concept == Concept::Facility
-                    && (text.ends_with(',') || count::find(text).iter().any(|c| c.range.end < text.len()));
+                    && (text.ends_with(',')
+                        || text.contains(", ") && tokens > 2.0
+                        || count::find(text).iter().any(|c| c.range.end < text.len()));
                 self.strangers(all, concept) + kind
                     - (tokens - 1.0) * 0.15
                     - (tokens - 2.0).max(0.0) * 0.4
@@ -352,9 +354,7 @@ impl Cell {
                 self.strangers(all, concept) + kind - (tokens - 1.0) * 0.15 - if bare { 2.0 } else { 0.0 }
             }
             Concept::Location => {
-                const ENDS: [&str; 12] =
-                    ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳", "전역", "일원", "관내"];
-                let ends = if ENDS.iter().any(|e| text.ends_with(e)) { 0.3 } else { 0.0 };
+                let ends = if is_place(text) { 0.3 } else { 0.0 };
                 let person = all.contains(&Concept::Manager) && text.contains(' ') && self.is_position();
                 // beside a column of ranges neither of the two is the longer by nature
                 let long = if all.contains(&Concept::Range) { (tokens - 1.0) * 0.1 } else { 0.0 };
@@ -370,7 +370,14 @@ impl Cell {
                     - if text.contains("삭제") || text.contains("파일") { 3.0 } else { 0.0 }
             }
             Concept::Purpose => {
-                self.strangers(all, concept) + if words::is_purpose(text) { 0.6 } else { 0.0 } - (tokens - 1.0) * 0.1
+                let kind = if words::is_purpose(text) {
+                    0.6
+                } else if all.contains(&Concept::Location) && (is_place(text) || is_floor(text)) {
+                    -1.0
+                } else {
+                    0.0
+                };
+                self.strangers(all, concept) + kind - (tokens - 1.0) * 0.1
             }
             Concept::Note if text.starts_with('총') && count::cell(text).is_some() => 0.5,
             Concept::Note => self.strangers(all, concept) - 0.8,
@@ -401,6 +408,17 @@ fn tells_duration(text: &str) -> bool {
     ["일", "개월", "주", "년"].iter().flat_map(|unit| text.match_indices(unit)).any(|(at, _)| {
         text[..at].trim_end().ends_with(|c: char| c.is_ascii_digit() || matches!(c, 'O' | '○' | '◯' | ')'))
     })
+}
+
+/// Whether a text ends like a place.
+fn is_place(text: &str) -> bool {
+    const ENDS: [&str; 12] =
+        ["외부", "내부", "입구", "로비", "복도", "주차장", "실", "등", "곳", "전역", "일원", "관내"];
+    ENDS.iter().any(|e| text.ends_with(e))
+}
+
+fn is_floor(text: &str) -> bool {
+    text.strip_suffix('층').is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// A word that cannot stand as a place by itself.
