@@ -402,7 +402,7 @@ fn torn_ends(text: &str, ends_line: bool) -> f32 {
     let first = text.split(' ').next().unwrap_or("");
     if first == "및" {
         cost += 4.0;
-    } else if first == "내" {
+    } else if first.trim_end_matches(',') == "내" {
         cost += 3.0;
     } else if matches!(first, "앞" | "옆" | "뒤" | "등" | "외" | "이내" | "내외" | "이상" | "까지")
         || text.starts_with([',', ')', '*', '※'])

@@ -15,7 +15,8 @@ pub(super) fn pieces(line: &Line) -> Option<Vec<Piece>> {
         return None;
     }
     let tokens: Vec<(usize, usize)> = token_ranges(s);
-    let (from, to) = longest_heading(s, &tokens).or_else(|| heading_of_counts(s, &tokens))?;
+    let (from, to) =
+        counts_last(s, &tokens).or_else(|| longest_heading(s, &tokens)).or_else(|| heading_of_counts(s, &tokens))?;
     let heading_text = line.text.slice(tokens[from].0..tokens[to - 1].1);
     let mut cut = heads::head_row(heading_text.as_str())?;
     // `이름 직위 연락처 관리책임자 홍길순 …`: the role is the first of the data, below no head of its own
@@ -37,16 +38,20 @@ pub(super) fn pieces(line: &Line) -> Option<Vec<Piece>> {
         texts.insert(0, Text::default());
         concepts.insert(0, Some(Concept::Role));
     }
-    let atoms: Vec<Atom> = tokens[to..]
+    let mut atoms: Vec<Atom> = tokens[to..]
         .iter()
         .enumerate()
         .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0, after_gap: false, bullet: false })
         .collect();
+    let writing = match concepts.last().copied().flatten().is_some_and(|last| cut_behind(last, &mut atoms)) {
+        true => Writing::Across,
+        false => Writing::Stream,
+    };
     // a short line may as well be a sentence about a table
     if atoms.len() < texts.len() || s.chars().count() < 150 && parts::is_sentence(s) {
         return None;
     }
-    let draft = spaced::draft(Heading { texts, concepts, writing: Writing::Stream, body: 0 }, &atoms)?;
+    let draft = spaced::draft(Heading { texts, concepts, writing, body: 0 }, &atoms)?;
     let mut out = Vec::new();
     let before = line.text.slice(0..tokens[from].0).trim();
     if !before.is_empty() {
@@ -56,6 +61,26 @@ pub(super) fn pieces(line: &Line) -> Option<Vec<Piece>> {
     }
     out.push(Piece::Draft(draft));
     Some(out)
+}
+
+/// Cuts the rows of a table apart behind the counts or telephone numbers that end them, when one is the last word of all;
+/// whether it is so.
+fn cut_behind(last: Concept, atoms: &mut [Atom]) -> bool {
+    let ends_row = |a: &Atom| {
+        let s = a.text.as_str();
+        match last {
+            Concept::Count => s.ends_with('대') && count::cell(s).is_some(),
+            Concept::Phone => s.contains('-') && s.bytes().filter(u8::is_ascii_digit).count() >= 7,
+            _ => false,
+        }
+    };
+    if !atoms.last().is_some_and(ends_row) {
+        return false;
+    }
+    for i in 1..atoms.len() {
+        atoms[i].starts_line = ends_row(&atoms[i - 1]) && !ends_row(&atoms[i]);
+    }
+    true
 }
 
 /// Whether a long line has the words of a heading row at all; most are sentences.
@@ -75,6 +100,8 @@ fn may_hold_heads(s: &str) -> bool {
         "보관 장소",
         "수탁업체",
         "사무소",
+        "설치장소",
+        "설치목적",
     ];
     words.iter().filter(|w| memchr::memmem::find(s.as_bytes(), w.as_bytes()).is_some()).count() >= 2
 }
@@ -108,14 +135,34 @@ fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)>
     best.map(|(_, from, to)| (from, to))
 }
 
-/// `설치대수 설치 위치 및 촬영범위` right before the first of several counts.
-fn heading_of_counts(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
+/// The words that are counts and nothing else.
+fn counts(s: &str, tokens: &[(usize, usize)]) -> Vec<usize> {
     let counted = |at: &usize| {
         let token = &s[tokens[*at].0..tokens[*at].1];
         token.ends_with('대') && count::cell(token).is_some()
     };
-    let counts: Vec<usize> = (1..tokens.len()).filter(counted).collect();
-    let [to, _, ..] = counts[..] else { return None };
+    (1..tokens.len()).filter(counted).collect()
+}
+
+/// `설치위치 설치대수` at the start of a line of places each with its count, the last word of all: whatever follows is no
+/// head, though it may be worded like one (`건물`).
+fn counts_last(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let counts = counts(s, tokens);
+    if counts.len() < 2 || counts.last().is_none_or(|last| last + 1 != tokens.len()) {
+        return None;
+    }
+    let heads_of_counts = |to: &usize| {
+        let cut = heads::head_row(&s[tokens[0].0..tokens[to - 1].1]);
+        cut.is_some_and(|cut| {
+            matches!(cut[..], [(_, Concept::Location | Concept::Facility | Concept::Category), (_, Concept::Count)])
+        })
+    };
+    (2..=counts[0].min(6)).find(heads_of_counts).map(|to| (0, to))
+}
+
+/// `설치대수 설치 위치 및 촬영범위` right before the first of several counts.
+fn heading_of_counts(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
+    let [to, _, ..] = counts(s, tokens)[..] else { return None };
     let pair = |from: &usize| {
         let cut = heads::head_row(&s[tokens[*from].0..tokens[to - 1].1]);
         cut.is_some_and(|cut| matches!(cut[..], [(_, Concept::Count), (_, Concept::Location)]))
