@@ -34,7 +34,7 @@ pub(super) fn pieces(line: &Line) -> Option<Vec<Piece>> {
     let skip = usize::from(cut.len() > 2 && cut[1..].iter().any(|(_, c)| *c == cut[0].1));
     let mut texts: Vec<Text> = cut[skip..].iter().map(|(r, _)| heading_text.slice(r.clone())).collect();
     let mut concepts: Vec<Option<Concept>> = cut[skip..].iter().map(|(_, c)| Some(*c)).collect();
-    if role_first {
+    if role_first && !matches!(concepts.first(), Some(Some(Concept::Category | Concept::Role))) {
         texts.insert(0, Text::default());
         concepts.insert(0, Some(Concept::Role));
     }
