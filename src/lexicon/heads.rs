@@ -435,7 +435,14 @@ fn cut_glued(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
             let is_space = piece.trim().is_empty();
             let concept = if is_space { Some(Concept::Other) } else { head(piece) };
             let Some(concept) = concept else { continue };
-            let cost = count + u32::from(!is_space);
+            // `부서연락처`: two heads beside each other, as with a space between them
+            let inner = || {
+                piece.char_indices().skip(2).any(|(i, _)| {
+                    head(&piece[i..]) == Some(Concept::Phone) && head(&piece[..i]).is_some_and(|h| h != Concept::Phone)
+                })
+            };
+            let joined = concept == Concept::Phone && inner();
+            let cost = count + u32::from(!is_space) + 2 * u32::from(joined);
             if best[end].is_none_or(|(c, _, _)| cost < c) {
                 best[end] = Some((cost, start, concept));
             }
@@ -523,6 +530,7 @@ mod tests {
             cut("사무소 설치 대수 설치위치 및 촬영범위"),
             Some(vec!["사무소".into(), "설치 대수".into(), "설치위치 및 촬영범위".into()])
         );
+        assert_eq!(cut("구분직위부서연락처"), Some(vec!["구분".into(), "직위".into(), "부서".into(), "연락처".into()]));
         assert_eq!(cut("구분직위소속연락처"), Some(vec!["구분".into(), "직위".into(), "소속".into(), "연락처".into()]));
         assert_eq!(
             cut("위치 수량 범위 저장방식 비고"),
