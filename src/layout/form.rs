@@ -67,7 +67,9 @@ fn pairs_of(line: &Line) -> Option<Vec<Pair>> {
     if heads::head_row(s).is_some() || heads::head(s).is_some() {
         return None;
     }
-    pair::pairs(text)
+    // `설치위치 수량 촬영구역 로비 3대 …`: heads beside each other
+    let is_head = |p: &Pair| heads::head(p.value.as_str()).is_some_and(pair::is_strong);
+    pair::pairs(text).filter(|pairs| !pairs.iter().any(is_head))
 }
 
 /// Whether a line without a label may go on with the value above it.

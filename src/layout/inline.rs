@@ -14,7 +14,7 @@ pub(super) fn pieces(line: &Line) -> Option<Vec<Piece>> {
     if s.len() < 60 || s.len() > 200_000 || !may_hold_heads(s) {
         return None;
     }
-    let tokens: Vec<(usize, usize)> = token_ranges(s);
+    let tokens = with_units(s, token_ranges(s));
     let (from, to) =
         counts_last(s, &tokens).or_else(|| longest_heading(s, &tokens)).or_else(|| heading_of_counts(s, &tokens))?;
     let heading_text = line.text.slice(tokens[from].0..tokens[to - 1].1);
@@ -66,10 +66,11 @@ pub(super) fn pieces(line: &Line) -> Option<Vec<Piece>> {
 /// Cuts the rows of a table apart behind the counts or telephone numbers that end them, when one is the last word of all;
 /// whether it is so.
 fn cut_behind(last: Concept, atoms: &mut [Atom]) -> bool {
+    let bare = !atoms.iter().any(|a| is_count(a.text.as_str()));
     let ends_row = |a: &Atom| {
         let s = a.text.as_str();
         match last {
-            Concept::Count => s.ends_with('대') && count::cell(s).is_some(),
+            Concept::Count => is_count(s) || bare && is_bare(s),
             Concept::Phone => s.contains('-') && s.bytes().filter(u8::is_ascii_digit).count() >= 7,
             _ => false,
         }
@@ -102,6 +103,11 @@ fn may_hold_heads(s: &str) -> bool {
         "사무소",
         "설치장소",
         "설치목적",
+        "수량",
+        "구역",
+        "범위",
+        "시설",
+        "카메라",
     ];
     words.iter().filter(|w| memchr::memmem::find(s.as_bytes(), w.as_bytes()).is_some()).count() >= 2
 }
@@ -137,17 +143,39 @@ fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)>
 
 /// The words that are counts and nothing else.
 fn counts(s: &str, tokens: &[(usize, usize)]) -> Vec<usize> {
-    let counted = |at: &usize| {
-        let token = &s[tokens[*at].0..tokens[*at].1];
-        token.ends_with('대') && count::cell(token).is_some()
-    };
-    (1..tokens.len()).filter(counted).collect()
+    (1..tokens.len()).filter(|at| is_count(&s[tokens[*at].0..tokens[*at].1])).collect()
+}
+
+fn is_count(token: &str) -> bool {
+    token.ends_with('대') && count::cell(token).is_some()
+}
+
+/// A number without a unit that may be a count.
+fn is_bare(token: &str) -> bool {
+    token.len() <= 4 && token.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// The words of a line, a number and the unit behind it as one (`12 대`).
+fn with_units(s: &str, tokens: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
+    let mut out: Vec<(usize, usize)> = Vec::with_capacity(tokens.len());
+    for token in tokens {
+        match out.last_mut() {
+            Some(last) if &s[token.0..token.1] == "대" && is_bare(&s[last.0..last.1]) => last.1 = token.1,
+            _ => out.push(token),
+        }
+    }
+    out
 }
 
 /// `설치위치 설치대수` at the start of a line of places each with its count, the last word of all: whatever follows is no
 /// head, though it may be worded like one (`건물`).
 fn counts_last(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
-    let counts = counts(s, tokens);
+    let mut counts = counts(s, tokens);
+    if counts.is_empty() {
+        // numbers without a unit prove less
+        counts = (1..tokens.len()).filter(|at| is_bare(&s[tokens[*at].0..tokens[*at].1])).collect();
+        counts = if counts.len() < 3 { Vec::new() } else { counts };
+    }
     if counts.len() < 2 || counts.last().is_none_or(|last| last + 1 != tokens.len()) {
         return None;
     }

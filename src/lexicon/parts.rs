@@ -120,13 +120,13 @@ pub fn loosely_parts_of(heading: &str) -> Vec<Part> {
     }
     const WORDS: [(Part, &[&str]); 10] = [
         (Part::Change, &["시행일", "부칙", "공고", "방침의변경"]),
-        (Part::Contractor, &["위탁", "유지보수", "외부업체", "관리업체", "용역"]),
+        (Part::Contractor, &["위탁", "수탁", "유지보수", "외부업체", "관리업체", "용역"]),
         (Part::Rights, &["권리", "열람요구", "열람청구", "청구"]),
         (Part::Purpose, &["까닭", "이유", "목적", "근거"]),
-        (Part::Safety, &["안전관리", "안전확보", "지키는", "보호조치", "안전성", "보안"]),
-        (Part::Viewing, &["열람", "영상확인", "확인방법", "보여", "영상을확인"]),
+        (Part::Safety, &["안전관리", "안전확보", "지키는", "보호조치", "안전성", "안전한관리", "보안"]),
+        (Part::Viewing, &["열람", "영상확인", "확인방법", "보여", "영상을확인", "영상의확인", "영상정보의확인"]),
         (Part::Retention, &["보관", "보존", "녹화", "저장", "촬영시간", "촬영및", "촬영과"]),
-        (Part::Contact, &["책임", "담당", "관리체계", "조직", "문의", "연락", "접근권한", "관리인력"]),
+        (Part::Contact, &["책임", "담당", "관리체계", "조직", "문의", "연락", "접근권한", "관리인력", "관리자현황"]),
         (
             Part::Installation,
             &["설치", "카메라수", "카메라위치", "카메라현황", "대수", "운영현황", "카메라운영", "운영정보", "카메라"],
@@ -229,6 +229,8 @@ mod tests {
             assert_eq!(parts_of(heading).first(), Some(&part), "{heading}");
         }
         assert!(parts_of("1층 로비").is_empty());
+        // folded, the count and the word behind it would read 대수
+        assert!(parts_of("본관 16대 수영장").is_empty());
     }
 
     #[test]
