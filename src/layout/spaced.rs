@@ -78,6 +78,10 @@ fn heading_across(lines: &[Line], at: usize) -> Option<Heading> {
     }
     let row = |line: &Line| {
         let cut = heads::head_row(line.text.as_str())?;
+        // `대상 시설`: one head of two words
+        if matches!(cut[..], [(_, a), (_, b)] if a == b) && heads::head(line.text.as_str()).is_some() {
+            return None;
+        }
         let texts: Vec<Text> = cut.iter().map(|(r, _)| line.text.slice(r.clone())).collect();
         Some((texts, cut.into_iter().map(|(_, c)| Some(c)).collect::<Vec<_>>()))
     };
