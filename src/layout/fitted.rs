@@ -404,7 +404,7 @@ fn torn_ends(text: &str, ends_line: bool) -> f32 {
         cost += 4.0;
     } else if first.trim_end_matches(',') == "내" {
         cost += 3.0;
-    } else if matches!(first, "앞" | "옆" | "뒤" | "등" | "외" | "이내" | "내외" | "이상" | "까지")
+    } else if matches!(first, "앞" | "옆" | "뒤" | "등" | "외" | "이내" | "내외" | "이상" | "까지" | "동안" | "~")
         || text.starts_with([',', ')', '*', '※'])
     {
         cost += 2.0;
