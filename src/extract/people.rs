@@ -37,6 +37,8 @@ pub(super) fn read(found: &Found) -> Vec<Person> {
             phones.iter().filter(|p| p.range.start >= clause.start && p.range.end <= clause.end).collect();
         let head_end = own.first().map_or(clause.end, |p| p.range.start);
         let head = before_open_bracket(&s[clause.start..head_end]);
+        // `총무과 총무과장, 031-555-0103`: what sets the number apart is no list
+        let head = if own.is_empty() { head } else { head.trim_end_matches([',', '/', ' ', '☎']) };
         let base = describe(found, &found.text.slice(clause.start..clause.start + head.len()));
         if own.is_empty() {
             if !base.is_empty() {

@@ -6,15 +6,23 @@ use crate::extract::places;
 use crate::extract::prose;
 use crate::extract::rows;
 use crate::extract::value::Found;
-use crate::lexicon::{fold, words};
+use crate::lexicon::{fold, parts, words};
 use crate::model::layout::Marker;
-use crate::model::{Concept, Contact, Field, Installation, Notice, Part, Point, Role, Text};
+use crate::model::{Concept, Contact, Evidence, Field, Installation, Notice, Part, Point, Role, Text};
 use crate::value::count;
 
 impl Reader {
     /// A label and its value.
     pub(super) fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
         match concept {
+            Concept::Affiliation | Concept::Department if value.by.cell.is_none() && self.under_role.is_some() => {
+                let department = leaf_unit(&value);
+                if !department.is_missing()
+                    && let Some(one) = self.one_under_role(|c| c.department.is_missing())
+                {
+                    one.department = department;
+                }
+            }
             Concept::Affiliation
                 if value.by.cell.is_none() && self.is_in(Part::Contact) && self.block.contacts.is_empty() =>
             {
@@ -107,6 +115,57 @@ impl Reader {
         }
     }
 
+    /// `○ 접근권한자`: the lines below tell who it is.
+    pub(super) fn open_role(&mut self, role: Role, label: &Text, notice: &mut Notice) {
+        // a unit that was told before the roles is that of all
+        let department = self.block.department.clone();
+        if !self.block.contacts.is_empty() {
+            self.flush(notice);
+            self.block.department = department;
+        }
+        self.under_role = Some((role, label.clone()));
+    }
+
+    /// The last person under the role of the lines above, or one more when that one has been told what comes now.
+    fn one_under_role(&mut self, is_free: fn(&Contact) -> bool) -> Option<&mut Contact> {
+        let (role, label) = self.under_role.as_ref()?;
+        if self.block.contacts.last().is_none_or(|c| !is_free(c)) {
+            let role_text = Field::parsed(label.as_str().to_owned(), label.clone(), Evidence::default());
+            self.block.contacts.push(Contact { role: *role, role_text, ..Contact::default() });
+        }
+        self.block.contacts.last_mut()
+    }
+
+    /// `총무과장 홍길순 (031-555-0103)` below a role.
+    pub(super) fn person_under_role(&mut self, found: &Found) -> bool {
+        const LONGEST: usize = 80;
+        let s = found.str();
+        if self.under_role.is_none() || s.chars().count() > LONGEST || parts::is_sentence(s) {
+            return false;
+        }
+        let words: Vec<&str> = s.split([' ', '/', '(', ')', ',']).filter(|w| !w.is_empty()).collect();
+        let numbers = !crate::value::phone::find(s).is_empty();
+        if !numbers && !words.iter().any(|w| words::is_position(w) && !words::is_role(w)) {
+            return false;
+        }
+        let people = people::read(found);
+        for person in &people {
+            let free = |c: &Contact| c.name.is_missing() && c.position.is_missing() && c.department.is_missing();
+            let lone_number =
+                person.name.is_missing() && person.position.is_missing() && person.department.is_missing();
+            let is_free = if lone_number { |c: &Contact| c.phone.is_missing() } else { free };
+            if let Some(one) = self.one_under_role(is_free) {
+                one.department = std::mem::take(&mut one.department).or(person.department.clone());
+                one.facility = std::mem::take(&mut one.facility).or(person.facility.clone());
+                one.position = std::mem::take(&mut one.position).or(person.position.clone());
+                one.name = std::mem::take(&mut one.name).or(person.name.clone());
+                one.phone = std::mem::take(&mut one.phone).or(person.phone.clone());
+                one.fax = std::mem::take(&mut one.fax).or(person.fax.clone());
+            }
+        }
+        !people.is_empty()
+    }
+
     /// `성명 : 홍길순`, `직위 : 과장`: lines about one person, below a role or without one.
     fn own_line(&mut self, concept: Concept, value: &Found, notice: &Notice) {
         let text = value.string();
@@ -139,7 +198,9 @@ impl Reader {
             // the first person of the part is the one that it has to name
             let first = self.block.contacts.is_empty() && notice.contacts.is_empty();
             let role = if first { Role::Manager } else { Role::Other };
-            self.block.contacts.push(Contact { role, ..Contact::default() });
+            if self.one_under_role(|_| false).is_none() {
+                self.block.contacts.push(Contact { role, ..Contact::default() });
+            }
         }
         if let Some(last) = self.block.contacts.last_mut() {
             match concept {
@@ -220,7 +281,11 @@ impl Reader {
     }
 
     pub(super) fn people(&mut self, role: Role, label: &Text, value: &Found, notice: &mut Notice) {
-        let _ = notice;
+        if value.is_none() && value.by.cell.is_none() && self.is_in(Part::Contact) {
+            self.open_role(role, label, notice);
+            return;
+        }
+        self.under_role = None;
         let role_text = value.with(label.clone()).string();
         // `담당자 정보 : 관리책임자 경영지원본부 …`: the value says the role itself
         let first = value.str().split_whitespace().next().unwrap_or("");
@@ -261,6 +326,9 @@ impl Reader {
     /// `연락처: …` on a line of its own belongs to the people before it.
     pub(super) fn number(&mut self, concept: Concept, value: &Found, notice: &mut Notice) {
         let phones = value.phones();
+        if phones.first().value().is_some() && self.block.contacts.is_empty() && self.is_in(Part::Contact) {
+            self.one_under_role(|_| false);
+        }
         let number = if concept == Concept::Fax { phones.first().or(phones.fax) } else { phones.first() };
         if self.is_in(Part::Contractor) {
             if let Some(last) = notice.contractors.last_mut().filter(|c| c.phone.is_missing()) {

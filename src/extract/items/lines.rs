@@ -116,6 +116,15 @@ impl Reader {
         let s = text.as_str();
         let found = Found::new(text.clone(), How::Pattern);
         if self.is_in(Part::Contact)
+            && let Some(role) = super::lone_role(s)
+        {
+            self.open_role(role, text, notice);
+            return;
+        }
+        if self.person_under_role(&found) {
+            return;
+        }
+        if self.is_in(Part::Contact)
             && !crate::lexicon::parts::is_sentence(s)
             && let Some(label) = role_prefix(s).filter(|l| !s[l.len()..].trim_start().starts_with('및'))
             && let Some(role) = words::role_of(label)

@@ -8,8 +8,9 @@ mod tables;
 use super::rows::{self, Sheet};
 use super::value::Found;
 use crate::lexicon::columns::TableKind;
-use crate::lexicon::fold;
-use crate::model::{Concept, Contact, Evidence, Field, Installation, Notice, Part, Point, Section, Table};
+use crate::lexicon::heads::head;
+use crate::lexicon::{fold, words};
+use crate::model::{Concept, Contact, Evidence, Field, Installation, Notice, Part, Point, Role, Section, Table, Text};
 use crate::value::count;
 
 /// Reads the blocks of a notice section by section.
@@ -31,6 +32,8 @@ pub(super) struct Reader {
     stated_totals: Vec<Field<u32>>,
     /// A label without a value, whose values follow as a list.
     pending: Option<Concept>,
+    /// A role on a line of its own, whose people follow.
+    under_role: Option<(Role, Text)>,
 }
 
 /// What the labels of one block say together.
@@ -72,6 +75,12 @@ impl Reader {
         self.had_people_table = false;
         self.viewing_sub = None;
         self.pending = None;
+        self.under_role = None;
+        if self.is_in(Part::Contact)
+            && let Some(role) = lone_role(section.heading.as_str())
+        {
+            self.under_role = Some((role, section.heading.clone()));
+        }
     }
 
     fn part(&self) -> Option<Part> {
@@ -172,6 +181,13 @@ impl Reader {
             }
         }
     }
+}
+
+/// The role that a text names and nothing else; none for several (`관리책임자 및 접근권한자`).
+fn lone_role(text: &str) -> Option<Role> {
+    let several = text.contains([',', '/', '·', '및']) || text.contains("와 ");
+    let one = words::is_role(text) || matches!(head(text), Some(Concept::Manager | Concept::AccessHolder));
+    words::role_of(text).filter(|_| one && !several)
 }
 
 fn same_places(a: &Installation, b: &Installation) -> bool {
