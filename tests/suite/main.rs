@@ -17,6 +17,7 @@ mod golden;
 mod hangul;
 mod hostile;
 mod labels;
+mod layouts;
 mod ledger;
 mod make;
 mod mutants;

@@ -17,7 +17,7 @@ pub(super) fn on_its_side(table: &Table) -> Option<Table> {
     }
     let begins = |row: usize, col: usize| row == 0 || grid.index(row, col) != grid.index(row - 1, col);
     let first: Vec<Option<Concept>> = (0..rows).filter(|&r| begins(r, 0)).map(|r| head(grid.text(r, 0))).collect();
-    let corner = grid.text(0, 0).is_empty() || first.first() == Some(&Some(Concept::Category));
+    let corner = grid.text(0, 0).is_empty() || matches!(first.first(), Some(Some(Concept::Category | Concept::Role)));
     let below = &first[usize::from(corner)..];
     let mut distinct: Vec<Concept> = below.iter().flatten().copied().collect();
     distinct.sort_unstable();

@@ -1,0 +1,133 @@
+//! The same rows in every way of writing them down, under heads in several wordings: the record is the same.
+
+use bangchim::model::{Contact, Installation, Notice, Point};
+use bangchim::pipeline::{self, Input};
+use bangchim::settings::Limits;
+
+type Rows = [&'static [&'static str]];
+type Layout = fn(&[&str], &Rows) -> String;
+
+/// A table whose separators are lost where `between` is a space.
+fn joined(heads: &[&str], rows: &Rows, between: &str, ends: &str) -> String {
+    std::iter::once(heads).chain(rows.iter().copied()).map(|row| row.join(between)).collect::<Vec<_>>().join(ends)
+}
+
+/// `설치위치 : 정문`: each record with its labels.
+fn labelled(heads: &[&str], rows: &Rows, between: &str, ends: &str) -> String {
+    let record =
+        |row: &&[&str]| heads.iter().zip(*row).map(|(h, c)| format!("{h} : {c}")).collect::<Vec<_>>().join(between);
+    rows.iter().map(record).collect::<Vec<_>>().join(ends)
+}
+
+fn turned(heads: &[&str], rows: &Rows) -> String {
+    let line = |(i, head): (usize, &&str)| {
+        std::iter::once(*head).chain(rows.iter().map(|r| r[i])).collect::<Vec<_>>().join("\t")
+    };
+    heads.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
+}
+
+const LAYOUTS: [(&str, Layout); 9] = [
+    ("tabs", |h, r| joined(h, r, "\t", "\n")),
+    ("pipes", |h, r| format!("| {} |", joined(h, r, " | ", " |\n| "))),
+    ("spaces", |h, r| joined(h, r, " ", "\n")),
+    ("a cell on a line", |h, r| joined(h, r, "\n", "\n")),
+    ("one line", |h, r| joined(h, r, " ", " ")),
+    ("two columns", |h, r| labelled(h, r, "\n", "\n").replace(" : ", "\t")),
+    ("labels on lines", |h, r| labelled(h, r, "\n", "\n\n")),
+    ("labels on a line", |h, r| format!("- {}", labelled(h, r, ", ", "\n- "))),
+    ("turned", turned),
+];
+
+fn read(cameras: &str, people: &str) -> Notice {
+    let text = format!(
+        "가온센터 고정형 영상정보처리기기 운영·관리 방침\n\n1. 설치 목적\n시설 안전을 위하여 설치합니다.\n\n\
+         2. 설치 대수, 설치 위치 및 촬영범위\n{cameras}\n\n3. 관리책임자 및 접근권한자\n{people}\n\n\
+         4. 촬영시간 및 보관기간\n- 촬영시간 : 24시간\n- 보관기간 : 30일\n"
+    );
+    let bytes = Ok(text.into_bytes());
+    let input = Input { name: "notice.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
+    pipeline::recognise(input, &Limits::default()).unwrap().1.remove(0)
+}
+
+/// Facility, places and count.
+fn cameras(of: &Installation) -> String {
+    let places: Vec<&str> = of.points.iter().map(|p: &Point| p.location.as_str()).collect();
+    format!("{} | {} | {}", of.facility.as_str(), places.join(", "), of.count.value().copied().unwrap_or(0))
+}
+
+fn person(of: &Contact) -> String {
+    let fields = [&of.department, &of.position, &of.name, &of.phone].map(|f| f.as_str());
+    format!("{} {}", of.role.name(), fields.join(" "))
+}
+
+#[test]
+fn cameras_by_site_and_place() {
+    let rows: &Rows = &[
+        &["본점", "창구, 금고 앞, 365코너", "12대"],
+        &["물레지점", "창구, 금고 앞, 365코너", "7대"],
+        &["은행나무마트", "계산대, 하역장", "9대"],
+    ];
+    let expected = [
+        "본점 | 창구, 금고 앞, 365코너 | 12",
+        "물레지점 | 창구, 금고 앞, 365코너 | 7",
+        "은행나무마트 | 계산대, 하역장 | 9",
+    ];
+    for heads in [
+        ["시설명", "설치위치", "설치대수"],
+        ["설치시설", "세부 위치", "카메라 대수"],
+        ["건물명", "장소", "수량"],
+        ["대상 시설", "설치구역", "대수"],
+    ] {
+        for (name, layout) in LAYOUTS {
+            let found: Vec<String> = read(&layout(&heads, rows), "").installations.iter().map(cameras).collect();
+            assert_eq!(found, expected, "{name}, {heads:?}");
+        }
+    }
+}
+
+#[test]
+fn a_count_before_what_begins_with_su() {
+    // folded, `3대 수영장` has the letters of 대수
+    let rows: &Rows = &[&["1층 로비", "3대", "수영장 입구"], &["지하 통로", "2대", "수유실 앞"]];
+    for (name, layout) in LAYOUTS.into_iter().filter(|(name, _)| *name != "one line") {
+        let cameras = layout(&["설치장소", "설치대수", "촬영범위"], rows);
+        let found: Vec<(Option<u32>, String)> = read(&cameras, "")
+            .installations
+            .iter()
+            .map(|i| (i.count.value().copied(), i.range.as_str().to_owned()))
+            .collect();
+        assert_eq!(found, [(Some(3), "수영장 입구".to_owned()), (Some(2), "수유실 앞".to_owned())], "{name}");
+    }
+}
+
+#[test]
+fn people_by_role() {
+    let rows: &Rows = &[
+        &["관리책임자", "홍가람", "과장", "총무과", "031-555-0103"],
+        &["접근권한자", "김누리", "주무관", "총무과", "031-555-0104"],
+    ];
+    let expected = ["manager 총무과 과장 홍가람 031-555-0103", "access_holder 총무과 주무관 김누리 031-555-0104"];
+    for heads in [["구분", "성명", "직위", "부서", "연락처"], ["역할", "이름", "직급", "소속", "전화번호"]]
+    {
+        for (name, layout) in LAYOUTS {
+            let found: Vec<String> = read("로비 3대", &layout(&heads, rows)).contacts.iter().map(person).collect();
+            assert_eq!(found, expected, "{name}, {heads:?}");
+        }
+    }
+}
+
+#[test]
+fn people_below_their_role() {
+    for people in [
+        "○ 관리책임자\n - 성명 : 홍가람\n - 직위 : 과장\n - 소속 : 총무과\n - 연락처 : 031-555-0103\n\
+         ○ 접근권한자\n - 성명 : 김누리\n - 직위 : 주무관\n - 소속 : 총무과\n - 연락처 : 031-555-0104",
+        "○ 관리책임자\n - 총무과 과장 홍가람 (031-555-0103)\n○ 접근권한자\n - 총무과 주무관 김누리 (031-555-0104)",
+        "담당부서 : 총무과\n관리책임자 :\n직위 : 과장\n성명 : 홍가람\n전화 : 031-555-0103\n\
+         접근권한이 있는 사람 :\n직위 : 주무관\n성명 : 김누리\n전화 : 031-555-0104",
+        "- 관리책임자 : 총무과 과장 홍가람, 031-555-0103\n- 접근권한자 : 총무과 주무관 김누리, 031-555-0104",
+    ] {
+        let found: Vec<String> = read("로비 3대", people).contacts.iter().map(person).collect();
+        let expected = ["manager 총무과 과장 홍가람 031-555-0103", "access_holder 총무과 주무관 김누리 031-555-0104"];
+        assert_eq!(found, expected, "{people}");
+    }
+}
