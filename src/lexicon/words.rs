@@ -582,8 +582,8 @@ pub fn site_and_role(text: &str) -> Option<(&str, &str)> {
 fn is_post_with_unit(text: &str) -> bool {
     let last = before_bracket(text).split_whitespace().last().unwrap_or("");
     let last = last.trim_end_matches(|c: char| c.is_ascii_digit());
-    let ends_as_role =
-        ["자", "관", "담당", "책임", "요원", "권한"].iter().any(|e| last.ends_with(e)) && !last.ends_with("자관");
+    let ends_as_role = ["자", "관", "담당", "책임", "요원", "권한", "사람"].iter().any(|e| last.ends_with(e))
+        && !last.ends_with("자관");
     !ends_as_role
 }
 

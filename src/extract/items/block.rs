@@ -166,6 +166,27 @@ impl Reader {
         !people.is_empty()
     }
 
+    /// `총무과장 홍길순 (관리책임자) 031-555-0103`
+    pub(super) fn person_before_role(&mut self, found: &Found, notice: &mut Notice) -> bool {
+        const LONGEST: usize = 80;
+        let s = found.str();
+        if !self.is_in(Part::Contact) || s.chars().count() > LONGEST || parts::is_sentence(s) {
+            return false;
+        }
+        let brackets = s.match_indices('(').filter_map(|(open, _)| Some((open, open + s[open..].find(')')?)));
+        let role_in = |(open, close): (usize, usize)| Some((open, close, super::lone_role(&s[open + 1..close])?));
+        let Some((open, close, role)) = brackets.into_iter().find_map(role_in) else { return false };
+        let before = s[..open].trim();
+        let about_person = before.split(' ').any(|w| words::is_position(w) || words::is_person(w));
+        if !about_person {
+            return false;
+        }
+        let sides = [before, s[close + 1..].trim()].map(|side| found.text.of(side));
+        let rest = Text::join(sides.iter().filter(|t| !t.is_empty()), " ");
+        self.people(role, &found.text.of(&s[open + 1..close]), &found.with(rest), notice);
+        true
+    }
+
     /// `성명 : 홍길순`, `직위 : 과장`: lines about one person, below a role or without one.
     fn own_line(&mut self, concept: Concept, value: &Found, notice: &Notice) {
         let text = value.string();

@@ -121,7 +121,7 @@ impl Reader {
             self.open_role(role, text, notice);
             return;
         }
-        if self.person_under_role(&found) {
+        if self.person_under_role(&found) || self.person_before_role(&found, notice) {
             return;
         }
         if self.is_in(Part::Contact)
@@ -440,7 +440,12 @@ fn role_prefix(s: &str) -> Option<&str> {
     if is_one(first) {
         return Some(first);
     }
-    let two = s.match_indices(' ').nth(1).map(|(i, _)| &s[..i])?;
-    // two words are a role only before a post
-    (is_one(two) && s[two.len()..].split_whitespace().take(3).any(words::is_position)).then_some(two)
+    // several words are a role only before a post or a number
+    let rest = |role: &str| s[role.len()..].split_whitespace().take(4).collect::<Vec<_>>();
+    let of_person = |role: &&str| {
+        let rest = rest(role);
+        rest.iter().take(3).any(|w| words::is_position(w)) || !crate::value::phone::find(&rest.join(" ")).is_empty()
+    };
+    let prefixes = s.match_indices(' ').skip(1).take(3).map(|(i, _)| &s[..i]);
+    prefixes.filter(|p| is_one(p)).find(of_person)
 }
