@@ -6,6 +6,7 @@ use crate::lexicon::outline::heading;
 use crate::lexicon::parts::{self, title_rank};
 use crate::model::layout::Marker;
 use crate::model::{Block, Drawn, Field, How, Layout, Paragraph, Part, Section, Source, Text};
+use crate::value::{count, phone};
 use std::ops::Range;
 
 /// A notice before its values are read.
@@ -266,6 +267,7 @@ fn is_contents_line(layout: &Layout, at: usize, blocks: &Range<usize>, announced
                 && !p.text.as_str().contains(':')
                 && p.text.as_str().chars().count() < 60
                 && !parts::is_sentence(p.text.as_str())
+                && !tells_numbers(p.text.as_str())
         }
         Block::Table(_) => false,
     };
@@ -280,6 +282,11 @@ fn is_contents_line(layout: &Layout, at: usize, blocks: &Range<usize>, announced
     // the last of a run is the first real heading, unless the numbers go on to it from the first
     let goes_on = (at - before..=at).zip(1..).all(|(i, n)| number(i) == Some(n));
     run > enough && (after > 0 || goes_on)
+}
+
+/// Whether a line counts cameras or gives a telephone number, as a heading does not (`2) 별관 9대`).
+fn tells_numbers(text: &str) -> bool {
+    text.bytes().any(|b| b.is_ascii_digit()) && (!count::find(text).is_empty() || !phone::find(text).is_empty())
 }
 
 /// Whether a line begins with the title and says more (`… 방침 버전 v1.0`).

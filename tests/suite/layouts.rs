@@ -133,3 +133,23 @@ fn people_below_their_role() {
         assert_eq!(found, expected, "{people}");
     }
 }
+
+#[test]
+fn places_with_their_counts_in_lists_and_sentences() {
+    for text in [
+        "1) 안내 데스크 2대\n2) 복도 3대\n3) 뒤뜰 1대\n4) 휴게 공간 4대\n5) 승강장 2대",
+        "안내 데스크 2대, 복도 3대, 뒤뜰 1대, 휴게 공간 4대, 승강장 2대를 설치하여 운영하고 있습니다.",
+        "우리 센터는 안내 데스크 2대와 복도 3대, 뒤뜰 1대 및 휴게 공간 4대, 승강장 2대를 설치·운영합니다.",
+    ] {
+        let found: Vec<String> = read(text, "")
+            .installations
+            .iter()
+            .flat_map(|i| {
+                i.points.iter().map(|p| {
+                    format!("{} {}", p.location.as_str(), p.count.value().or(i.count.value()).copied().unwrap_or(0))
+                })
+            })
+            .collect();
+        assert_eq!(found, ["안내 데스크 2", "복도 3", "뒤뜰 1", "휴게 공간 4", "승강장 2"], "{text}");
+    }
+}

@@ -148,7 +148,7 @@ impl Reader {
                 return;
             }
             let total = count::find(s).into_iter().find(|c| c.total);
-            if matches!(p.marker, Marker::Bullet(_)) && self.listed_cameras(&found) {
+            if matches!(p.marker, Marker::Bullet(_) | Marker::Number { .. }) && self.listed_cameras(&found) {
                 return;
             }
             if self.installed_cameras(&found) {

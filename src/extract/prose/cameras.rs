@@ -180,8 +180,11 @@ pub(in crate::extract) fn named_counts(found: &Found) -> Vec<Installation> {
 
 /// Cameras told in a sentence: `1층 로비에 2대, 복도에 3대를 설치하여 모두 5대를 운영합니다`.
 pub(in crate::extract) fn in_sentence(found: &Found, notice: &mut Notice) -> Vec<Installation> {
+    const SEPARATORS: [&str; 9] = [", ", "고 ", "며 ", "와 ", "과 ", "에는 ", "를 ", "을 ", ". "];
     let s = found.str();
     let mut out = Vec::new();
+    // `로비 2대, 주차장 3대를 설치하여`: places right before their counts
+    let mut listed = Vec::new();
     let mut from = 0;
     for hit in count::find(s) {
         let before = &s[from..hit.range.start];
@@ -197,25 +200,33 @@ pub(in crate::extract) fn in_sentence(found: &Found, notice: &mut Notice) -> Vec
             continue;
         }
         let clause = before.trim_end();
-        let Some(place) = clause.strip_suffix("에는").or_else(|| clause.strip_suffix("에")) else { continue };
-        let start = [", ", "고 ", "며 ", "와 ", "과 ", "에는 ", "를 ", "을 ", ". "]
-            .iter()
-            .filter_map(|w| place.rfind(w).map(|i| i + w.len()))
-            .max()
-            .unwrap_or(0);
-        let place = place[start..].trim();
-        let place = place.strip_prefix("건물 ").unwrap_or(place);
+        let marked = clause.strip_suffix("에는").or_else(|| clause.strip_suffix("에"));
+        let place = match marked {
+            Some(place) => {
+                let starts = SEPARATORS.iter().filter_map(|w| place.rfind(w).map(|i| i + w.len()));
+                let place = place[starts.max().unwrap_or(0)..].trim();
+                place.strip_prefix("건물 ").unwrap_or(place)
+            }
+            None => {
+                let starts = [", ", "은 ", "는 "].iter().filter_map(|w| clause.rfind(w).map(|i| i + w.len()));
+                let place = clause[starts.max().unwrap_or(0)..].trim_start_matches(',');
+                ["와 ", "과 ", " 및 "].iter().find_map(|w| place.strip_prefix(w)).unwrap_or(place).trim()
+            }
+        };
         if place.chars().count() < 2 || place.chars().count() > 40 {
             continue;
         }
         let location = found.with(found.text.of(place)).string();
-        out.push(Installation {
+        let one = Installation {
             count: Field::parsed(hit.value, found.text.slice(hit.range), found.by),
             points: vec![Point { location, ..Point::default() }],
             ..Installation::default()
-        });
+        };
+        if marked.is_some() { out.push(one) } else { listed.push(one) }
     }
-    out
+    let said = s[from..].trim_start();
+    let installs = said.starts_with(['를', '을', '가', '이']) && ["설치", "운영"].iter().any(|w| said.contains(w));
+    if out.is_empty() && listed.len() > 1 && installs { listed } else { out }
 }
 
 /// Places without a number: `보육실, 복도 등 … 공간에 설치되어 있으며`, `로비 등에 00대 설치`.
