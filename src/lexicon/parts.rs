@@ -99,22 +99,30 @@ pub fn parts_of(heading: &str) -> Vec<Part> {
 
 /// The folded text, in which a number of cameras stays apart from what follows (`3대 수영장` tells no 대수).
 fn folded(text: &str) -> String {
-    let counted = |(at, _): &(usize, &str)| text[..*at].trim_end().ends_with(|c: char| c.is_ascii_digit());
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
-    for (at, unit) in text.match_indices('대').filter(counted) {
-        out += &fold(&text[from..at + unit.len()]);
+    for end in counts(text) {
+        out += &fold(&text[from..end]);
         out.push(' ');
-        from = at + unit.len();
+        from = end;
     }
     out + &fold(&text[from..])
+}
+
+/// Where numbers of cameras end: behind their unit.
+fn counts(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let counted = |(at, _): &(usize, &str)| text[..*at].trim_end().ends_with(|c: char| c.is_ascii_digit());
+    text.match_indices('대').filter(counted).map(|(at, unit)| at + unit.len())
 }
 
 /// What a numbered heading in words of its own is about (`카메라를 설치한 까닭`, `녹화와 보존`); looser than [`parts_of`].
 #[must_use]
 pub fn loosely_parts_of(heading: &str) -> Vec<Part> {
     let f = folded(heading);
-    if f.chars().count() > 22 || ["예방", "방지", "단속", "수사", "보호를위", "허용"].iter().any(|w| f.contains(w))
+    // `2) 열람실 6대` is an item of a list
+    if f.chars().count() > 22
+        || counts(heading).next().is_some()
+        || ["예방", "방지", "단속", "수사", "보호를위", "허용"].iter().any(|w| f.contains(w))
     {
         return Vec::new();
     }
