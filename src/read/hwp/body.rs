@@ -75,7 +75,7 @@ impl<'d> Body<'d> {
         let mut text = String::with_capacity(text_of.len() / 2 * 3);
         let mut below = Vec::new();
         let mut units = Units(text_of);
-        while units.to_control(&mut text) {
+        while units.until_control(&mut text) {
             let Some(control) = controls.next() else { continue };
             if self.is_table(control) && !self.hangs_below(control) {
                 if !text.is_empty() {

@@ -13,7 +13,7 @@ impl Units<'_> {
 
     /// Appends the text up to the next place of an object that has a record of its own (table, text box, note); whether
     /// there is one.
-    pub(super) fn to_control(&mut self, text: &mut String) -> bool {
+    pub(super) fn until_control(&mut self, text: &mut String) -> bool {
         while let Some(unit) = self.next() {
             // these take eight units, the last repeats the first
             if matches!(unit, 1..=9 | 11 | 12 | 14..=23) {
@@ -47,7 +47,7 @@ mod tests {
     fn read(units: &[u16]) -> String {
         let data: Vec<u8> = units.iter().flat_map(|u| u.to_le_bytes()).collect();
         let (mut units, mut text) = (Units(&data), String::new());
-        while units.to_control(&mut text) {
+        while units.until_control(&mut text) {
             text.push('※');
         }
         text
