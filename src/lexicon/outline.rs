@@ -79,7 +79,10 @@ fn reads_on(title: &str, marker: Marker) -> bool {
         && !title.contains(['및', ','])
         && super::words::is_position(title)
         && !super::words::is_role(title);
-    post || words > 3 && ENDINGS.iter().any(|e| title.ends_with(e))
+    // `별관 현관, 복도 설치 위치 주변 30m 이내 9대`: a row that ends with its count
+    let row = words > 4 && !title.contains('총') && parts::counts(title).last() == Some(title.len());
+    post || row
+        || words > 3 && ENDINGS.iter().any(|e| title.ends_with(e))
         || marker == Marker::None && ["요구", "제한", "제출", "방문", "신청", "가능"].iter().any(|e| title.ends_with(e))
         || marker == Marker::None && words > 11
         || title.contains("하여 ") && words > 6

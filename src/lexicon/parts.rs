@@ -110,7 +110,7 @@ fn folded(text: &str) -> String {
 }
 
 /// Where numbers of cameras end: behind their unit.
-fn counts(text: &str) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn counts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let counted = |(at, _): &(usize, &str)| text[..*at].trim_end().ends_with(|c: char| c.is_ascii_digit());
     text.match_indices('대').filter(counted).map(|(at, unit)| at + unit.len())
 }

@@ -7,7 +7,6 @@ use super::drawn::{Cell, Count, DEPTH, Node, Table};
 use super::events::{Events, character};
 use crate::model::{Aside, ReadError};
 use quick_xml::events::{BytesStart, Event};
-use std::borrow::Cow;
 
 /// Where the lines of a paragraph broke when it was last shown: a fifth of a section, and nothing that is read.
 const LINES: &str = "linesegarray";
@@ -316,7 +315,7 @@ fn place(cell: &mut Cell, start: &BytesStart<'_>) {
             "colAddr" | "ColAddr" => cell.col = number().or(cell.col),
             "rowSpan" | "RowSpan" => cell.row_span = number().unwrap_or(1),
             "colSpan" | "ColSpan" => cell.col_span = number().unwrap_or(1),
-            "header" | "Header" => cell.header = is_true(&value),
+            "header" | "Header" => cell.header = is_true(value),
             _ => {}
         }
     }
@@ -327,7 +326,7 @@ fn below_its_paragraph(start: &BytesStart<'_>) -> bool {
     let (mut as_character, mut from_paragraph, mut offset) = (false, false, 0i64);
     for (name, value) in attributes(start) {
         match name {
-            "treatAsChar" | "TreatAsChar" => as_character = is_true(&value),
+            "treatAsChar" | "TreatAsChar" => as_character = is_true(value),
             "vertRelTo" | "VertRelTo" => from_paragraph = value.eq_ignore_ascii_case("para"),
             // an offset upwards is written as a large number without a sign
             "vertOffset" | "VertOffset" => offset = value.parse().unwrap_or(0),
@@ -341,11 +340,17 @@ fn is_true(value: &str) -> bool {
     value == "1" || value == "true"
 }
 
-/// The attributes of an element, in one pass; what is no attribute is passed over.
-fn attributes<'e>(start: &'e BytesStart<'_>) -> impl Iterator<Item = (&'e str, Cow<'e, str>)> {
-    let mut all = start.attributes();
-    all.with_checks(false); // a name that comes twice does no harm
-    all.flatten().map(|a| (a.key.into_inner(), a.value))
+/// The attributes of an element as they are written, in one pass; what is no attribute ends it.
+fn attributes<'e>(start: &'e BytesStart<'_>) -> impl Iterator<Item = (&'e str, &'e str)> {
+    let mut rest = start.attributes_raw();
+    std::iter::from_fn(move || {
+        let (name, behind) = rest.split_once('=')?;
+        let behind = behind.trim_ascii_start();
+        let mark = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
+        let (value, next) = behind[1..].split_once(mark)?;
+        rest = next;
+        Some((name.trim_ascii(), value))
+    })
 }
 
 /// The first of these attributes that is a number.

@@ -101,6 +101,24 @@ fn a_count_before_what_begins_with_su() {
 }
 
 #[test]
+fn a_range_worded_like_a_heading_ends_no_table() {
+    let rows: &Rows = &[
+        &["본관", "현관, 복도", "설치 위치 주변 30m 이내", "3대"],
+        &["별관", "뒤뜰", "설치 위치 주변 30m 이내", "2대"],
+    ];
+    for (name, layout) in LAYOUTS.into_iter().filter(|(name, _)| *name != "one line") {
+        let cameras = layout(&["시설명", "설치위치", "촬영범위", "설치대수"], rows);
+        let found: Vec<(Option<u32>, String)> = read(&cameras, "")
+            .installations
+            .iter()
+            .map(|i| (i.count.value().copied(), i.range.as_str().to_owned()))
+            .collect();
+        let range = "설치 위치 주변 30m 이내".to_owned();
+        assert_eq!(found, [(Some(3), range.clone()), (Some(2), range)], "{name}");
+    }
+}
+
+#[test]
 fn people_by_role() {
     let rows: &Rows = &[
         &["관리책임자", "홍가람", "과장", "총무과", "031-555-0103"],
