@@ -145,9 +145,18 @@ pub(super) fn retention_in_sentence(found: &Found, notice: &mut Notice) {
     });
     let Some(period) = period.filter(|_| !about_else) else { return };
     let piece = |range: std::ops::Range<usize>| found.with(found.text.slice(range));
-    let storage = storage_before_verb(s, period.end()).map_or_else(Found::default, piece);
+    let storage = storage_named(s).or_else(|| storage_before_verb(s, period.end()));
+    let storage = storage.map_or_else(Found::default, piece);
     let hours = hours.map_or_else(Found::default, |h| piece(h.range()));
     notice.retention.push(rows::retention(Field::Missing, Field::Missing, &hours, &piece(period.range()), &storage));
+}
+
+/// `보관장소는 1층 방재실입니다`
+fn storage_named(s: &str) -> Option<std::ops::Range<usize>> {
+    static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"(?:보관|저장)\s?(?:장소|위치)는\s+([^.,]{2,40}?)(?:입니다|이며|이고|이다|임)").ok()
+    });
+    NAMED.as_ref().and_then(|r| r.captures(s))?.get(1).map(|m| m.range())
 }
 
 /// `… 종합상황실에 보관한다`: the place before the verb.

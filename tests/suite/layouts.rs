@@ -44,6 +44,10 @@ fn read(cameras: &str, people: &str) -> Notice {
          2. 설치 대수, 설치 위치 및 촬영범위\n{cameras}\n\n3. 관리책임자 및 접근권한자\n{people}\n\n\
          4. 촬영시간 및 보관기간\n- 촬영시간 : 24시간\n- 보관기간 : 30일\n"
     );
+    notice_of(text)
+}
+
+fn notice_of(text: String) -> Notice {
     let bytes = Ok(text.into_bytes());
     let input = Input { name: "notice.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
     pipeline::recognise(input, &Limits::default()).unwrap().1.remove(0)
@@ -169,5 +173,26 @@ fn places_with_their_counts_in_lists_and_sentences() {
             })
             .collect();
         assert_eq!(found, ["안내 데스크 2", "복도 3", "뒤뜰 1", "휴게 공간 4", "승강장 2"], "{text}");
+    }
+}
+
+#[test]
+fn hours_period_and_storage_in_many_forms() {
+    for told in [
+        "- 촬영시간 : 24시간 / 보관기간 : 30일 / 보관장소 : 관제실",
+        "촬영시간 : 24시간 보관기간 : 30일 보관장소 : 관제실",
+        "① 촬영시간 : 24시간 ② 보관기간 : 30일 ③ 보관장소 : 관제실",
+        "○ 촬영시간\n - 24시간\n○ 보관기간\n - 30일\n○ 보관장소\n - 관제실",
+        "촬영시간\n24시간\n보관기간\n30일\n보관장소\n관제실",
+        "촬영시간은 24시간이며, 보관기간은 30일이고 보관장소는 관제실입니다.",
+    ] {
+        let text = format!(
+            "가온센터 고정형 영상정보처리기기 운영·관리 방침\n\n1. 설치 목적\n시설 안전\n\n2. 설치 대수\n로비 3대\n\n\
+             3. 관리책임자\n총무과장\n\n4. 촬영시간, 보관기간, 보관장소 및 처리방법\n{told}\n"
+        );
+        let notice = notice_of(text);
+        let found: Vec<[&str; 3]> =
+            notice.retention.iter().map(|r| [r.hours.as_str(), r.period.as_str(), r.storage.as_str()]).collect();
+        assert_eq!(found, [["24시간", "30일", "관제실"]], "{told}");
     }
 }

@@ -9,7 +9,7 @@ use crate::lexicon::heads::{head, labelled};
 use crate::lexicon::{fold, words};
 use crate::model::layout::Marker;
 use crate::model::{Block, Concept, Field, How, Installation, Notice, Paragraph, Part, Point, Role, Text};
-use crate::value::count;
+use crate::value::{count, hours, period};
 
 impl Reader {
     pub(crate) fn paragraph(&mut self, p: &Paragraph, notice: &mut Notice) {
@@ -91,11 +91,20 @@ impl Reader {
             }
         }
         // `• 설치 위치` over a list of its values
-        if let Some(concept) = head(s).filter(|c| matches!(c, Concept::Location | Concept::Range | Concept::Storage)) {
+        let takes_values = |c: &Concept| {
+            use Concept::{Hours, Location, Period, Range, Storage};
+            matches!(c, Location | Range | Storage) || matches!(c, Hours | Period) && self.is_in(Part::Retention)
+        };
+        if let Some(concept) = head(s).filter(takes_values) {
             self.pending = Some(concept);
             return;
         }
-        if let Some(concept) = self.pending.filter(|_| matches!(p.marker, Marker::Bullet(_)) || p.indent > 2) {
+        let below = matches!(p.marker, Marker::Bullet(_)) || p.indent > 2;
+        let told = |c: &Concept| {
+            let typed = matches!(c, Concept::Hours | Concept::Period);
+            below && !typed || self.is_in(Part::Retention) && is_value(s, *c)
+        };
+        if let Some(concept) = self.pending.filter(told) {
             // `• 민원실 1대` below `설치 위치`
             if concept == Concept::Location && self.listed_cameras(&Found::new(text.clone(), How::Pattern)) {
                 return;
@@ -374,21 +383,27 @@ fn slash_items(s: &str) -> Vec<&str> {
     vec![s]
 }
 
-/// `확인 방법 : … 합니다. 확인 장소 : …`: labels on one line, cut where a sentence ends before the next one.
+/// `확인 방법 : … 합니다. 확인 장소 : …`, `촬영시간 : 24시간 ② 보관기간 : 30일`: labels on one line, cut before each.
 fn run_together(s: &str) -> Vec<&str> {
     if s.len() > 2_000 || labelled(s).is_none() || s.matches(':').count() < 2 {
         return vec![s];
     }
     let mut cuts = vec![0];
+    let mut from = s.find(':').map_or(s.len(), |first| first + 1);
     for (colon, _) in s.match_indices(':').skip(1) {
-        let before = s[..colon].trim_end();
-        let start = before.rfind(". ").map_or(0, |i| i + 2);
-        if start > *cuts.last().unwrap_or(&0) && head(&before[start..]).is_some() {
+        let (value, whole) = (&s[from..colon], &s[..colon]);
+        let starts = value.match_indices(' ').map(|(i, _)| from + i + 1);
+        // a label in brackets is part of the value
+        let open = |at: usize| s[from..at].matches('(').count() > s[from..at].matches(')').count();
+        let label = |at: &usize| !whole[*at..].starts_with('(') && !open(*at) && head(&whole[*at..]).is_some();
+        if let Some(start) = starts.into_iter().find(label).filter(|start| !s[from..*start].trim().is_empty()) {
             cuts.push(start);
         }
+        from = colon + 1;
     }
     let ends = cuts.iter().skip(1).copied().chain([s.len()]);
-    cuts.iter().zip(ends).map(|(a, b)| s[*a..b].trim()).collect()
+    let circled = |c: char| ('①'..='⑳').contains(&c) || c.is_whitespace();
+    cuts.iter().zip(ends).map(|(a, b)| s[*a..b].trim_end_matches(circled).trim()).collect()
 }
 
 /// `촬영시간 / 보관기간 : 24시간 / 30일`: labels and values in the same order.
@@ -415,6 +430,16 @@ fn listed_labels(s: &str) -> Option<Vec<(&str, &str)>> {
     let told = values.iter().any(|v| v.contains("에 설치") || v.ends_with("촬영") && v.contains(' '));
     (labels.len() > 1 && labels.len() == values.len() && !told && labels.iter().zip(&values).all(of_kind))
         .then(|| labels.into_iter().zip(values).collect())
+}
+
+/// Whether a line below a label alone is what the label asks for.
+fn is_value(s: &str, label: Concept) -> bool {
+    match label {
+        Concept::Hours => hours::looks_like(s),
+        Concept::Period => period::parse(s).days.is_some(),
+        Concept::Storage => s.chars().count() <= 30 && !crate::lexicon::parts::is_sentence(s),
+        _ => false,
+    }
 }
 
 /// What a label says of the person whose role it begins with (`보호책임자 부서`, `관리책임자 연락처`).
