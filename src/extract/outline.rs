@@ -4,6 +4,7 @@ use super::value::Found;
 use crate::lexicon::heads;
 use crate::lexicon::outline::heading;
 use crate::lexicon::parts::{self, title_rank};
+use crate::lexicon::words;
 use crate::model::layout::Marker;
 use crate::model::{Block, Drawn, Field, How, Layout, Paragraph, Part, Section, Source, Text};
 use crate::value::{count, phone};
@@ -218,7 +219,8 @@ fn outlined(source: &Source, layout: &Layout, blocks: Range<usize>, is_last: boo
         }
         let Some(found) = heading(p.marker, text) else { continue };
         // a caption that repeats the heading right above it does not open the part again
-        if !open.heading.is_empty() && open.parts == found.parts && open.blocks.start == i && found.value.is_empty() {
+        let again = open.parts == found.parts && !words::is_role(text);
+        if !open.heading.is_empty() && again && open.blocks.start == i && found.value.is_empty() {
             open.blocks.start = i + 1;
             continue;
         }

@@ -8,6 +8,8 @@ use crate::lexicon::words;
 use crate::model::Concept;
 use crate::value::count;
 
+/// Longest purpose that is compared, in atoms.
+const LONGEST: usize = 12;
 /// What is said for a border where a cell seems to begin.
 const BEGINS: f32 = 1.5;
 /// What is said for a purpose that other rows have.
@@ -59,7 +61,12 @@ impl Echoes {
             for at in 0..line.len() {
                 let others = lines.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, other)| other);
                 let same = |other: &[Atom], b: usize| {
-                    line[at..].iter().zip(&other[b..]).take_while(|(x, y)| x.text.as_str() == y.text.as_str()).count()
+                    line[at..]
+                        .iter()
+                        .zip(&other[b..])
+                        .take(LONGEST)
+                        .take_while(|(x, y)| x.text.as_str() == y.text.as_str())
+                        .count()
                 };
                 let most = others.flat_map(|other| (0..other.len()).map(move |b| same(other, b))).max();
                 self.again[from + at] = most.unwrap_or(0);
@@ -85,16 +92,19 @@ impl Echoes {
         }
     }
 
-    /// The word that all lines begin with, or all of several groups of lines: behind it the places begin.
+    /// The words that all lines of each of several groups begin with: behind them the places begin.
     fn opening(&mut self, lines: &[&[Atom]]) {
         let first = |line: &[Atom]| line[0].text.as_str().to_owned();
         let grouped = lines.chunk_by(|a, b| first(a) == first(b)).all(|group| group.len() > 1);
         let mut from = 0;
-        for line in lines {
-            if grouped && line.len() > 2 && !goes_on(&line[0]) {
-                self.begins[from + 1] = true;
+        for group in lines.chunk_by(|a, b| first(a) == first(b)) {
+            let common = group.iter().map(|line| common_start(group[0], line)).min().unwrap_or(0);
+            for line in group {
+                if grouped && common + 1 < line.len() && !goes_on(&line[common - 1]) {
+                    self.begins[from + common] = true;
+                }
+                from += line.len();
             }
-            from += line.len();
         }
     }
 }
@@ -108,6 +118,10 @@ fn before_count(line: &[Atom]) -> &[Atom] {
 fn common_tail(a: &[Atom], b: &[Atom]) -> usize {
     let same = a.iter().rev().zip(b.iter().rev());
     same.take_while(|(x, y)| x.text.as_str() == y.text.as_str()).count()
+}
+
+fn common_start(a: &[Atom], b: &[Atom]) -> usize {
+    a.iter().zip(b).take_while(|(x, y)| x.text.as_str() == y.text.as_str()).count()
 }
 
 /// Whether a list goes on behind a word.

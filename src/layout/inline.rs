@@ -97,8 +97,6 @@ fn may_hold_heads(s: &str) -> bool {
         "위치",
         "촬영시간",
         "보관기간",
-        "보관장소",
-        "보관 장소",
         "수탁업체",
         "사무소",
         "장소",
@@ -120,12 +118,15 @@ pub(super) fn token_ranges(s: &str) -> Vec<(usize, usize)> {
 /// The longest run of words that are heads and nothing else, at least three heads.
 fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
     let mut best: Option<(usize, usize, usize)> = None;
-    let mut from = 0;
-    while from < tokens.len() {
+    /// Most places where heads may begin that are looked at.
+    const MOST: usize = 2000;
+    let (mut from, mut tried) = (0, 0);
+    while from < tokens.len() && tried < MOST {
         if heads::head(&s[tokens[from].0..tokens[from].1]).is_none() && !s[tokens[from].0..].starts_with("설치") {
             from += 1;
             continue;
         }
+        tried += 1;
         for to in (from + 2..=(from + 14).min(tokens.len())).rev() {
             let Some(cut) = heads::head_row(&s[tokens[from].0..tokens[to - 1].1]) else { continue };
             if cut.len() >= 3

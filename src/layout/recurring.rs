@@ -15,6 +15,10 @@ use crate::model::{Concept, Drawn, Text};
 
 /// Longest run, and what may stand between two labels of a record, in lines.
 const LONGEST: usize = 2000;
+/// Most labels of a record; most colons of a line; longest label, in bytes.
+const MOST_LABELS: usize = 24;
+const MOST_COLONS: usize = 16;
+const LONGEST_LABEL: usize = 90;
 const LONGEST_VALUE: usize = 5;
 
 /// A label with its value, and the line after it.
@@ -51,6 +55,11 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
                 }
             }
             told.extend(more);
+            // one label again and again, or many that do not come again
+            let again = told.iter().skip(1).position(|t| fold(t.label.as_str()) == opens);
+            if again == Some(0) || again.is_none() && told.len() > MOST_LABELS {
+                return None;
+            }
         } else if held.len() < LONGEST_VALUE && may_go_on(line, &lines[at]) {
             held.push(line);
         } else {
@@ -75,10 +84,14 @@ pub(super) fn of_rows(rows: &[WrittenRow]) -> Option<Draft> {
 /// The labels of a line with their values; none when it does not begin with one.
 fn told_on(line: &Line, at: usize) -> Option<Vec<Told>> {
     let listed = matches!(line.marker, Marker::None | Marker::Bullet(_) | Marker::Number { .. });
-    if line.shape != Shape::Plain || !listed || line.text.len() > 1000 || !line.body.as_str().contains([':', '：']) {
+    let s = line.body.as_str();
+    if line.shape != Shape::Plain
+        || !listed
+        || s.len() > 1000
+        || !(1..=MOST_COLONS).contains(&s.matches([':', '：']).count())
+    {
         return None;
     }
-    let s = line.body.as_str();
     // where each label begins, where it ends, and where its value begins
     let mut labels: Vec<(usize, usize, usize)> = Vec::new();
     let mut from = 0;
@@ -87,6 +100,7 @@ fn told_on(line: &Line, at: usize) -> Option<Vec<Told>> {
         let starts = std::iter::once(0).chain(between.match_indices([',', '/', ';', ' ']).map(|(i, m)| i + m.len()));
         // at the start of the line, or behind the last value and what plainly ends it
         let ended = [", ", " / ", "; "].iter().filter_map(|s| Some(between.rfind(s)? + s.len())).max().unwrap_or(1);
+        let starts = starts.filter(|i| between.len() - i <= LONGEST_LABEL);
         let begins = starts.filter(|i| if labels.is_empty() { *i == 0 } else { *i >= ended }).map(|i| from + i);
         let label = begins.into_iter().find(|&i| heads::label(&s[i..colon]).is_some());
         if let Some(start) = label {
@@ -127,7 +141,13 @@ fn table(told: Vec<Told>, drawn: Drawn) -> Option<(Draft, usize)> {
     let folded: Vec<String> = header.iter().map(|t| fold(t.as_str())).collect();
     let concepts: Vec<_> = header.iter().map(|t| heads::label(t.as_str())).collect();
     let (kind, meanings) = columns::resolve(&concepts);
-    if columns < 2 || kind == TableKind::Unknown {
+    let has = |wanted: fn(Concept) -> bool| concepts.iter().flatten().any(|c| wanted(*c));
+    // a role that is a label names its person, and lines about people without a role are read one after the other
+    let people =
+        has(pair::is_role) || kind == TableKind::People && !has(|c| matches!(c, Concept::Category | Concept::Role));
+    // places and counts that alternate within one record
+    let twice = folded.iter().enumerate().any(|(i, label)| folded[..i].contains(label));
+    if columns < 2 || kind == TableKind::Unknown || people || twice {
         return None;
     }
     let mut rows: Vec<Vec<Slot>> = Vec::new();
@@ -199,6 +219,9 @@ mod tests {
             "설치위치 : 정문\n설치대수 : 2대",
             "설치위치 : 정문\n설치위치 : 뒤뜰",
             "관리책임자 : 홍길순\n연락처 : 02-000-0000\n접근권한자 : 김가람\n연락처 : 02-000-0000",
+            "시설명 : 본관\n설치장소 : 정문\n설치대수 : 2대\n설치장소 : 후문\n설치대수 : 1대\n\n시설명 : 별관\n설치장소 : 현관",
+            "- 접근권한자 : 김누리\n- 직위 : 주무관\n- 접근권한자 : 박다온\n- 직위 : 주임",
+            "- 성명 : 홍가람\n- 직위 : 과장\n- 성명 : 김누리\n- 직위 : 주무관",
             "설치위치 : 정문\n설치대수 : 2대\n\n별관\n설치위치 : 뒤뜰\n설치대수 : 3대",
             "- 수량 : 2대\n- 설치장소 : 정문\n- 별관\n- 수량 : 3대\n- 설치장소 : 뒤뜰",
         ] {

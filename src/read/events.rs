@@ -83,7 +83,7 @@ impl<'x> Events<'x> {
     pub(super) fn pass_over(&mut self) {
         let Some(name) = self.open.last() else { return };
         let ends = memchr::memmem::find_iter(self.rest.as_bytes(), name.as_bytes());
-        let end = ends.filter_map(|at| at.checked_sub(2)).find(|at| self.rest[*at..].starts_with("</"));
+        let end = ends.filter_map(|at| at.checked_sub(2)).find(|at| self.rest.as_bytes()[*at..].starts_with(b"</"));
         self.rest = end.map_or("", |at| &self.rest[at..]);
     }
 }
@@ -195,6 +195,10 @@ mod tests {
         assert!(events.read().is_ok() && events.read().is_ok());
         events.pass_over();
         assert_eq!(events.place(), "<a><l x='1'><ll/></y>".len());
+        assert!(matches!(events.read(), Ok(Event::End(_))));
+        let mut events = Events::of("<l>가l가</l>");
+        assert!(events.read().is_ok());
+        events.pass_over();
         assert!(matches!(events.read(), Ok(Event::End(_))));
         let mut events = Events::of("<l><ll/>");
         assert!(events.read().is_ok());

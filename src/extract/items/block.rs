@@ -15,7 +15,9 @@ impl Reader {
     /// A label and its value.
     pub(super) fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
         match concept {
-            Concept::Affiliation | Concept::Department if value.by.cell.is_none() && self.under_role.is_some() => {
+            Concept::Affiliation | Concept::Department
+                if value.by.cell.is_none() && self.under_role.is_some() && !self.role_heads_part =>
+            {
                 let department = leaf_unit(&value);
                 if !department.is_missing()
                     && let Some(one) = self.one_under_role(|c| c.department.is_missing())
@@ -124,6 +126,7 @@ impl Reader {
             self.block.department = department;
         }
         self.under_role = Some((role, label.clone()));
+        self.role_heads_part = false;
     }
 
     /// The last person under the role of the lines above, or one more when that one has been told what comes now.
@@ -140,7 +143,7 @@ impl Reader {
     pub(super) fn person_under_role(&mut self, found: &Found) -> bool {
         const LONGEST: usize = 80;
         let s = found.str();
-        if self.under_role.is_none() || s.chars().count() > LONGEST || parts::is_sentence(s) {
+        if self.under_role.is_none() || s.chars().count() > LONGEST || parts::is_sentence(s) || s.contains(" 및 ") {
             return false;
         }
         let words: Vec<&str> = s.split([' ', '/', '(', ')', ',']).filter(|w| !w.is_empty()).collect();
@@ -175,13 +178,16 @@ impl Reader {
         }
         let brackets = s.match_indices('(').filter_map(|(open, _)| Some((open, open + s[open..].find(')')?)));
         let role_in = |(open, close): (usize, usize)| Some((open, close, super::lone_role(&s[open + 1..close])?));
-        let Some((open, close, role)) = brackets.into_iter().find_map(role_in) else { return false };
-        let before = s[..open].trim();
+        let told: Vec<(usize, usize, Role)> = brackets.into_iter().filter_map(role_in).collect();
+        let [(open, close, role)] = told[..] else { return false };
+        let (before, behind) = (s[..open].trim(), s[close + 1..].trim());
         let about_person = before.split(' ').any(|w| words::is_position(w) || words::is_person(w));
-        if !about_person {
+        let prose = before.split(' ').any(|w| w == "및" || w.chars().count() > 1 && w.ends_with(['은', '는']));
+        let number = behind.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '☎' | '(' | ':' | ','));
+        if !about_person || prose || !behind.is_empty() && !number {
             return false;
         }
-        let sides = [before, s[close + 1..].trim()].map(|side| found.text.of(side));
+        let sides = [before, behind].map(|side| found.text.of(side));
         let rest = Text::join(sides.iter().filter(|t| !t.is_empty()), " ");
         self.people(role, &found.text.of(&s[open + 1..close]), &found.with(rest), notice);
         true

@@ -176,7 +176,11 @@ impl Reader {
             self.site = prose::site_of(p);
         }
         if self.is_in(Part::Installation) && crate::lexicon::parts::is_sentence(s) {
-            let told = prose::cameras::in_sentence(&found, notice);
+            let alone = self.labelled_cameras.is_empty()
+                && self.block.cameras.is_empty()
+                && notice.installations.is_empty()
+                && self.block.points.is_empty();
+            let told = prose::cameras::in_sentence(&found, alone, notice);
             self.labelled_cameras.extend(told);
             if self.labelled_cameras.is_empty() && notice.installations.is_empty() {
                 self.labelled_cameras.extend(prose::cameras::places_in_sentence(&found));

@@ -34,6 +34,8 @@ pub(super) struct Reader {
     pending: Option<Concept>,
     /// A role on a line of its own, whose people follow.
     under_role: Option<(Role, Text)>,
+    /// It is the heading of the part: what stands below may be about others as well.
+    role_heads_part: bool,
 }
 
 /// What the labels of one block say together.
@@ -80,6 +82,7 @@ impl Reader {
             && let Some(role) = lone_role(section.heading.as_str())
         {
             self.under_role = Some((role, section.heading.clone()));
+            self.role_heads_part = true;
         }
     }
 

@@ -178,13 +178,23 @@ pub(in crate::extract) fn named_counts(found: &Found) -> Vec<Installation> {
     out
 }
 
+/// Whether what stands before a count may be a place: no year, no kind of camera, no subject of a sentence.
+fn may_be_place(text: &str) -> bool {
+    const KINDS: [&str; 9] = ["화소", "고정형", "회전형", "이동형", "돔형", "카메라", "cctv", "CCTV", "PTZ"];
+    let year = text.strip_suffix('년').is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
+    let subject = text.split(' ').any(|w| w.chars().count() > 1 && w.ends_with(['은', '는', '을', '를']));
+    !year && !subject && !KINDS.iter().any(|k| text.contains(k))
+}
+
 /// Cameras told in a sentence: `1층 로비에 2대, 복도에 3대를 설치하여 모두 5대를 운영합니다`.
-pub(in crate::extract) fn in_sentence(found: &Found, notice: &mut Notice) -> Vec<Installation> {
+///
+/// Places right before their counts (`로비 2대, 주차장 3대를 설치하여`) are read where nothing else tells cameras: `alone`.
+pub(in crate::extract) fn in_sentence(found: &Found, alone: bool, notice: &mut Notice) -> Vec<Installation> {
     const SEPARATORS: [&str; 9] = [", ", "고 ", "며 ", "와 ", "과 ", "에는 ", "를 ", "을 ", ". "];
     let s = found.str();
     let mut out = Vec::new();
-    // `로비 2대, 주차장 3대를 설치하여`: places right before their counts
     let mut listed = Vec::new();
+    let mut sure = alone;
     let mut from = 0;
     for hit in count::find(s) {
         let before = &s[from..hit.range.start];
@@ -208,9 +218,13 @@ pub(in crate::extract) fn in_sentence(found: &Found, notice: &mut Notice) -> Vec
                 place.strip_prefix("건물 ").unwrap_or(place)
             }
             None => {
-                let starts = [", ", "은 ", "는 "].iter().filter_map(|w| clause.rfind(w).map(|i| i + w.len()));
-                let place = clause[starts.max().unwrap_or(0)..].trim_start_matches(',');
-                ["와 ", "과 ", " 및 "].iter().find_map(|w| place.strip_prefix(w)).unwrap_or(place).trim()
+                // before the first place stands who installs
+                let subject = ["은 ", "는 "].iter().filter(|_| listed.is_empty());
+                let starts = subject.filter_map(|w| clause.rfind(w).map(|i| i + w.len()));
+                let place = clause[starts.max().unwrap_or(0)..].trim_start_matches([',', ' ']);
+                let place = ["와 ", "과 ", "및 "].iter().find_map(|w| place.strip_prefix(w)).unwrap_or(place).trim();
+                sure &= may_be_place(place);
+                place
             }
         };
         if place.chars().count() < 2 || place.chars().count() > 40 {
@@ -226,7 +240,7 @@ pub(in crate::extract) fn in_sentence(found: &Found, notice: &mut Notice) -> Vec
     }
     let said = s[from..].trim_start();
     let installs = said.starts_with(['를', '을', '가', '이']) && ["설치", "운영"].iter().any(|w| said.contains(w));
-    if out.is_empty() && listed.len() > 1 && installs { listed } else { out }
+    if out.is_empty() && listed.len() > 1 && installs && sure { listed } else { out }
 }
 
 /// Places without a number: `보육실, 복도 등 … 공간에 설치되어 있으며`, `로비 등에 00대 설치`.

@@ -18,9 +18,11 @@ use super::Piece;
 use super::delimited::WrittenRow;
 use super::lines::{self, Line};
 use super::sided;
+use crate::lexicon::heads::head;
 use crate::model::layout::Marker;
-use crate::model::{Aside, Cell, Flow, FlowTable, Joint, Run, Source, Table, Text};
+use crate::model::{Aside, Cell, Concept, Flow, FlowTable, Joint, Run, Source, Table, Text};
 use crate::normalise;
+use crate::value::count;
 pub(super) use drawn::drawn;
 use std::ops::Range;
 
@@ -215,7 +217,14 @@ pub(super) fn on_its_side(rows: &[WrittenRow]) -> Option<Vec<Table>> {
         text: text.clone(),
     });
     let table = Table { rows: rows.len() as u32, cols: cols as u32, cells: cells.collect(), ..Table::default() };
-    turned::on_its_side(&table).map(finish_rows)
+    // a third column may as well hold remarks: what proves records is a corner, or a count in each
+    let labels: Vec<Option<Concept>> = rows.iter().map(|r| head(r.cells[0].as_str())).collect();
+    let corner = matches!(labels[0], Some(Concept::Category | Concept::Role)) || rows[0].cells[0].is_empty();
+    let counted = || {
+        let counts = rows.iter().zip(&labels).find(|(_, label)| **label == Some(Concept::Count));
+        counts.is_some_and(|(row, _)| row.cells[1..].iter().all(|c| count::cell(c.as_str()).is_some()))
+    };
+    (corner || counted()).then(|| turned::on_its_side(&table)).flatten().map(finish_rows)
 }
 
 pub(super) fn finish_rows(mut table: Table) -> Vec<Table> {

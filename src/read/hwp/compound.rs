@@ -112,7 +112,7 @@ impl<'b> Compound<'b> {
         let most = self.limits.part_bytes.min(self.left).saturating_add(1) as usize;
         let mut inflate = Decompress::new(false);
         // most sections shrink to an eighth or less; what fits needs no copy for later looks back
-        let mut out = Vec::with_capacity(stored.len().saturating_mul(8).min(most));
+        let mut out = Vec::with_capacity(stored.len().saturating_mul(8).max(64).min(most));
         loop {
             let rest = stored.get(inflate.total_in() as usize..).unwrap_or_default();
             let done = inflate.decompress_vec(rest, &mut out, FlushDecompress::Finish)?;

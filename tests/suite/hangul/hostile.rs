@@ -47,6 +47,16 @@ fn locked_files_are_named() {
 }
 
 #[test]
+fn sections_that_are_empty_or_cut_off() {
+    assert_eq!(code("a.hwp", compound(COMPRESSED, &[("BodyText/Section0", Vec::new())])), "damaged");
+    let whole = deflated(&section(&notice()));
+    assert_eq!(
+        code("a.hwp", compound(COMPRESSED, &[("BodyText/Section0", whole[..whole.len() / 2].to_vec())])),
+        "damaged"
+    );
+}
+
+#[test]
 fn other_content_under_the_name() {
     assert_eq!(code("old.hwp", b"HWP Document File V3.00 \x1a\x01\x02\x03\x04\x05".to_vec()), "hwp3");
     assert_eq!(code("picture.hwp", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec()), "not-hwp");
