@@ -4,8 +4,9 @@
 //! where only the heading row can be told, the cells below are found by what they hold ([`fitted`], and [`glued`] where
 //! not even spaces are left). What can be proved goes before what fits best: running numbers ([`numbered`]), cells of
 //! which none is missing ([`even`]), numbers in the same places ([`counted`]), groups of rows ([`grouped`]), a sum
-//! ([`summed`]). Two rows of heads are [`headed`], a table on one line is [`inline`]. Lines of labels and values are a
-//! [`form`]. All end in one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut
+//! ([`summed`]), words that come again in other rows ([`echoes`]). Two rows of heads are [`headed`], a table on one line is
+//! [`inline`]. Lines of labels and values are a [`form`], or a table where the labels come again ([`recurring`]). All end in
+//! one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut
 //! are joined before that ([`stitch`]). What a file itself draws as paragraphs and tables is taken over by [`flow`]; on
 //! [`pages`] it has to be found first.
 
