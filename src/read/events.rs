@@ -134,36 +134,29 @@ pub(super) fn character(name: &BytesRef<'_>) -> Option<char> {
 mod tests {
     use super::*;
 
-    /// Each event in one word; the last is an error when there is one.
-    fn all(xml: &str) -> Vec<String> {
-        let mut events = Events::of(xml);
+    /// Each event as it is shown; the last is an error with its place when there is one.
+    fn shown<'x>(mut next: impl FnMut() -> Result<Event<'x>, (u64, Error)>) -> Vec<String> {
         let mut out = Vec::new();
         loop {
-            match events.read() {
+            match next() {
                 Ok(Event::Eof) => return out,
                 Ok(event) => out.push(format!("{event:?}")),
-                Err(e) => {
-                    out.push(format!("{} {e}", events.place()));
+                Err((place, e)) => {
+                    out.push(format!("{place} {e}"));
                     return out;
                 }
             }
         }
     }
 
-    /// The same by quick-xml alone.
+    fn all(xml: &str) -> Vec<String> {
+        let mut events = Events::of(xml);
+        shown(|| events.read().map_err(|e| (events.place() as u64, e)))
+    }
+
     fn by_quick_xml(xml: &str) -> Vec<String> {
         let mut reader = Reader::from_str(xml);
-        let mut out = Vec::new();
-        loop {
-            match reader.read_event() {
-                Ok(Event::Eof) => return out,
-                Ok(event) => out.push(format!("{event:?}")),
-                Err(e) => {
-                    out.push(format!("{} {e}", reader.error_position()));
-                    return out;
-                }
-            }
-        }
+        shown(|| reader.read_event().map_err(|e| (reader.error_position(), e)))
     }
 
     #[test]
