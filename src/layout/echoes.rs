@@ -14,8 +14,6 @@ const LONGEST: usize = 12;
 const BEGINS: f32 = 1.5;
 /// What is said for a purpose that other rows have.
 const AGAIN: f32 = 1.2;
-/// No cell is worth more beyond its own words.
-pub(super) const MOST: f32 = AGAIN;
 
 /// The evidence for the atoms of a body.
 #[derive(Debug, Default)]
@@ -30,8 +28,7 @@ impl Echoes {
     pub(super) fn of(atoms: &[Atom], columns: &[Concept]) -> Self {
         let lines: Vec<&[Atom]> = atoms.chunk_by(|_, next| !next.starts_line).collect();
         let mut echoes = Echoes { begins: vec![false; atoms.len()], again: vec![0; atoms.len()] };
-        let named = columns.iter().any(|c| matches!(c, Concept::Facility | Concept::Department | Concept::Purpose));
-        if lines.len() < 2 || !named {
+        if lines.len() < 2 {
             return echoes;
         }
         if columns.contains(&Concept::Purpose) {
@@ -49,6 +46,11 @@ impl Echoes {
         if self.begins.get(at) == Some(&true) { BEGINS } else { 0.0 }
     }
 
+    /// No cell under a heading is worth more beyond its own words.
+    pub(super) fn most(&self, concept: Concept) -> f32 {
+        if concept == Concept::Purpose && !self.again.is_empty() { AGAIN } else { 0.0 }
+    }
+
     /// What a cell of some atoms under a heading is worth beyond its own words.
     pub(super) fn cell(&self, at: usize, length: usize, text: &str, concept: Concept) -> f32 {
         let again = concept == Concept::Purpose && self.again.get(at).is_some_and(|most| length <= *most);
@@ -60,14 +62,8 @@ impl Echoes {
         for (i, line) in lines.iter().enumerate() {
             for at in 0..line.len() {
                 let others = lines.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, other)| other);
-                let same = |other: &[Atom], b: usize| {
-                    line[at..]
-                        .iter()
-                        .zip(&other[b..])
-                        .take(LONGEST)
-                        .take_while(|(x, y)| x.text.as_str() == y.text.as_str())
-                        .count()
-                };
+                let own = line[at..].iter().take(LONGEST);
+                let same = |other: &[Atom], b: usize| in_common(own.clone(), other[b..].iter());
                 let most = others.flat_map(|other| (0..other.len()).map(move |b| same(other, b))).max();
                 self.again[from + at] = most.unwrap_or(0);
             }
@@ -80,13 +76,12 @@ impl Echoes {
         let tails: Vec<&[Atom]> = lines.iter().map(|line| before_count(line)).collect();
         let mut from = 0;
         for (i, line) in lines.iter().enumerate() {
-            let longest =
-                tails.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, t)| common_tail(tails[i], t)).max();
-            let longest = longest.unwrap_or(0);
-            let tail = &tails[i][tails[i].len() - longest..];
+            let others = tails.iter().enumerate().filter(|(j, _)| *j != i).map(|(_, other)| other);
+            let longest = others.map(|other| in_common(tails[i].iter().rev(), other.iter().rev())).max();
+            let (before, tail) = tails[i].split_at(tails[i].len() - longest.unwrap_or(0));
             let listed = tail.len() >= 3 || tail.iter().any(|a| a.text.as_str().ends_with(','));
-            if listed && longest < tails[i].len() && !goes_on(&tails[i][tails[i].len() - longest - 1]) {
-                self.begins[from + tails[i].len() - longest] = true;
+            if listed && before.last().is_some_and(|last| !goes_on(last)) {
+                self.begins[from + before.len()] = true;
             }
             from += line.len();
         }
@@ -94,13 +89,15 @@ impl Echoes {
 
     /// The words that all lines of each of several groups begin with: behind them the places begin.
     fn opening(&mut self, lines: &[&[Atom]]) {
-        let first = |line: &[Atom]| line[0].text.as_str().to_owned();
-        let grouped = lines.chunk_by(|a, b| first(a) == first(b)).all(|group| group.len() > 1);
+        let groups = || lines.chunk_by(|a, b| a[0].text.as_str() == b[0].text.as_str());
+        if groups().any(|group| group.len() == 1) {
+            return;
+        }
         let mut from = 0;
-        for group in lines.chunk_by(|a, b| first(a) == first(b)) {
-            let common = group.iter().map(|line| common_start(group[0], line)).min().unwrap_or(0);
+        for group in groups() {
+            let common = group.iter().map(|line| in_common(group[0].iter(), line.iter())).min().unwrap_or(0);
             for line in group {
-                if grouped && common + 1 < line.len() && !goes_on(&line[common - 1]) {
+                if common + 1 < line.len() && !goes_on(&line[common - 1]) {
                     self.begins[from + common] = true;
                 }
                 from += line.len();
@@ -115,13 +112,9 @@ fn before_count(line: &[Atom]) -> &[Atom] {
     &line[..at.unwrap_or(0)]
 }
 
-fn common_tail(a: &[Atom], b: &[Atom]) -> usize {
-    let same = a.iter().rev().zip(b.iter().rev());
-    same.take_while(|(x, y)| x.text.as_str() == y.text.as_str()).count()
-}
-
-fn common_start(a: &[Atom], b: &[Atom]) -> usize {
-    a.iter().zip(b).take_while(|(x, y)| x.text.as_str() == y.text.as_str()).count()
+/// How many atoms two runs begin with alike.
+fn in_common<'a>(a: impl Iterator<Item = &'a Atom>, b: impl Iterator<Item = &'a Atom>) -> usize {
+    a.zip(b).take_while(|(x, y)| x.text.as_str() == y.text.as_str()).count()
 }
 
 /// Whether a list goes on behind a word.

@@ -4,7 +4,7 @@
 //! 연락처, a post under 직위, a number under 설치대수. Borders of cells fall between words, borders of rows between
 //! lines; what the layout of the text suggests (one cell a line, one row a line) sets the price of each border.
 
-use super::echoes::{self, Echoes};
+use super::echoes::Echoes;
 use super::{glued, score};
 use crate::lexicon::words;
 use crate::model::{Concept, Text};
@@ -288,7 +288,8 @@ fn fit_window(atoms: &[Atom], columns: &[Concept], writing: Writing, merged: Mer
                     Writing::Glued => glued::cell(cell.text(), &atoms[end..], columns[col], columns),
                     // what cannot win is not looked at
                     _ if end - pos > score::longest(columns[col])
-                        || here + score::most(columns[col]) + echoes::MOST - inner - torn <= best[to].score =>
+                        || here + score::most(columns[col]) + echoes.most(columns[col]) - inner - torn
+                            <= best[to].score =>
                     {
                         continue;
                     }

@@ -7,6 +7,7 @@ use super::{Piece, paragraph};
 use crate::lexicon::{heads, parts};
 use crate::model::{Concept, Text};
 use crate::value::count;
+use std::ops::Range;
 
 /// The paragraphs before the table, and the table.
 pub(super) fn pieces(line: &Line) -> Option<Vec<Piece>> {
@@ -14,19 +15,21 @@ pub(super) fn pieces(line: &Line) -> Option<Vec<Piece>> {
     if s.len() < 60 || s.len() > 200_000 || !may_hold_heads(s) {
         return None;
     }
-    let tokens = with_units(s, token_ranges(s));
-    let (from, to) =
-        counts_last(s, &tokens).or_else(|| longest_heading(s, &tokens)).or_else(|| heading_of_counts(s, &tokens))?;
-    let heading_text = line.text.slice(tokens[from].0..tokens[to - 1].1);
+    let tokens = with_units(s, heads::words_of(s));
+    let counts: Vec<usize> = (1..tokens.len()).filter(|at| is_count(&s[tokens[*at].clone()])).collect();
+    let (from, to) = counts_last(s, &tokens, &counts)
+        .or_else(|| longest_heading(s, &tokens))
+        .or_else(|| heading_of_counts(s, &tokens, &counts))?;
+    let heading_text = line.text.slice(tokens[from].start..tokens[to - 1].end);
     let mut cut = heads::head_row(heading_text.as_str())?;
     // `이름 직위 연락처 관리책임자 홍길순 …`: the role is the first of the data, below no head of its own
     let known: Vec<Option<Concept>> = cut.iter().map(|(_, c)| Some(*c)).collect();
     let role_first =
         known.last().copied().flatten().is_some_and(|last| spaced::opens_data(&known[..known.len() - 1], last));
     let to = if role_first {
-        let start = tokens[from].0 + cut[cut.len() - 1].0.start;
+        let start = tokens[from].start + cut[cut.len() - 1].0.start;
         cut.pop();
-        tokens.iter().position(|(a, _)| *a >= start).unwrap_or(to)
+        tokens.iter().position(|t| t.start >= start).unwrap_or(to)
     } else {
         to
     };
@@ -41,7 +44,7 @@ pub(super) fn pieces(line: &Line) -> Option<Vec<Piece>> {
     let mut atoms: Vec<Atom> = tokens[to..]
         .iter()
         .enumerate()
-        .map(|(i, (a, b))| Atom { text: line.text.slice(*a..*b), starts_line: i == 0, after_gap: false, bullet: false })
+        .map(|(i, t)| Atom { text: line.text.slice(t.clone()), starts_line: i == 0, after_gap: false, bullet: false })
         .collect();
     let writing = match concepts.last().copied().flatten().is_some_and(|last| cut_behind(last, &mut atoms)) {
         true => Writing::Across,
@@ -53,7 +56,7 @@ pub(super) fn pieces(line: &Line) -> Option<Vec<Piece>> {
     }
     let draft = spaced::draft(Heading { texts, concepts, writing, body: 0 }, &atoms)?;
     let mut out = Vec::new();
-    let before = line.text.slice(0..tokens[from].0).trim();
+    let before = line.text.slice(0..tokens[from].start).trim();
     if !before.is_empty() {
         let (marker, body) = lines::strip_markers(before.as_str());
         let body = before.of(body);
@@ -110,25 +113,20 @@ fn may_hold_heads(s: &str) -> bool {
     words.iter().filter(|w| memchr::memmem::find(s.as_bytes(), w.as_bytes()).is_some()).count() >= 2
 }
 
-pub(super) fn token_ranges(s: &str) -> Vec<(usize, usize)> {
-    let base = s.as_ptr() as usize;
-    s.split_whitespace().map(|t| (t.as_ptr() as usize - base, t.as_ptr() as usize - base + t.len())).collect()
-}
-
 /// The longest run of words that are heads and nothing else, at least three heads.
-fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
+fn longest_heading(s: &str, tokens: &[Range<usize>]) -> Option<(usize, usize)> {
     let mut best: Option<(usize, usize, usize)> = None;
     /// Most places where heads may begin that are looked at.
     const MOST: usize = 2000;
     let (mut from, mut tried) = (0, 0);
     while from < tokens.len() && tried < MOST {
-        if heads::head(&s[tokens[from].0..tokens[from].1]).is_none() && !s[tokens[from].0..].starts_with("설치") {
+        if heads::head(&s[tokens[from].clone()]).is_none() && !s[tokens[from].start..].starts_with("설치") {
             from += 1;
             continue;
         }
         tried += 1;
         for to in (from + 2..=(from + 14).min(tokens.len())).rev() {
-            let Some(cut) = heads::head_row(&s[tokens[from].0..tokens[to - 1].1]) else { continue };
+            let Some(cut) = heads::head_row(&s[tokens[from].start..tokens[to - 1].end]) else { continue };
             if cut.len() >= 3
                 && spaced::plausible(&cut.iter().map(|(_, c)| Some(*c)).collect::<Vec<_>>())
                 && best.is_none_or(|(n, ..)| cut.len() > n)
@@ -142,11 +140,7 @@ fn longest_heading(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)>
     best.map(|(_, from, to)| (from, to))
 }
 
-/// The words that are counts and nothing else.
-fn counts(s: &str, tokens: &[(usize, usize)]) -> Vec<usize> {
-    (1..tokens.len()).filter(|at| is_count(&s[tokens[*at].0..tokens[*at].1])).collect()
-}
-
+/// Whether a word is a count and nothing else.
 fn is_count(token: &str) -> bool {
     token.ends_with('대') && count::cell(token).is_some()
 }
@@ -157,11 +151,11 @@ fn is_bare(token: &str) -> bool {
 }
 
 /// The words of a line, a number and the unit behind it as one (`12 대`).
-fn with_units(s: &str, tokens: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    let mut out: Vec<(usize, usize)> = Vec::with_capacity(tokens.len());
+fn with_units(s: &str, tokens: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::with_capacity(tokens.len());
     for token in tokens {
         match out.last_mut() {
-            Some(last) if &s[token.0..token.1] == "대" && is_bare(&s[last.0..last.1]) => last.1 = token.1,
+            Some(last) if &s[token.clone()] == "대" && is_bare(&s[last.clone()]) => last.end = token.end,
             _ => out.push(token),
         }
     }
@@ -170,18 +164,20 @@ fn with_units(s: &str, tokens: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
 
 /// `설치위치 설치대수` at the start of a line of places each with its count, the last word of all: whatever follows is no
 /// head, though it may be worded like one (`건물`).
-fn counts_last(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
-    let mut counts = counts(s, tokens);
-    if counts.is_empty() {
-        // numbers without a unit prove less
-        counts = (1..tokens.len()).filter(|at| is_bare(&s[tokens[*at].0..tokens[*at].1])).collect();
-        counts = if counts.len() < 3 { Vec::new() } else { counts };
-    }
-    if counts.len() < 2 || counts.last().is_none_or(|last| last + 1 != tokens.len()) {
+fn counts_last(s: &str, tokens: &[Range<usize>], counts: &[usize]) -> Option<(usize, usize)> {
+    let bare: Vec<usize>;
+    // numbers without a unit prove less
+    let (counts, fewest) = if counts.is_empty() {
+        bare = (1..tokens.len()).filter(|at| is_bare(&s[tokens[*at].clone()])).collect();
+        (&bare[..], 3)
+    } else {
+        (counts, 2)
+    };
+    if counts.len() < fewest || counts.last().is_none_or(|last| last + 1 != tokens.len()) {
         return None;
     }
     let heads_of_counts = |to: &usize| {
-        let cut = heads::head_row(&s[tokens[0].0..tokens[to - 1].1]);
+        let cut = heads::head_row(&s[tokens[0].start..tokens[to - 1].end]);
         cut.is_some_and(|cut| {
             matches!(cut[..], [(_, Concept::Location | Concept::Facility | Concept::Category), (_, Concept::Count)])
         })
@@ -190,10 +186,10 @@ fn counts_last(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
 }
 
 /// `설치대수 설치 위치 및 촬영범위` right before the first of several counts.
-fn heading_of_counts(s: &str, tokens: &[(usize, usize)]) -> Option<(usize, usize)> {
-    let [to, _, ..] = counts(s, tokens)[..] else { return None };
+fn heading_of_counts(s: &str, tokens: &[Range<usize>], counts: &[usize]) -> Option<(usize, usize)> {
+    let [to, _, ..] = *counts else { return None };
     let pair = |from: &usize| {
-        let cut = heads::head_row(&s[tokens[*from].0..tokens[to - 1].1]);
+        let cut = heads::head_row(&s[tokens[*from].start..tokens[to - 1].end]);
         cut.is_some_and(|cut| matches!(cut[..], [(_, Concept::Count), (_, Concept::Location)]))
     };
     (to.saturating_sub(8)..to - 1).rev().find(pair).map(|from| (from, to))

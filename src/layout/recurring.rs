@@ -24,19 +24,33 @@ const LONGEST_VALUE: usize = 5;
 /// A label with its value, and the line after it.
 struct Told {
     label: Text,
+    /// The folded label, by which it is known again.
+    key: String,
+    concept: Concept,
     value: Text,
     end: usize,
 }
 
+impl Told {
+    fn new(label: Text, concept: Concept, value: Text, end: usize) -> Self {
+        Told { key: fold(label.as_str()), label, concept, value, end }
+    }
+}
+
+/// Where the label that opens a record comes again.
+fn comes_again(told: &[Told]) -> Option<usize> {
+    let (opens, rest) = told.split_first()?;
+    rest.iter().position(|t| t.key == opens.key).map(|at| at + 1)
+}
+
 /// The table of the records that begin at a line, and the line after it.
 pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
-    let first = told_on(&lines[at], at)?;
+    let mut told = told_on(&lines[at], at)?;
     // inside a run that is no table, nothing begins
     if at > 0 && told_on(&lines[at - 1], at - 1).is_some() {
         return None;
     }
-    let opens = fold(first.first()?.label.as_str());
-    let mut told = first;
+    let opens = told.first()?.key.clone();
     let mut held: Vec<&Line> = Vec::new();
     for (i, line) in lines.iter().enumerate().skip(at + 1).take(LONGEST) {
         if line.shape == Shape::Blank {
@@ -45,7 +59,7 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
             }
         } else if let Some(more) = told_on(line, i) {
             // a line right above a record may name its site
-            if !held.is_empty() && more.iter().any(|t| fold(t.label.as_str()) == opens) {
+            if !held.is_empty() && more.iter().any(|t| t.key == opens) {
                 break;
             }
             if let Some(last) = told.last_mut() {
@@ -56,8 +70,8 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
             }
             told.extend(more);
             // one label again and again, or many that do not come again
-            let again = told.iter().skip(1).position(|t| fold(t.label.as_str()) == opens);
-            if again == Some(0) || again.is_none() && told.len() > MOST_LABELS {
+            let again = comes_again(&told);
+            if again == Some(1) || again.is_none() && told.len() > MOST_LABELS {
                 return None;
             }
         } else if held.len() < LONGEST_VALUE && may_go_on(line, &lines[at]) {
@@ -72,8 +86,8 @@ pub(super) fn table_at(lines: &[Line], at: usize) -> Option<(Draft, usize)> {
 /// The table of rows of two cells whose labels come again.
 pub(super) fn of_rows(rows: &[WrittenRow]) -> Option<Draft> {
     let told = rows.iter().enumerate().map(|(i, row)| match &row.cells[..] {
-        [label, value] if heads::label(label.as_str()).is_some() => {
-            Some(Told { label: label.clone(), value: value.clone(), end: i + 1 })
+        [label, value] => {
+            heads::label(label.as_str()).map(|concept| Told::new(label.clone(), concept, value.clone(), i + 1))
         }
         _ => None,
     });
@@ -92,8 +106,8 @@ fn told_on(line: &Line, at: usize) -> Option<Vec<Told>> {
     {
         return None;
     }
-    // where each label begins, where it ends, and where its value begins
-    let mut labels: Vec<(usize, usize, usize)> = Vec::new();
+    // what each label means, where it begins and ends, and where its value begins
+    let mut labels: Vec<(Concept, usize, usize, usize)> = Vec::new();
     let mut from = 0;
     for (colon, mark) in s.match_indices([':', '：']) {
         let between = &s[from..colon];
@@ -102,19 +116,18 @@ fn told_on(line: &Line, at: usize) -> Option<Vec<Told>> {
         let ended = [", ", " / ", "; "].iter().filter_map(|s| Some(between.rfind(s)? + s.len())).max().unwrap_or(1);
         let starts = starts.filter(|i| between.len() - i <= LONGEST_LABEL);
         let begins = starts.filter(|i| if labels.is_empty() { *i == 0 } else { *i >= ended }).map(|i| from + i);
-        let label = begins.into_iter().find(|&i| heads::label(&s[i..colon]).is_some());
-        if let Some(start) = label {
-            labels.push((start, colon, colon + mark.len()));
+        let label = begins.into_iter().find_map(|i| Some((heads::label(&s[i..colon])?, i)));
+        if let Some((concept, start)) = label {
+            labels.push((concept, start, colon, colon + mark.len()));
             from = colon + mark.len();
         } else if labels.is_empty() {
             return None;
         }
     }
-    let ends = labels.iter().skip(1).map(|l| l.0).chain([s.len()]);
-    let told = labels.iter().zip(ends).map(|(&(start, colon, value), end)| Told {
-        label: line.body.of(s[start..colon].trim()),
-        value: line.body.of(s[value..end].trim().trim_end_matches([',', '/', ';']).trim_end()),
-        end: at + 1,
+    let ends = labels.iter().skip(1).map(|l| l.1).chain([s.len()]);
+    let told = labels.iter().zip(ends).map(|(&(concept, start, colon, value), end)| {
+        let value = s[value..end].trim().trim_end_matches([',', '/', ';']).trim_end();
+        Told::new(line.body.of(s[start..colon].trim()), concept, line.body.of(value), at + 1)
     });
     Some(told.collect())
 }
@@ -131,34 +144,29 @@ fn may_go_on(line: &Line, first: &Line) -> bool {
 
 /// The table of records: as many of the labels as come again in the order of the first record.
 fn table(told: Vec<Told>, drawn: Drawn) -> Option<(Draft, usize)> {
-    let opens = fold(told.first()?.label.as_str());
-    let again = told.iter().skip(1).position(|t| fold(t.label.as_str()) == opens);
-    let columns = match again {
-        Some(at) => at + 1,
-        None => of_one_person(&told)?,
-    };
+    let again = comes_again(&told);
+    let columns = again.or_else(|| of_one_person(&told))?;
     let header: Vec<Text> = told[..columns].iter().map(|t| t.label.clone()).collect();
-    let folded: Vec<String> = header.iter().map(|t| fold(t.as_str())).collect();
-    let concepts: Vec<_> = header.iter().map(|t| heads::label(t.as_str())).collect();
+    let keys: Vec<String> = told[..columns].iter().map(|t| t.key.clone()).collect();
+    let concepts: Vec<Option<Concept>> = told[..columns].iter().map(|t| Some(t.concept)).collect();
     let (kind, meanings) = columns::resolve(&concepts);
     let has = |wanted: fn(Concept) -> bool| concepts.iter().flatten().any(|c| wanted(*c));
     // a role that is a label names its person, and lines about people without a role are read one after the other
     let people =
         has(pair::is_role) || kind == TableKind::People && !has(|c| matches!(c, Concept::Category | Concept::Role));
     // places and counts that alternate within one record
-    let twice = folded.iter().enumerate().any(|(i, label)| folded[..i].contains(label));
+    let twice = keys.iter().enumerate().any(|(i, key)| keys[..i].contains(key));
     if columns < 2 || kind == TableKind::Unknown || people || twice {
         return None;
     }
     let mut rows: Vec<Vec<Slot>> = Vec::new();
     let (mut next, mut end) = (0, 0);
     for one in told {
-        let label = fold(one.label.as_str());
-        if label == folded[0] {
+        if one.key == keys[0] {
             rows.push(vec![Slot::Blank; columns]);
             next = 0;
         }
-        let Some(column) = (next..columns).find(|c| folded[*c] == label) else { break };
+        let Some(column) = (next..columns).find(|c| keys[*c] == one.key) else { break };
         if let Some(row) = rows.last_mut().filter(|_| !one.value.is_empty()) {
             row[column] = Slot::Text(one.value);
         }
@@ -169,13 +177,10 @@ fn table(told: Vec<Told>, drawn: Drawn) -> Option<(Draft, usize)> {
 
 /// How many labels tell about one person whose role is the first value (`구분 : 관리책임자`, `성명 : 홍길순`, …).
 fn of_one_person(told: &[Told]) -> Option<usize> {
-    let is_role = |t: &Told| {
-        matches!(heads::label(t.label.as_str()), Some(Concept::Category | Concept::Role))
-            && words::is_role(t.value.as_str())
-    };
-    let personal = |t: &Told| heads::label(t.label.as_str()).is_some_and(|c| pair::is_personal(c) && !pair::is_role(c));
-    let own = told.iter().skip(1).take_while(|t| personal(t)).count();
-    (own >= 2 && is_role(told.first()?)).then_some(own + 1)
+    let (first, rest) = told.split_first()?;
+    let is_role = matches!(first.concept, Concept::Category | Concept::Role) && words::is_role(first.value.as_str());
+    let own = rest.iter().take_while(|t| pair::is_personal(t.concept) && !pair::is_role(t.concept)).count();
+    (own >= 2 && is_role).then_some(own + 1)
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use super::build::{Draft, Slot};
 use super::fitted::{self, Atom, Writing};
-use super::inline::token_ranges;
 use super::lines::{self, Line, Shape};
 use super::{counted, even, numbered, pair, summed};
 use crate::lexicon::columns::{self, TableKind};
@@ -10,6 +9,7 @@ use crate::lexicon::{heads, parts, words};
 use crate::model::layout::Marker;
 use crate::model::{Concept, Drawn, Text};
 use crate::value::{count, period};
+use std::ops::Range;
 
 /// Longest body that is taken for one table, in lines.
 const LONGEST_BODY: usize = 4000;
@@ -147,14 +147,14 @@ fn heading_over_lines(lines: &[Line], at: usize) -> Option<Heading> {
     if whole.len() > LONGEST_HEADS {
         return None;
     }
-    let words = token_ranges(whole.as_str());
+    let words = heads::words_of(whole.as_str());
     let without = |from: usize, many: usize| {
         let kept = words[..from].iter().chain(&words[from + many..]);
-        let kept: Vec<Text> = kept.map(|(a, b)| whole.slice(*a..*b)).collect();
+        let kept: Vec<Text> = kept.map(|word| whole.slice(word.clone())).collect();
         Text::join(&kept, " ")
     };
     let is_band = |from: usize, many: usize| {
-        let mut dropped = words[from..from + many].iter().map(|(a, b)| &whole.as_str()[*a..*b]);
+        let mut dropped = words[from..from + many].iter().map(|word| &whole.as_str()[word.clone()]);
         dropped.all(|word| BANDS.contains(&word))
     };
     let bands = (1..=BAND).flat_map(|many| (1..words.len().saturating_sub(many)).map(move |from| (from, many)));
@@ -485,12 +485,12 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
                 }
             }
             _ => {
-                for (a, b) in letters_of_a_sum(inner, token_ranges(inner)) {
-                    if &inner[a..b] == ":" {
+                for word in letters_of_a_sum(inner, heads::words_of(inner)) {
+                    if &inner[word.clone()] == ":" {
                         continue;
                     }
                     out.push(Atom {
-                        text: text.slice(a..b),
+                        text: text.slice(word),
                         starts_line: first,
                         after_gap: first && gap,
                         bullet: first && bullet,
@@ -505,13 +505,13 @@ fn atoms_of(lines: &[Line], writing: Writing) -> Vec<Atom> {
 }
 
 /// Words of a line, the spread letters that open a sum (`합 계`) taken for one.
-fn letters_of_a_sum(line: &str, mut words: Vec<(usize, usize)>) -> Vec<(usize, usize)> {
-    if let [(from, a), (b, to), ..] = words[..]
-        && line[from..a].chars().count() == 1
-        && line[b..to].chars().count() == 1
-        && words::is_total_label(&line[from..to])
+fn letters_of_a_sum(line: &str, mut words: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    if let [first, second, ..] = &words[..]
+        && [first, second].iter().all(|word| line[(*word).clone()].chars().count() == 1)
+        && words::is_total_label(&line[first.start..second.end])
     {
-        words.splice(..2, [(from, to)]);
+        let sum = first.start..second.end;
+        words.splice(..2, [sum]);
     }
     words
 }

@@ -18,7 +18,7 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::RecorderPlace, "(?:녹화기|녹화장치|dvr|nvr|저장장치|녹화및재생장치)(?:설치)?(?:위치|장소)"),
     (
         Concept::Count,
-        "{L}(?:설치|운영|설치운영|운영설치|보유|총|장소별|위치별|층별)*(?:대수|댓수|수량|카메라수|설치수|총대수|카메라대수|운영대수|촬영대수|장비수량|개수|갯수|설치개수|설치갯수)(?:대|ea|개|단위대)?|(?:cctv|카메라)(?:수|대수)?대|(?:cctv|카메라)(?:수|대수)|(?:설치)?현황대|설치현황대수|(?:합)?계대|대수대",
+        "{L}(?:설치|운영|설치운영|운영설치|보유|총|장소별|위치별|층별)*(?:대수|댓수|수량|카메라수|설치수|총대수|카메라대수|운영대수|촬영대수|장비수량|개수|갯수|설치개수|설치갯수)(?:대|ea|개|단위대)?|(?:cctv|카메라)(?:(?:수|대수)대?|대)|(?:설치)?현황대|설치현황대수|(?:합)?계대|대수대",
     ),
     (Concept::Specification, "{L}(?:성능|화소|화소수|규격|해상도|사양|모델|모델명|기종|재질|크기|종류및성능)|성능화소"),
     (Concept::InstalledOn, "{L}(?:설치|도입)(?:년월|연월|일자|일|년도|연도|시기)"),
@@ -308,7 +308,7 @@ pub fn head_row(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
     if !has_letters_of_heads(behind_first) && !behind_first.split(' ').all(plain) {
         return None;
     }
-    let tokens = tokens_of(line);
+    let tokens = words_of(line);
     if tokens.is_empty() || tokens.len() > 40 {
         return None;
     }
@@ -371,22 +371,11 @@ fn cut_glued_stranger(line: &str) -> Option<Vec<(Range<usize>, Concept)>> {
 }
 
 /// Byte ranges of the words of a line.
-fn tokens_of(line: &str) -> Vec<Range<usize>> {
-    let mut out = Vec::new();
-    let mut start = None;
-    for (i, c) in line.char_indices() {
-        if c.is_whitespace() {
-            if let Some(s) = start.take() {
-                out.push(s..i);
-            }
-        } else if start.is_none() {
-            start = Some(i);
-        }
-    }
-    if let Some(s) = start {
-        out.push(s..line.len());
-    }
-    out
+#[must_use]
+pub fn words_of(line: &str) -> Vec<Range<usize>> {
+    let base = line.as_ptr() as usize;
+    let start = |word: &str| word.as_ptr() as usize - base;
+    line.split_whitespace().map(|word| start(word)..start(word) + word.len()).collect()
 }
 
 /// Fewest heads that cover all words; each head is a run of words.

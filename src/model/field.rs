@@ -103,6 +103,13 @@ impl<T> Field<T> {
     pub fn or(self, other: Self) -> Self {
         if self.is_missing() { other } else { self }
     }
+
+    /// Takes another value where this one is missing.
+    pub fn fill(&mut self, other: Self) {
+        if self.is_missing() {
+            *self = other;
+        }
+    }
 }
 
 impl Field<String> {

@@ -1,6 +1,6 @@
 //! What the labels of one block say together, and the records made of it.
 
-use super::Reader;
+use super::{OpenRole, Reader};
 use crate::extract::people;
 use crate::extract::places;
 use crate::extract::prose;
@@ -16,7 +16,7 @@ impl Reader {
     pub(super) fn item(&mut self, concept: Concept, label: &Text, value: Found, notice: &mut Notice) {
         match concept {
             Concept::Affiliation | Concept::Department
-                if value.by.cell.is_none() && self.under_role.is_some() && !self.role_heads_part =>
+                if value.by.cell.is_none() && self.under_role.as_ref().is_some_and(|open| !open.heads_part) =>
             {
                 let department = leaf_unit(&value);
                 if !department.is_missing()
@@ -112,7 +112,7 @@ impl Reader {
             Concept::Company => prose::company(&value, notice),
             Concept::ViewingMethod => prose::set_method(&value, notice),
             Concept::ViewingPlace => prose::set_place(&value, notice),
-            Concept::Disposal => notice.disposal = std::mem::take(&mut notice.disposal).or(value.string()),
+            Concept::Disposal => notice.disposal.fill(value.string()),
             _ => {}
         }
     }
@@ -125,13 +125,12 @@ impl Reader {
             self.flush(notice);
             self.block.department = department;
         }
-        self.under_role = Some((role, label.clone()));
-        self.role_heads_part = false;
+        self.under_role = Some(OpenRole { role, label: label.clone(), heads_part: false });
     }
 
     /// The last person under the role of the lines above, or one more when that one has been told what comes now.
     fn one_under_role(&mut self, is_free: fn(&Contact) -> bool) -> Option<&mut Contact> {
-        let (role, label) = self.under_role.as_ref()?;
+        let OpenRole { role, label, .. } = self.under_role.as_ref()?;
         if self.block.contacts.last().is_none_or(|c| !is_free(c)) {
             let role_text = Field::parsed(label.as_str().to_owned(), label.clone(), Evidence::default());
             self.block.contacts.push(Contact { role: *role, role_text, ..Contact::default() });
@@ -141,9 +140,8 @@ impl Reader {
 
     /// `총무과장 홍길순 (031-555-0103)` below a role.
     pub(super) fn person_under_role(&mut self, found: &Found) -> bool {
-        const LONGEST: usize = 80;
         let s = found.str();
-        if self.under_role.is_none() || s.chars().count() > LONGEST || parts::is_sentence(s) || s.contains(" 및 ") {
+        if self.under_role.is_none() || !is_line_of_person(s) || s.contains(" 및 ") {
             return false;
         }
         let words: Vec<&str> = s.split([' ', '/', '(', ')', ',']).filter(|w| !w.is_empty()).collect();
@@ -152,28 +150,31 @@ impl Reader {
             return false;
         }
         let people = people::read(found);
-        for person in &people {
-            let free = |c: &Contact| c.name.is_missing() && c.position.is_missing() && c.department.is_missing();
+        let any = !people.is_empty();
+        for person in people {
             let lone_number =
                 person.name.is_missing() && person.position.is_missing() && person.department.is_missing();
-            let is_free = if lone_number { |c: &Contact| c.phone.is_missing() } else { free };
+            let is_free: fn(&Contact) -> bool = if lone_number {
+                |c| c.phone.is_missing()
+            } else {
+                |c| c.name.is_missing() && c.position.is_missing() && c.department.is_missing()
+            };
             if let Some(one) = self.one_under_role(is_free) {
-                one.department = std::mem::take(&mut one.department).or(person.department.clone());
-                one.facility = std::mem::take(&mut one.facility).or(person.facility.clone());
-                one.position = std::mem::take(&mut one.position).or(person.position.clone());
-                one.name = std::mem::take(&mut one.name).or(person.name.clone());
-                one.phone = std::mem::take(&mut one.phone).or(person.phone.clone());
-                one.fax = std::mem::take(&mut one.fax).or(person.fax.clone());
+                one.department.fill(person.department);
+                one.facility.fill(person.facility);
+                one.position.fill(person.position);
+                one.name.fill(person.name);
+                one.phone.fill(person.phone);
+                one.fax.fill(person.fax);
             }
         }
-        !people.is_empty()
+        any
     }
 
     /// `총무과장 홍길순 (관리책임자) 031-555-0103`
     pub(super) fn person_before_role(&mut self, found: &Found, notice: &mut Notice) -> bool {
-        const LONGEST: usize = 80;
         let s = found.str();
-        if !self.is_in(Part::Contact) || s.chars().count() > LONGEST || parts::is_sentence(s) {
+        if !self.is_in(Part::Contact) || !is_line_of_person(s) {
             return false;
         }
         let brackets = s.match_indices('(').filter_map(|(open, _)| Some((open, open + s[open..].find(')')?)));
@@ -411,7 +412,7 @@ impl Reader {
                 }
                 Some(last) => {
                     last.count = one.count;
-                    last.range = std::mem::take(&mut last.range).or(one.range);
+                    last.range.fill(one.range);
                 }
                 None => self.labelled_cameras.push(one),
             }
@@ -424,7 +425,7 @@ impl Reader {
             if last.points.is_empty() {
                 last.points = block.points.clone();
             }
-            last.range = std::mem::take(&mut last.range).or(block.range.clone());
+            last.range.fill(block.range.clone());
         }
         if (self.is_in(Part::Installation) || self.parts.is_empty())
             && !block.points.is_empty()
@@ -470,10 +471,10 @@ impl Reader {
                     && (storage.is_none() || last.storage.is_missing());
                 if free && block.facility.is_missing() && self.site.is_missing() {
                     let more = rows::retention(Field::Missing, Field::Missing, &block.hours, &block.period, &storage);
-                    last.hours = std::mem::take(&mut last.hours).or(more.hours);
-                    last.period = std::mem::take(&mut last.period).or(more.period);
-                    last.days = std::mem::take(&mut last.days).or(more.days);
-                    last.storage = std::mem::take(&mut last.storage).or(more.storage);
+                    last.hours.fill(more.hours);
+                    last.period.fill(more.period);
+                    last.days.fill(more.days);
+                    last.storage.fill(more.storage);
                     return;
                 }
             }
@@ -487,6 +488,12 @@ impl Reader {
             ));
         }
     }
+}
+
+/// Whether a line is short enough to tell one person, and no sentence.
+fn is_line_of_person(s: &str) -> bool {
+    const LONGEST: usize = 80;
+    s.chars().count() <= LONGEST && !parts::is_sentence(s)
 }
 
 /// `본부 119상황실`: the leaf unit, the body above it left out.

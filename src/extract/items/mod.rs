@@ -32,10 +32,15 @@ pub(super) struct Reader {
     stated_totals: Vec<Field<u32>>,
     /// A label without a value, whose values follow as a list.
     pending: Option<Concept>,
-    /// A role on a line of its own, whose people follow.
-    under_role: Option<(Role, Text)>,
+    under_role: Option<OpenRole>,
+}
+
+/// A role on a line of its own, whose people follow.
+struct OpenRole {
+    role: Role,
+    label: Text,
     /// It is the heading of the part: what stands below may be about others as well.
-    role_heads_part: bool,
+    heads_part: bool,
 }
 
 /// What the labels of one block say together.
@@ -77,13 +82,8 @@ impl Reader {
         self.had_people_table = false;
         self.viewing_sub = None;
         self.pending = None;
-        self.under_role = None;
-        if self.is_in(Part::Contact)
-            && let Some(role) = lone_role(section.heading.as_str())
-        {
-            self.under_role = Some((role, section.heading.clone()));
-            self.role_heads_part = true;
-        }
+        let role = lone_role(section.heading.as_str()).filter(|_| self.is_in(Part::Contact));
+        self.under_role = role.map(|role| OpenRole { role, label: section.heading.clone(), heads_part: true });
     }
 
     fn part(&self) -> Option<Part> {

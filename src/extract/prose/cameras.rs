@@ -182,8 +182,12 @@ pub(in crate::extract) fn named_counts(found: &Found) -> Vec<Installation> {
 fn may_be_place(text: &str) -> bool {
     const KINDS: [&str; 9] = ["화소", "고정형", "회전형", "이동형", "돔형", "카메라", "cctv", "CCTV", "PTZ"];
     let year = text.strip_suffix('년').is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()));
-    let subject = text.split(' ').any(|w| w.chars().count() > 1 && w.ends_with(['은', '는', '을', '를']));
-    !year && !subject && !KINDS.iter().any(|k| text.contains(k))
+    !year && !text.split(' ').any(bears_particle) && !KINDS.iter().any(|k| text.contains(k))
+}
+
+/// Whether a word is the subject or the object of a clause.
+fn bears_particle(word: &str) -> bool {
+    word.chars().count() > 1 && word.ends_with(['은', '는', '을', '를'])
 }
 
 /// Cameras told in a sentence: `1층 로비에 2대, 복도에 3대를 설치하여 모두 5대를 운영합니다`.
@@ -255,9 +259,7 @@ pub(in crate::extract) fn places_in_sentence(found: &Found) -> Option<Installati
     // what a clause says of somebody is no list of places
     let listed = told.as_str().contains([',', '·', 'ㆍ', '․', '/']);
     let clause = |w: &str| {
-        w.chars().count() > 1 && w.ends_with(['은', '는', '을', '를'])
-            || ["으로", "위해", "위하여"].iter().any(|end| w.ends_with(end))
-            || w.contains("목적")
+        bears_particle(w) || ["으로", "위해", "위하여"].iter().any(|end| w.ends_with(end)) || w.contains("목적")
     };
     if !listed || told.as_str().split(' ').any(clause) {
         return None;

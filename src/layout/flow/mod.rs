@@ -18,11 +18,9 @@ use super::Piece;
 use super::delimited::WrittenRow;
 use super::lines::{self, Line};
 use super::sided;
-use crate::lexicon::heads::head;
 use crate::model::layout::Marker;
-use crate::model::{Aside, Cell, Concept, Flow, FlowTable, Joint, Run, Source, Table, Text};
+use crate::model::{Aside, Cell, Flow, FlowTable, Joint, Run, Source, Table, Text};
 use crate::normalise;
-use crate::value::count;
 pub(super) use drawn::drawn;
 use std::ops::Range;
 
@@ -203,28 +201,7 @@ fn finish(table: Table) -> Vec<Table> {
 
 /// The tables of rows with separators whose heads stand in the first column, a record in each other one.
 pub(super) fn on_its_side(rows: &[WrittenRow]) -> Option<Vec<Table>> {
-    let cols = rows.first()?.cells.len();
-    if cols < 3 || rows.len() < 2 || rows.iter().any(|r| r.cells.len() != cols) {
-        return None;
-    }
-    let places = rows.iter().enumerate().flat_map(|(row, r)| r.cells.iter().enumerate().map(move |c| (row, c)));
-    let cells = places.map(|(row, (col, text))| Cell {
-        row: row as u32,
-        col: col as u32,
-        row_span: 1,
-        col_span: 1,
-        header: false,
-        text: text.clone(),
-    });
-    let table = Table { rows: rows.len() as u32, cols: cols as u32, cells: cells.collect(), ..Table::default() };
-    // a third column may as well hold remarks: what proves records is a corner, or a count in each
-    let labels: Vec<Option<Concept>> = rows.iter().map(|r| head(r.cells[0].as_str())).collect();
-    let corner = matches!(labels[0], Some(Concept::Category | Concept::Role)) || rows[0].cells[0].is_empty();
-    let counted = || {
-        let counts = rows.iter().zip(&labels).find(|(_, label)| **label == Some(Concept::Count));
-        counts.is_some_and(|(row, _)| row.cells[1..].iter().all(|c| count::cell(c.as_str()).is_some()))
-    };
-    (corner || counted()).then(|| turned::on_its_side(&table)).flatten().map(finish_rows)
+    turned::rows_on_their_side(rows).map(finish_rows)
 }
 
 pub(super) fn finish_rows(mut table: Table) -> Vec<Table> {

@@ -1,11 +1,13 @@
 //! Tables whose heads do not stand in one row above the records: heads down the first column, people under their roles.
 
 use super::heads::{self, Heads};
+use crate::layout::delimited::WrittenRow;
 use crate::layout::pair;
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::heads::head;
 use crate::lexicon::words;
 use crate::model::{Cell, Concept, Table, Text};
+use crate::value::count;
 
 /// The table with its records below each other, when its heads stand in the first column and a record in each other
 /// one (`성명 | 홍길순 | 김가람`).
@@ -17,7 +19,7 @@ pub(super) fn on_its_side(table: &Table) -> Option<Table> {
     }
     let begins = |row: usize, col: usize| row == 0 || grid.index(row, col) != grid.index(row - 1, col);
     let first: Vec<Option<Concept>> = (0..rows).filter(|&r| begins(r, 0)).map(|r| head(grid.text(r, 0))).collect();
-    let corner = grid.text(0, 0).is_empty() || matches!(first.first(), Some(Some(Concept::Category | Concept::Role)));
+    let corner = is_corner(grid.text(0, 0));
     let below = &first[usize::from(corner)..];
     let mut distinct: Vec<Concept> = below.iter().flatten().copied().collect();
     distinct.sort_unstable();
@@ -58,6 +60,39 @@ pub(super) fn on_its_side(table: &Table) -> Option<Table> {
         .collect();
     cells.sort_by_key(|c| (c.row, c.col));
     Some(Table { rows: table.cols, cols: table.rows, cells, caption: None, columns: Vec::new(), ..*table })
+}
+
+/// Whether a cell above the heads of the first column is none of them.
+fn is_corner(text: &str) -> bool {
+    text.is_empty() || matches!(head(text), Some(Concept::Category | Concept::Role))
+}
+
+/// The same for rows with separators. A third column may as well hold remarks: what proves that it is a record is a
+/// corner, or a count in each.
+pub(super) fn rows_on_their_side(rows: &[WrittenRow]) -> Option<Table> {
+    let cols = rows.first()?.cells.len();
+    if cols < 3 || rows.len() < 2 || rows.iter().any(|r| r.cells.len() != cols) {
+        return None;
+    }
+    let counted = || {
+        let counts = rows.iter().find(|r| head(r.cells[0].as_str()) == Some(Concept::Count));
+        counts.is_some_and(|row| row.cells[1..].iter().all(|c| count::cell(c.as_str()).is_some()))
+    };
+    if !is_corner(rows[0].cells[0].as_str()) && !counted() {
+        return None;
+    }
+    let mut cells = Vec::with_capacity(rows.len() * cols);
+    for (row, written) in (0..).zip(rows) {
+        cells.extend((0..).zip(&written.cells).map(|(col, text)| Cell {
+            row,
+            col,
+            row_span: 1,
+            col_span: 1,
+            header: false,
+            text: text.clone(),
+        }));
+    }
+    on_its_side(&Table { rows: rows.len() as u32, cols: cols as u32, cells, ..Table::default() })
 }
 
 /// Columns under one role.
