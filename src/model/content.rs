@@ -2,6 +2,7 @@
 
 use super::layout::Drawn;
 use super::page::Page;
+use smallvec::SmallVec;
 
 /// What a reader knows about the units of its source.
 #[derive(Clone, Debug, Default)]
@@ -18,11 +19,14 @@ pub enum Content {
 /// A block as the file draws it.
 #[derive(Clone, Debug)]
 pub enum Flow {
-    Paragraph(Vec<Run>),
+    Paragraph(Runs),
     Table(FlowTable),
     /// What stands beside the running text: no text of the cell that it is anchored in.
     Aside(Aside, Vec<Flow>),
 }
+
+/// The blocks of a cell; most have one.
+pub type Flows = SmallVec<[Flow; 1]>;
 
 /// What stands beside the running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +38,9 @@ pub enum Aside {
     /// What is printed on every page: head, foot, background.
     Furniture,
 }
+
+/// The units of a paragraph; most have one.
+pub type Runs = SmallVec<[Run; 2]>;
 
 /// A unit in a paragraph, and how it follows the unit before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,5 +84,5 @@ pub struct FlowCell {
     pub col_span: u32,
     /// The file calls it a heading.
     pub header: bool,
-    pub content: Vec<Flow>,
+    pub content: Flows,
 }

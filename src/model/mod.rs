@@ -27,7 +27,7 @@ pub mod text;
 pub use anchor::{Anchor, NativeCell, Span};
 pub use batch::{BatchFinding, Keys};
 pub use concept::Concept;
-pub use content::{Aside, Content, Flow, FlowCell, FlowTable, Joint, Run};
+pub use content::{Aside, Content, Flow, FlowCell, FlowTable, Flows, Joint, Run, Runs};
 pub use field::{CellRef, Evidence, Field, How};
 pub use finding::{Finding, Label};
 pub use hex::hex;

@@ -89,6 +89,12 @@ impl Source {
         Source { origin, ..Source::default() }
     }
 
+    /// Makes room for the text of units that will be pushed, in bytes.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.text.reserve(bytes);
+        self.units.reserve(bytes / 32);
+    }
+
     /// Adds a unit with its own text; for readers of formats that have no lines.
     pub fn push(&mut self, anchor: Anchor, raw: &str) -> u32 {
         let start = self.text.len();

@@ -7,7 +7,7 @@
 
 use super::package::Package;
 use super::xml::{self, Element, Node};
-use crate::model::{Anchor, Content, Drawn, Flow, FlowCell, FlowTable, Joint, Origin, ReadError, Run, Source};
+use crate::model::{Anchor, Content, Drawn, Flow, FlowCell, FlowTable, Joint, Origin, ReadError, Run, Runs, Source};
 use crate::settings::Limits;
 
 /// Where Word keeps the body.
@@ -56,7 +56,7 @@ struct Reader<'l> {
 /// A paragraph that is being set.
 #[derive(Default)]
 struct Open<'t> {
-    runs: Vec<Run>,
+    runs: Runs,
     text: String,
     /// Text boxes that stand in it.
     boxes: Vec<&'t Element>,
@@ -168,6 +168,7 @@ impl Reader<'_> {
                         let done = self.blocks(tc, &mut content);
                         self.cell = outer;
                         done?;
+                        let content = content.into();
                         cells.push(FlowCell { row, col, row_span: 1, col_span: span, header: false, content });
                         cells.len() - 1
                     }

@@ -5,9 +5,12 @@
 
 use crate::model::report::TooLarge;
 use crate::model::{
-    Anchor, Aside, Content, Drawn, Flow, FlowCell, FlowTable, Joint, ReadError, ReaderNote, Run, Source, Span,
+    Anchor, Aside, Content, Drawn, Flow, FlowCell, FlowTable, Flows, Joint, ReadError, ReaderNote, Run, Runs, Source,
+    Span,
 };
 use crate::settings::Limits;
+use smallvec::SmallVec;
+use std::ops::Range;
 
 /// Tables, text boxes and notes inside each other.
 pub(super) const DEPTH: usize = 64;
@@ -17,10 +20,21 @@ const SLOTS: u64 = 1 << 20;
 /// A block of a document.
 #[derive(Debug)]
 pub(super) enum Node {
-    /// Lines that the author ended are separated by U+000A.
-    Paragraph(String),
+    /// Where its text stands in that of all paragraphs. Lines that the author ended are separated by U+000A.
+    Paragraph(Range<usize>),
     Table(Box<Table>),
-    Aside(Aside, Vec<Node>),
+    Aside(Aside, Box<Nodes>),
+}
+
+/// Blocks in reading order; most cells hold one.
+pub(super) type Nodes = SmallVec<[Node; 1]>;
+
+/// What a reader gathers: the blocks of each section, and the text of all their paragraphs one behind the other, so that
+/// a paragraph owns nothing.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    pub text: String,
+    pub sections: Vec<Nodes>,
 }
 
 /// A table as it stands in the file.
@@ -30,7 +44,7 @@ pub(super) struct Table {
     pub stated: Option<(u32, u32)>,
     /// The number of cells that the file states.
     pub stated_cells: Option<u32>,
-    pub caption: Vec<Node>,
+    pub caption: Nodes,
     pub cells: Vec<Cell>,
 }
 
@@ -43,7 +57,7 @@ pub(super) struct Cell {
     pub row_span: u32,
     pub col_span: u32,
     pub header: bool,
-    pub content: Vec<Node>,
+    pub content: Nodes,
 }
 
 /// Counts paragraphs and cells, so that a small file cannot ask for much memory.
@@ -71,11 +85,13 @@ impl Count {
 }
 
 /// Puts the nodes of all sections into a source.
-pub(super) fn assemble(source: &mut Source, sections: Vec<Vec<Node>>, limits: &Limits) -> Result<(), ReadError> {
+pub(super) fn assemble(source: &mut Source, gathered: Gathered, limits: &Limits) -> Result<(), ReadError> {
+    let Gathered { text, sections } = gathered;
+    source.reserve(text.len());
     let mut blocks = Vec::new();
     let mut tables = 0;
     for (section, nodes) in (0u32..).zip(sections) {
-        let mut assembly = Assembly { source, limits, section, paragraphs: 0, tables };
+        let mut assembly = Assembly { source, text: &text, limits, section, paragraphs: 0, tables };
         blocks.extend(assembly.flows(nodes, None)?);
         tables = assembly.tables;
     }
@@ -85,6 +101,8 @@ pub(super) fn assemble(source: &mut Source, sections: Vec<Vec<Node>>, limits: &L
 
 struct Assembly<'s> {
     source: &'s mut Source,
+    /// That of all paragraphs.
+    text: &'s str,
     limits: &'s Limits,
     section: u32,
     /// Paragraphs of the body so far.
@@ -94,21 +112,22 @@ struct Assembly<'s> {
 }
 
 impl Assembly<'_> {
-    fn flows(&mut self, nodes: Vec<Node>, cell: Option<Anchor>) -> Result<Vec<Flow>, ReadError> {
-        let mut out = Vec::with_capacity(nodes.len());
+    fn flows(&mut self, nodes: Nodes, cell: Option<Anchor>) -> Result<Flows, ReadError> {
+        let mut out = Flows::with_capacity(nodes.len());
         for node in nodes {
             match node {
-                Node::Paragraph(text) => {
+                Node::Paragraph(range) => {
                     let anchor = self.anchor(cell);
+                    let text = &self.text[range];
                     // an empty line separates what is typed in the body, and says nothing in a cell
-                    if cell.is_none() || !text.trim().is_empty() {
-                        out.push(Flow::Paragraph(self.runs(&text, anchor)?));
+                    if cell.is_none() || !is_blank(text) {
+                        out.push(Flow::Paragraph(self.runs(text, anchor)?));
                     }
                 }
                 Node::Table(table) => self.table(*table, cell, &mut out)?,
                 Node::Aside(kind, nodes) => {
-                    let content = self.flows(nodes, cell)?;
-                    out.push(Flow::Aside(kind, content));
+                    let content = self.flows(*nodes, cell)?;
+                    out.push(Flow::Aside(kind, content.into_vec()));
                 }
             }
         }
@@ -122,8 +141,8 @@ impl Assembly<'_> {
         })
     }
 
-    fn runs(&mut self, text: &str, anchor: Anchor) -> Result<Vec<Run>, ReadError> {
-        let mut runs = Vec::with_capacity(1);
+    fn runs(&mut self, text: &str, anchor: Anchor) -> Result<Runs, ReadError> {
+        let mut runs = Runs::new();
         for line in text.split('\n') {
             let found = line.len() as u64;
             if found > self.limits.line_bytes {
@@ -139,19 +158,19 @@ impl Assembly<'_> {
         Ok(runs)
     }
 
-    fn table(&mut self, mut table: Table, outer: Option<Anchor>, out: &mut Vec<Flow>) -> Result<(), ReadError> {
+    fn table(&mut self, mut table: Table, outer: Option<Anchor>, out: &mut Flows) -> Result<(), ReadError> {
         let (rows, cols, fits) = settle(&mut table);
         let index = self.tables;
         self.tables += 1;
         let first_unit = self.source.len() as u32;
         let mut caption = Vec::new();
-        let mut beside = Vec::new();
+        let mut beside = Nodes::new();
         let caption_anchor =
             outer.unwrap_or(Anchor::HwpParagraph { section: self.section, paragraph: self.paragraphs });
         for node in table.caption {
             match node {
-                Node::Paragraph(text) if text.trim().is_empty() => {}
-                Node::Paragraph(text) => caption.extend(self.runs(&text, caption_anchor)?),
+                Node::Paragraph(range) if is_blank(&self.text[range.clone()]) => {}
+                Node::Paragraph(range) => caption.extend(self.runs(&self.text[range], caption_anchor)?),
                 other => beside.push(other),
             }
         }
@@ -175,6 +194,10 @@ impl Assembly<'_> {
         out.extend(self.flows(beside, outer)?);
         Ok(())
     }
+}
+
+fn is_blank(text: &str) -> bool {
+    text.chars().all(char::is_whitespace)
 }
 
 /// Gives every cell its place and its span; rows, columns, and whether all is as the file states it.

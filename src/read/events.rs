@@ -82,8 +82,9 @@ impl<'x> Events<'x> {
     /// inside it is not looked at.
     pub(super) fn pass_over(&mut self) {
         let Some(name) = self.open.last() else { return };
-        let ends = memchr::memmem::find_iter(self.rest.as_bytes(), name.as_bytes());
-        let end = ends.filter_map(|at| at.checked_sub(2)).find(|at| self.rest.as_bytes()[*at..].starts_with(b"</"));
+        let bytes = self.rest.as_bytes();
+        let is_end = |at: &usize| bytes[..*at].ends_with(b"<") && bytes[at + 1..].starts_with(name.as_bytes());
+        let end = memchr::memchr_iter(b'/', bytes).find(is_end).map(|at| at - 1);
         self.rest = end.map_or("", |at| &self.rest[at..]);
     }
 }

@@ -1,6 +1,6 @@
 //! HWPML: one XML file, often named `.hwp`.
 
-use super::drawn::{self, Count};
+use super::drawn::{self, Count, Gathered};
 use super::owpml;
 use crate::model::report::TooLarge;
 use crate::model::{Origin, ReadError, Source};
@@ -37,11 +37,12 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
     origin.media_type = "application/vnd.hancom.hml";
     origin.encoding = if encoding == EUC_KR { "CP949" } else { encoding.name() };
     let mut source = Source::of(origin);
-    let sections = owpml::sections(&xml, "HWPML", &mut Count::new(limits))?;
-    if sections.is_empty() {
+    let mut gathered = Gathered::default();
+    owpml::sections(&xml, "HWPML", &mut Count::new(limits), &mut gathered)?;
+    if gathered.sections.is_empty() {
         return Err(ReadError::Damaged { what: "본문이 없습니다 · no section".to_owned() });
     }
-    drawn::assemble(&mut source, sections, limits)?;
+    drawn::assemble(&mut source, gathered, limits)?;
     Ok(source)
 }
 

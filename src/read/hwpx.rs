@@ -1,6 +1,6 @@
 //! HWPX (KS X 6101): a ZIP package with an XML file for each section.
 
-use super::drawn::{self, Count};
+use super::drawn::{self, Count, Gathered};
 use super::events::Events;
 use super::owpml;
 use super::package::Package;
@@ -39,16 +39,16 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
         });
     }
     let mut count = Count::new(limits);
-    let mut sections = Vec::new();
+    let mut gathered = Gathered::default();
     for name in section_names(&mut package)? {
         if let Some(xml) = text(&mut package, &name)? {
-            sections.extend(owpml::sections(&xml, &name, &mut count)?);
+            owpml::sections(&xml, &name, &mut count, &mut gathered)?;
         }
     }
-    if sections.is_empty() {
+    if gathered.sections.is_empty() {
         return Err(ReadError::Damaged { what: "본문이 없습니다 · no section".to_owned() });
     }
-    drawn::assemble(&mut source, sections, limits)?;
+    drawn::assemble(&mut source, gathered, limits)?;
     Ok(source)
 }
 

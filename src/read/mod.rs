@@ -11,6 +11,7 @@ mod html;
 mod hwp;
 mod hwpml;
 mod hwpx;
+mod inflate;
 mod mojibake;
 mod owpml;
 mod package;

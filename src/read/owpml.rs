@@ -3,13 +3,11 @@
 //! Prefixes are ignored. Only the text elements of a paragraph itself are its text: memos, text boxes, notes and captions
 //! have paragraphs of their own. The place of a cell stands behind its text. No entity of a document type is expanded.
 
-use super::drawn::{Cell, Count, DEPTH, Node, Table};
+use super::drawn::{Cell, Count, DEPTH, Gathered, Node, Nodes, Table};
 use super::events::{Events, character};
 use crate::model::{Aside, ReadError};
 use quick_xml::events::{BytesStart, Event};
 
-/// Where the lines of a paragraph broke when it was last shown: a fifth of a section, and nothing that is read.
-const LINES: &str = "linesegarray";
 /// Elements inside each other.
 const ELEMENTS: usize = 512;
 
@@ -32,6 +30,8 @@ enum Element {
     Blank,
     StruckFrom,
     StruckTo,
+    /// Where the lines of a paragraph broke when it was last shown: a fifth of a section, and nothing that is read.
+    Lines,
     /// Left out with all that stands in it.
     Skip,
     Other,
@@ -41,6 +41,7 @@ fn element(name: &str) -> Element {
     match name {
         // more than half of all elements, and nothing that is read
         "run" | "subList" | "cellSz" | "cellMargin" => Element::Other,
+        "linesegarray" => Element::Lines,
         "sec" | "SECTION" => Element::Section,
         "p" | "P" => Element::Paragraph,
         "t" | "CHAR" | "mainText" | "MAINTEXT" => Element::Text,
@@ -69,21 +70,21 @@ fn element(name: &str) -> Element {
 enum Frame {
     Plain,
     Text,
-    Section(Vec<Node>),
-    Paragraph { text: String, out: Vec<Node>, below: Vec<Node>, struck: bool },
+    Section(Nodes),
+    Paragraph { text: String, out: Nodes, below: Nodes, struck: bool },
     Table { table: Table, rows: u32, hangs_below: bool },
     Row,
     Cell(Cell),
-    Caption(Vec<Node>),
-    Aside(Aside, Vec<Node>),
+    Caption(Nodes),
+    Aside(Aside, Nodes),
 }
 
-/// The blocks of each section of an XML file; `what` names the file in an error.
+/// Adds the blocks of each section of an XML file; `what` names the file in an error.
 ///
 /// # Errors
 /// The XML is no XML or ends inside an element, it is nested too deeply, or it has more paragraphs than the limit.
-pub(super) fn sections(xml: &str, what: &str, count: &mut Count) -> Result<Vec<Vec<Node>>, ReadError> {
-    let mut walk = Walk { stack: Vec::new(), tables: 0, skip: 0, sections: Vec::new(), count };
+pub(super) fn sections(xml: &str, what: &str, count: &mut Count, gathered: &mut Gathered) -> Result<(), ReadError> {
+    let mut walk = Walk { stack: Vec::new(), tables: 0, skip: 0, gathered, count, spare: Vec::new() };
     let mut events = Events::of(xml);
     let damaged = |place: usize, cause: &dyn std::fmt::Display| ReadError::Damaged {
         what: format!("{what}, {place} 바이트 · byte {place}: {cause}"),
@@ -91,8 +92,7 @@ pub(super) fn sections(xml: &str, what: &str, count: &mut Count) -> Result<Vec<V
     loop {
         match events.read().map_err(|e| damaged(events.place(), &e))? {
             Event::Start(start) => {
-                walk.open(&start)?;
-                if start.local_name().as_ref() == LINES {
+                if walk.open(&start)? == Element::Lines {
                     events.pass_over();
                 }
             }
@@ -115,7 +115,7 @@ pub(super) fn sections(xml: &str, what: &str, count: &mut Count) -> Result<Vec<V
     if !walk.stack.is_empty() || walk.skip > 0 {
         return Err(damaged(xml.len(), &"열린 채 끝납니다 · ends inside an element"));
     }
-    Ok(walk.sections)
+    Ok(())
 }
 
 struct Walk<'c> {
@@ -124,29 +124,29 @@ struct Walk<'c> {
     tables: usize,
     /// Open elements inside one that is left out, itself counted.
     skip: usize,
-    sections: Vec<Vec<Node>>,
+    gathered: &'c mut Gathered,
     count: &'c mut Count,
+    /// Texts of paragraphs that have been closed, for those that will be opened.
+    spare: Vec<String>,
 }
 
 impl Walk<'_> {
-    fn open(&mut self, start: &BytesStart<'_>) -> Result<(), ReadError> {
+    /// Opens an element, and says what it is.
+    fn open(&mut self, start: &BytesStart<'_>) -> Result<Element, ReadError> {
         if self.stack.len() + self.skip >= ELEMENTS {
             return Err(ReadError::TooDeep { limit: ELEMENTS as u64 });
         }
-        if self.skip > 0 {
+        let element = element(local_name(start));
+        if self.skip > 0 || element == Element::Skip {
             self.skip += 1;
-            return Ok(());
+            return Ok(element);
         }
-        let name = start.local_name();
-        let frame = match element(name.as_ref()) {
-            Element::Skip => {
-                self.skip = 1;
-                return Ok(());
-            }
-            Element::Section => Frame::Section(Vec::new()),
+        let frame = match element {
+            Element::Section => Frame::Section(Nodes::new()),
             Element::Paragraph => {
                 self.count.one()?;
-                Frame::Paragraph { text: String::new(), out: Vec::new(), below: Vec::new(), struck: false }
+                let text = self.spare.pop().unwrap_or_default();
+                Frame::Paragraph { text, out: Nodes::new(), below: Nodes::new(), struck: false }
             }
             Element::Text => Frame::Text,
             Element::Table => {
@@ -159,10 +159,10 @@ impl Walk<'_> {
                 self.count.one()?;
                 Frame::Cell(self.cell(start))
             }
-            Element::Caption => Frame::Caption(Vec::new()),
+            Element::Caption => Frame::Caption(Nodes::new()),
             Element::Aside(kind) => {
                 self.deeper()?;
-                Frame::Aside(kind, Vec::new())
+                Frame::Aside(kind, Nodes::new())
             }
             leaf => {
                 self.leaf(leaf, start);
@@ -170,7 +170,7 @@ impl Walk<'_> {
             }
         };
         self.stack.push(frame);
-        Ok(())
+        Ok(element)
     }
 
     fn deeper(&mut self) -> Result<(), ReadError> {
@@ -241,17 +241,18 @@ impl Walk<'_> {
             return Ok(());
         }
         match self.stack.pop() {
-            Some(Frame::Section(nodes)) => self.sections.push(nodes),
-            Some(Frame::Paragraph { text, mut out, mut below, .. }) => {
+            Some(Frame::Section(nodes)) => self.gathered.sections.push(nodes),
+            Some(Frame::Paragraph { mut text, mut out, mut below, .. }) => {
                 if !text.is_empty() || out.is_empty() && below.is_empty() {
-                    out.push(Node::Paragraph(text));
+                    out.push(written(&mut text, self.gathered));
                 }
+                self.spare.push(text);
                 out.append(&mut below);
                 self.give(out, false);
             }
             Some(Frame::Table { table, hangs_below, .. }) => {
                 self.tables -= 1;
-                self.give(vec![Node::Table(Box::new(table))], !hangs_below);
+                self.give(Nodes::from([Node::Table(Box::new(table))]), !hangs_below);
             }
             Some(Frame::Row) => {
                 if let Some(Frame::Table { rows, .. }) = self.stack.last_mut() {
@@ -270,12 +271,12 @@ impl Walk<'_> {
             Some(Frame::Caption(nodes)) => match self.stack.last_mut() {
                 Some(Frame::Table { table, .. }) => table.caption = nodes,
                 // of a picture or a drawing
-                _ => self.give(vec![Node::Aside(Aside::Box, nodes)], false),
+                _ => self.give(Nodes::from([Node::Aside(Aside::Box, Box::new(nodes))]), false),
             },
             Some(Frame::Aside(kind, nodes)) => {
                 self.tables -= 1;
                 if !nodes.is_empty() {
-                    self.give(vec![Node::Aside(kind, nodes)], false);
+                    self.give(Nodes::from([Node::Aside(kind, Box::new(nodes))]), false);
                 }
             }
             Some(Frame::Plain | Frame::Text) | None => {}
@@ -284,13 +285,13 @@ impl Walk<'_> {
     }
 
     /// Hands finished nodes to what stands around them. In a paragraph, `here` cuts its text at this place.
-    fn give(&mut self, mut nodes: Vec<Node>, here: bool) {
+    fn give(&mut self, mut nodes: Nodes, here: bool) {
         for frame in self.stack.iter_mut().rev() {
             match frame {
                 Frame::Paragraph { text, out, below, .. } => {
                     if here {
                         if !text.is_empty() {
-                            out.push(Node::Paragraph(std::mem::take(text)));
+                            out.push(written(text, self.gathered));
                         }
                         out.append(&mut nodes);
                     } else {
@@ -304,6 +305,14 @@ impl Walk<'_> {
             }
         }
     }
+}
+
+/// The paragraph of a text, which is empty afterwards.
+fn written(text: &mut String, gathered: &mut Gathered) -> Node {
+    let start = gathered.text.len();
+    gathered.text.push_str(text);
+    text.clear();
+    Node::Paragraph(start..gathered.text.len())
 }
 
 /// What an element says of a cell. HWPML says all at the cell itself.
@@ -340,17 +349,30 @@ fn is_true(value: &str) -> bool {
     value == "1" || value == "true"
 }
 
+/// The name of an element without its prefix.
+fn local_name<'e>(start: &'e BytesStart<'_>) -> &'e str {
+    let name = start.name().into_inner();
+    split_at_mark(name, b':').map_or(name, |(_, local)| local)
+}
+
 /// The attributes of an element as they are written, in one pass; what is no attribute ends it.
 fn attributes<'e>(start: &'e BytesStart<'_>) -> impl Iterator<Item = (&'e str, &'e str)> {
     let mut rest = start.attributes_raw();
     std::iter::from_fn(move || {
-        let (name, behind) = rest.split_once('=')?;
+        let (name, behind) = split_at_mark(rest, b'=')?;
         let behind = behind.trim_ascii_start();
-        let mark = behind.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-        let (value, next) = behind[1..].split_once(mark)?;
+        let mark = behind.bytes().next().filter(|b| matches!(b, b'"' | b'\''))?;
+        let (value, next) = split_at_mark(&behind[1..], mark)?;
         rest = next;
         Some((name.trim_ascii(), value))
     })
+}
+
+/// What stands before and behind the first of a mark of ASCII. Names and values are a few bytes long: counting them off is
+/// several times as fast as a search made for long texts.
+fn split_at_mark(text: &str, mark: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|b| b == mark)?;
+    Some((&text[..at], &text[at + 1..]))
 }
 
 /// The first of these attributes that is a number.
@@ -363,16 +385,19 @@ mod tests {
     use super::*;
     use crate::settings::Limits;
 
-    fn read(body: &str) -> Result<Vec<Node>, ReadError> {
+    fn read(body: &str) -> Result<(String, Nodes), ReadError> {
         let xml = format!("<hs:sec xmlns:hs='s' xmlns:hp='p'>{body}</hs:sec>");
-        Ok(sections(&xml, "section0.xml", &mut Count::new(&Limits::default()))?.remove(0))
+        let mut gathered = Gathered::default();
+        sections(&xml, "section0.xml", &mut Count::new(&Limits::default()), &mut gathered)?;
+        Ok((gathered.text, gathered.sections.remove(0)))
     }
 
     fn lines(body: &str) -> Vec<String> {
         let mut out = Vec::new();
-        for node in read(body).unwrap() {
+        let (text, nodes) = read(body).unwrap();
+        for node in nodes {
             match node {
-                Node::Paragraph(text) => out.push(text),
+                Node::Paragraph(range) => out.push(text[range].to_owned()),
                 other => out.push(format!("{other:?}")),
             }
         }

@@ -1,16 +1,17 @@
 //! ZIP packages (DOCX, XLSX, ODS) read part by part, bounded.
 
+use super::inflate::{InflateError, inflate};
 use crate::model::ReadError;
 use crate::model::report::TooLarge;
 use crate::settings::Limits;
-use std::io::{self, Cursor, Read, Take};
-use zip::ZipArchive;
-use zip::read::ZipFile;
+use std::io::Cursor;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 /// An open package; counts what has been written out of it.
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
+    bytes: &'b [u8],
     part_bytes: u64,
     left: u64,
     limit: u64,
@@ -28,7 +29,7 @@ impl<'b> Package<'b> {
             return Err(ReadError::TooLarge { what: TooLarge::Entries, found, limit: limits.entries, line: None });
         }
         let (part_bytes, limit) = (limits.part_bytes, limits.unpacked_bytes);
-        Ok(Package { archive, part_bytes, left: limit, limit })
+        Ok(Package { archive, bytes, part_bytes, left: limit, limit })
     }
 
     /// Names of the entries, in their order; what is no UTF-8 is given as it was read.
@@ -41,14 +42,7 @@ impl<'b> Package<'b> {
     /// # Errors
     /// The part is encrypted, damaged, or longer than the limits allow.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
-        let Some(index) = self.index(name) else { return Ok(None) };
-        let mut out = Vec::new();
-        self.unpack(index, |mut entry, size| {
-            // never more than the entry needs, and little for one that claims much
-            out.reserve(size.min(1 << 20) as usize);
-            entry.read_to_end(&mut out).map(|written| written as u64)
-        })?;
-        Ok(Some(out))
+        self.index(name).map(|index| self.unpack(index)).transpose()
     }
 
     /// Unpacks every part under `folder` whose name ends in one of `kinds`, and keeps nothing: for readers that would
@@ -60,7 +54,7 @@ impl<'b> Package<'b> {
         for (index, name) in self.names().into_iter().enumerate() {
             let lower = name.to_ascii_lowercase();
             if lower.starts_with(folder) && kinds.iter().any(|k| lower.ends_with(k)) {
-                self.unpack(index, |mut entry, _| io::copy(&mut entry, &mut io::sink()))?;
+                self.unpack(index)?;
             }
         }
         Ok(())
@@ -72,18 +66,20 @@ impl<'b> Package<'b> {
         self.archive.file_names_raw().position(|n| same(n.strip_prefix(b"/").unwrap_or(n)))
     }
 
-    /// Lets `take` read an entry, whose size is as the package claims it; no more of it than the limits allow.
-    fn unpack(
-        &mut self,
-        index: usize,
-        take: impl FnOnce(Take<ZipFile<'_, Cursor<&'b [u8]>>>, u64) -> io::Result<u64>,
-    ) -> Result<(), ReadError> {
+    /// The bytes of an entry; no more of it than the limits allow.
+    fn unpack(&mut self, index: usize) -> Result<Vec<u8>, ReadError> {
         let limit = self.part_bytes.min(self.left);
         let entry = self.archive.by_index(index).map_err(|e| damaged(&e))?;
-        let size = entry.size();
-        let written = take(entry.take(limit.saturating_add(1)), size);
-        let written = written.map_err(|e| ReadError::Damaged { what: format!("ZIP: {e}") })?;
-        if written > limit {
+        let start = entry.data_start().unwrap_or(u64::MAX) as usize;
+        let stored = start.checked_add(entry.compressed_size() as usize).and_then(|end| self.bytes.get(start..end));
+        let out = match (stored, entry.compression()) {
+            (None, _) => Err(InflateError::Damaged),
+            (Some(stored), CompressionMethod::Stored) if stored.len() as u64 > limit => Err(InflateError::TooLong),
+            (Some(stored), CompressionMethod::Stored) => Ok(stored.to_vec()),
+            // room for what the entry needs, and little for one that claims much
+            (Some(stored), _) => inflate(stored, entry.size().min(1 << 20) as usize, limit as usize),
+        };
+        if out == Err(InflateError::TooLong) {
             let (what, limit) = if limit < self.part_bytes {
                 (TooLarge::UnpackedBytes, self.limit)
             } else {
@@ -91,8 +87,12 @@ impl<'b> Package<'b> {
             };
             return Err(ReadError::TooLarge { what, found: limit + 1, limit, line: None });
         }
-        self.left -= written;
-        Ok(())
+        let out = out.map_err(|e| ReadError::Damaged { what: format!("ZIP: {e}") })?;
+        if libdeflater::crc32(&out) != entry.crc32() {
+            return Err(ReadError::Damaged { what: "ZIP: 검사합이 다릅니다 · checksum differs".to_owned() });
+        }
+        self.left -= out.len() as u64;
+        Ok(out)
     }
 }
 

@@ -15,7 +15,9 @@ fn drawn_table(source: &mut Source, rows: &[&str]) -> FlowTable {
             let anchor = Anchor::HwpCell { section: 0, table: 0, row: r as u32, col: c as u32 };
             let lines = text.split('/').map(str::trim).filter(|t| !t.is_empty());
             let content = lines
-                .map(|t| Flow::Paragraph(vec![Run { unit: source.push(anchor, t), after: Joint::Line }]))
+                .map(|t| {
+                    Flow::Paragraph([Run { unit: source.push(anchor, t), after: Joint::Line }].into_iter().collect())
+                })
                 .collect();
             cells.push(FlowCell { row: r as u32, col: c as u32, row_span, col_span, header: false, content });
         }

@@ -1,7 +1,7 @@
 //! Runs of one cell or one paragraph to lines, and how a line follows the one before.
 
 use crate::model::page::{Bbox, Direction, Page};
-use crate::model::{Joint, Run, Source};
+use crate::model::{Joint, Run, Runs, Source};
 
 /// Runs whose middles differ less than this part of the font size stand on one line.
 const LEVEL: f32 = 0.5;
@@ -68,9 +68,9 @@ impl TextLine {
 }
 
 /// The runs of lines in order, each with how it follows the one before. `right` is where lines end at the latest.
-pub(super) fn joined(source: &Source, page: &Page, lines: &[TextLine], right: f32) -> Vec<Run> {
+pub(super) fn joined(source: &Source, page: &Page, lines: &[TextLine], right: f32) -> Runs {
     let stacked = is_stacked(source, page, lines);
-    let mut out = Vec::new();
+    let mut out = Runs::new();
     for (i, line) in lines.iter().enumerate() {
         let first = match i.checked_sub(1).map(|before| &lines[before]) {
             None => Joint::Line,

@@ -19,7 +19,7 @@ mod union;
 
 use super::flow;
 use crate::model::page::{Bbox, Page, Ruling, TextLayer};
-use crate::model::{Cell, Flow, FlowCell, FlowTable, NativeCell, Source, Table, Text};
+use crate::model::{Cell, Flow, FlowCell, FlowTable, Flows, NativeCell, Source, Table, Text};
 use sheet::{Sheet, SheetCell};
 
 /// Something that stands on a page.
@@ -233,10 +233,10 @@ fn flow_table(source: &Source, page: &Page, sheet: &Sheet) -> FlowTable {
 }
 
 /// What stands in a cell, text and inner tables from top to bottom.
-fn content(source: &Source, page: &Page, cell: &SheetCell) -> Vec<Flow> {
-    let mut out = Vec::new();
+fn content(source: &Source, page: &Page, cell: &SheetCell) -> Flows {
+    let mut out = Flows::new();
     let mut rest = cell.runs.clone();
-    let text = |runs: &[usize], out: &mut Vec<Flow>| {
+    let text = |runs: &[usize], out: &mut Flows| {
         if !runs.is_empty() {
             let lines = cells::lines(page, runs);
             let right = cells::right_edge(&lines, cell.bbox);

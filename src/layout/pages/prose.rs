@@ -3,7 +3,7 @@
 use super::cells::{self, TextLine};
 use crate::lexicon::heads;
 use crate::model::page::Page;
-use crate::model::{Flow, Joint, Run, Source};
+use crate::model::{Flow, Joint, Run, Runs, Source};
 
 /// Lines further apart than this many font sizes (baseline to baseline) are different paragraphs.
 const LEADING: f32 = 2.4;
@@ -40,8 +40,8 @@ pub(super) fn paragraphs(source: &Source, lines: &[PageLine]) -> Vec<Flow> {
             start = end;
         }
     }
-    let runs = |range: &std::ops::Range<usize>| -> Vec<Run> {
-        let mut out: Vec<Run> = Vec::new();
+    let runs = |range: &std::ops::Range<usize>| -> Runs {
+        let mut out = Runs::new();
         for at in range.clone() {
             let here = &lines[at];
             let mut own = cells::joined(source, here.page, std::slice::from_ref(&here.line), here.right);

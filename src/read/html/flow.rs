@@ -3,7 +3,7 @@
 use super::furniture::Furniture;
 use super::table;
 use super::tree::{Id, Kind, Tree};
-use crate::model::{Anchor, Drawn, Flow, FlowCell, FlowTable, Joint, ReadError, Run, Source};
+use crate::model::{Anchor, Drawn, Flow, FlowCell, FlowTable, Joint, ReadError, Run, Runs, Source};
 use crate::read::grid;
 use crate::settings::Limits;
 
@@ -28,7 +28,7 @@ struct Page<'p> {
 #[derive(Default)]
 struct Out {
     blocks: Vec<Flow>,
-    lines: Vec<Run>,
+    lines: Runs,
     text: String,
     /// Line of the file at which `text` begins.
     begun: u32,
@@ -217,7 +217,7 @@ impl Page<'_> {
             if let (Some(term), [Flow::Paragraph(said)]) = (term, &out.blocks[from..])
                 && said.len() == 1
             {
-                let mut runs = vec![term];
+                let mut runs = Runs::from_elem(term, 1);
                 if !self.source.unit(term.unit).ends_with([':', '：']) {
                     let anchor = self.source.anchor(term.unit).unwrap_or(Anchor::Line { line: 1 });
                     runs.push(Run { unit: self.source.push(anchor, ":"), after: Joint::Space });
@@ -254,7 +254,7 @@ impl Page<'_> {
                 row_span: slot.row_span,
                 col_span: slot.col_span,
                 header: slot.header,
-                content: self.inside(slot.id)?,
+                content: self.inside(slot.id)?.into(),
             });
         }
         let (rows, cols) = grid::squeeze(&mut cells, placed.rows, placed.cols);

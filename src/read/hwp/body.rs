@@ -3,13 +3,16 @@
 use super::characters::Units;
 use super::records::{self, Record};
 use crate::model::{Aside, ReadError};
-use crate::read::drawn::{Cell, Count, DEPTH, Node, Table};
+use crate::read::drawn::{Cell, Count, DEPTH, Node, Nodes, Table};
 use std::ops::Range;
 
-/// The blocks of a section.
-pub(super) fn nodes(data: &[u8], records: &[Record], count: &mut Count) -> Result<Vec<Node>, ReadError> {
-    let mut out = Vec::new();
-    Body { data, records, count, depth: 0 }.paragraphs(0..records.len(), &mut out)?;
+/// The blocks of a section; the text of its paragraphs is added to `text`.
+pub(super) fn nodes(data: &[u8], records: &[Record], count: &mut Count, text: &mut String) -> Result<Nodes, ReadError> {
+    // a syllable takes two bytes there and three here
+    let written = records.iter().filter(|r| r.tag == records::PARA_TEXT).map(|r| r.of(data).len() / 2 * 3);
+    text.reserve(written.sum());
+    let mut out = Nodes::new();
+    Body { data, records, count, text, depth: 0 }.paragraphs(0..records.len(), &mut out)?;
     Ok(out)
 }
 
@@ -17,6 +20,7 @@ struct Body<'d> {
     data: &'d [u8],
     records: &'d [Record],
     count: &'d mut Count,
+    text: &'d mut String,
     /// Objects inside each other.
     depth: usize,
 }
@@ -40,7 +44,7 @@ impl<'d> Body<'d> {
     }
 
     /// All paragraphs in a range, whatever lists they stand in. Memos, which stand behind the last paragraph, stay out.
-    fn paragraphs(&mut self, range: Range<usize>, out: &mut Vec<Node>) -> Result<(), ReadError> {
+    fn paragraphs(&mut self, range: Range<usize>, out: &mut Nodes) -> Result<(), ReadError> {
         let mut at = range.start;
         while at < range.end {
             at = match self.records[at].tag {
@@ -55,7 +59,7 @@ impl<'d> Body<'d> {
         Ok(())
     }
 
-    fn paragraph(&mut self, index: usize, out: &mut Vec<Node>) -> Result<(), ReadError> {
+    fn paragraph(&mut self, index: usize, out: &mut Nodes) -> Result<(), ReadError> {
         self.count.one()?;
         let mut text_of = &[][..];
         let mut controls = Vec::new();
@@ -71,28 +75,30 @@ impl<'d> Body<'d> {
         }
         let mut controls = controls.into_iter();
         let before = out.len();
-        // a syllable takes two bytes there and three here
-        let mut text = String::with_capacity(text_of.len() / 2 * 3);
+        let mut start = self.text.len();
         let mut below = Vec::new();
         let mut units = Units(text_of);
-        while units.until_control(&mut text) {
+        while units.until_control(self.text) {
             let Some(control) = controls.next() else { continue };
             if self.is_table(control) && !self.hangs_below(control) {
-                if !text.is_empty() {
-                    out.push(Node::Paragraph(std::mem::take(&mut text)));
+                if start < self.text.len() {
+                    out.push(Node::Paragraph(start..self.text.len()));
                 }
                 self.control(control, out)?;
+                start = self.text.len();
             } else {
-                self.control(control, &mut below)?;
+                below.push(control);
             }
         }
-        for control in controls {
-            self.control(control, &mut below)?;
+        if start < self.text.len() {
+            out.push(Node::Paragraph(start..self.text.len()));
         }
-        if !text.is_empty() || out.len() == before && below.is_empty() {
-            out.push(Node::Paragraph(text));
+        for control in below.into_iter().chain(controls) {
+            self.control(control, out)?;
         }
-        out.append(&mut below);
+        if out.len() == before {
+            out.push(Node::Paragraph(start..start));
+        }
         Ok(())
     }
 
@@ -109,7 +115,7 @@ impl<'d> Body<'d> {
     }
 
     /// What an object holds; its kind stands in the first four bytes, the last letter first.
-    fn control(&mut self, index: usize, out: &mut Vec<Node>) -> Result<(), ReadError> {
+    fn control(&mut self, index: usize, out: &mut Nodes) -> Result<(), ReadError> {
         let inside = index + 1..self.end(index);
         if inside.is_empty() {
             return Ok(());
@@ -135,10 +141,10 @@ impl<'d> Body<'d> {
                 out.push(Node::Table(Box::new(table)));
             }
             Some(kind) => {
-                let mut content = Vec::new();
+                let mut content = Nodes::new();
                 self.paragraphs(inside, &mut content)?;
                 if !content.is_empty() {
-                    out.push(Node::Aside(kind, content));
+                    out.push(Node::Aside(kind, Box::new(content)));
                 }
             }
         }
@@ -186,6 +192,6 @@ fn cell(data: &[u8]) -> Cell {
         col_span: short(data, 12),
         row_span: short(data, 14),
         header: long(data, 4) >> 18 & 1 == 1,
-        content: Vec::new(),
+        content: Nodes::new(),
     }
 }

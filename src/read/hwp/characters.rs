@@ -15,6 +15,11 @@ impl Units<'_> {
     /// there is one.
     pub(super) fn until_control(&mut self, text: &mut String) -> bool {
         while let Some(unit) = self.next() {
+            // nearly all are characters
+            if let 32..0xD800 | 0xE000.. = unit {
+                text.push(char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER));
+                continue;
+            }
             // these take eight units, the last repeats the first
             if matches!(unit, 1..=9 | 11 | 12 | 14..=23) {
                 self.0 = self.0.get(14..).unwrap_or_default();
@@ -25,7 +30,7 @@ impl Units<'_> {
                 30 | 31 => text.push(' '),
                 1..=3 | 11 | 12 | 14..=18 | 21..=23 => return true,
                 0..32 => {}
-                0xD800..=0xDBFF => {
+                _ => {
                     let before = *self;
                     let pair = self.next().and_then(|low| char::decode_utf16([unit, low]).next()?.ok());
                     if pair.is_none() {
@@ -33,7 +38,6 @@ impl Units<'_> {
                     }
                     text.push(pair.unwrap_or(char::REPLACEMENT_CHARACTER));
                 }
-                _ => text.push(char::from_u32(u32::from(unit)).unwrap_or(char::REPLACEMENT_CHARACTER)),
             }
         }
         false

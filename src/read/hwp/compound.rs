@@ -4,9 +4,9 @@ use super::cipher;
 use super::records;
 use crate::model::ReadError;
 use crate::model::report::TooLarge;
+use crate::read::inflate::{InflateError, inflate};
 use crate::settings::Limits;
 use cfb::CompoundFile;
-use flate2::{Decompress, FlushDecompress, Status};
 use std::io::{self, Cursor, Read};
 
 /// What the stream `FileHeader` says (table 3).
@@ -93,48 +93,35 @@ impl<'b> Compound<'b> {
             self.spend(stored.len() as u64)?;
             return Ok(stored);
         }
-        match self.inflate(&stored) {
-            Ok(out) => {
-                self.spend(out.len() as u64)?;
-                Ok(out)
-            }
+        let most = self.limits.part_bytes.min(self.left);
+        // few sections shrink to less than a tenth
+        match inflate(&stored, stored.len().saturating_mul(10), most as usize) {
+            Ok(out) => stored = out,
+            Err(InflateError::TooLong) => return Err(self.too_long(most.saturating_add(1))),
             // some writers set the flag and store the records as they are
-            Err(_) if records::begins_a_section(&stored) => {
-                self.spend(stored.len() as u64)?;
-                Ok(stored)
-            }
-            Err(e) => Err(damaged(format!("{path}: {e}"))),
+            Err(_) if records::begins_a_section(&stored) => {}
+            Err(e) => return Err(damaged(format!("{path}: {e}"))),
         }
-    }
-
-    /// Inflates a section; of one that is over the limits a byte more than they allow.
-    fn inflate(&self, stored: &[u8]) -> io::Result<Vec<u8>> {
-        let most = self.limits.part_bytes.min(self.left).saturating_add(1) as usize;
-        let mut inflate = Decompress::new(false);
-        // most sections shrink to an eighth or less; what fits needs no copy for later looks back
-        let mut out = Vec::with_capacity(stored.len().saturating_mul(8).max(64).min(most));
-        loop {
-            let rest = stored.get(inflate.total_in() as usize..).unwrap_or_default();
-            let done = inflate.decompress_vec(rest, &mut out, FlushDecompress::Finish)?;
-            if done == Status::StreamEnd || out.len() >= most {
-                out.truncate(most);
-                return Ok(out);
-            }
-            if out.len() < out.capacity() {
-                return Err(io::ErrorKind::UnexpectedEof.into());
-            }
-            out.reserve(out.len().min(most - out.len()));
-        }
+        self.spend(stored.len() as u64)?;
+        Ok(stored)
     }
 
     fn spend(&mut self, bytes: u64) -> Result<(), ReadError> {
-        let over = |what, limit| ReadError::TooLarge { what, found: bytes, limit, line: None };
-        if bytes > self.limits.part_bytes {
-            return Err(over(TooLarge::PartBytes, self.limits.part_bytes));
+        if bytes > self.limits.part_bytes.min(self.left) {
+            return Err(self.too_long(bytes));
         }
-        self.left =
-            self.left.checked_sub(bytes).ok_or_else(|| over(TooLarge::UnpackedBytes, self.limits.unpacked_bytes))?;
+        self.left -= bytes;
         Ok(())
+    }
+
+    /// Which limit so many bytes are over.
+    fn too_long(&self, found: u64) -> ReadError {
+        let (what, limit) = if found > self.limits.part_bytes {
+            (TooLarge::PartBytes, self.limits.part_bytes)
+        } else {
+            (TooLarge::UnpackedBytes, self.limits.unpacked_bytes)
+        };
+        ReadError::TooLarge { what, found, limit, line: None }
     }
 
     /// A stream as stored; never longer than the file.

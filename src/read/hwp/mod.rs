@@ -10,7 +10,7 @@ mod cipher;
 mod compound;
 mod records;
 
-use super::drawn::{self, Count};
+use super::drawn::{self, Count, Gathered};
 use crate::model::{Origin, ReadError, ReaderNote, Source};
 use crate::settings::Limits;
 use compound::{Compound, Header};
@@ -35,16 +35,16 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
     let header = file.header()?;
     locked(&header)?;
     let mut count = Count::new(limits);
-    let mut sections = Vec::new();
+    let mut gathered = Gathered::default();
     for name in file.sections(header.distribution())? {
         let data = file.section(&name, &header)?;
         let parsed = records::parse(&data, limits)?;
         if parsed.cut {
             source.notes.push(ReaderNote::Truncated);
         }
-        sections.push(body::nodes(&data, &parsed.records, &mut count)?);
+        gathered.sections.push(body::nodes(&data, &parsed.records, &mut count, &mut gathered.text)?);
     }
-    drawn::assemble(&mut source, sections, limits)?;
+    drawn::assemble(&mut source, gathered, limits)?;
     Ok(source)
 }
 

@@ -5,7 +5,7 @@
 //! when it reaches over the whole width or is worded like one. What is left is a table.
 
 use crate::model::sheet::{Merged, Sheet};
-use crate::model::{Anchor, Drawn, Flow, FlowCell, FlowTable, Joint, ReadError, Run, Source};
+use crate::model::{Anchor, Drawn, Flow, FlowCell, FlowTable, Flows, Joint, ReadError, Run, Runs, Source};
 use crate::read::grid;
 use crate::settings::Limits;
 use std::collections::BTreeMap;
@@ -110,7 +110,7 @@ impl Writer<'_> {
         let right = cells().map(|c| c.cols.1).max().unwrap_or(0);
         let mut built = Vec::new();
         for cell in cells() {
-            let content = vec![Flow::Paragraph(self.runs(*cell))];
+            let content = Flows::from([Flow::Paragraph(self.runs(*cell))]);
             built.push(FlowCell {
                 row: cell.rows.0 - top,
                 col: cell.cols.0 - left,
@@ -134,7 +134,7 @@ impl Writer<'_> {
     }
 
     /// The lines of a cell, each a unit at the place of the cell.
-    fn runs(&mut self, cell: Cell) -> Vec<Run> {
+    fn runs(&mut self, cell: Cell) -> Runs {
         let anchor = Anchor::SheetCell { sheet: self.sheet, row: cell.rows.0, col: cell.cols.0 };
         let lines = cell.text.lines().filter(|l| !l.trim().is_empty());
         lines.map(|l| Run { unit: self.source.push(anchor, l.trim_end()), after: Joint::Line }).collect()
