@@ -20,7 +20,7 @@ pub enum Content {
 #[derive(Clone, Debug)]
 pub enum Flow {
     Paragraph(Runs),
-    Table(FlowTable),
+    Table(Box<FlowTable>),
     /// What stands beside the running text: no text of the cell that it is anchored in.
     Aside(Aside, Vec<Flow>),
 }

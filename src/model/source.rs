@@ -3,6 +3,7 @@
 use super::anchor::{Anchor, NativeCell, Span};
 use super::content::Content;
 use super::page::TextLayer;
+use std::ops::Range;
 
 /// Which file a source came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -89,10 +90,17 @@ impl Source {
         Source { origin, ..Source::default() }
     }
 
-    /// Makes room for the text of units that will be pushed, in bytes.
-    pub fn reserve(&mut self, bytes: usize) {
-        self.text.reserve(bytes);
-        self.units.reserve(bytes / 32);
+    /// A source without units for [`add`](Source::add), which cuts them out of a text.
+    #[must_use]
+    pub fn with_text(self, text: String) -> Self {
+        let units = Vec::with_capacity(text.len() / 32);
+        Source { text, units, ..self }
+    }
+
+    /// Adds a unit that is a part of the text, in bytes.
+    pub fn add(&mut self, anchor: Anchor, part: Range<usize>) -> u32 {
+        self.units.push(Unit { anchor, start: part.start, end: part.end });
+        self.units.len() as u32 - 1
     }
 
     /// Adds a unit with its own text; for readers of formats that have no lines.

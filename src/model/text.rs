@@ -38,6 +38,10 @@ impl Text {
     /// Runs of equal length continue each other when they touch, so that an unchanged line is one piece.
     pub fn push(&mut self, norm: &str, unit: u32, raw_start: usize, raw_len: usize) {
         let norm_start = self.norm.len() as u32;
+        if self.norm.capacity() == 0 {
+            // most texts are pushed at once: half the cost of growing to it
+            self.norm = String::with_capacity(norm.len());
+        }
         self.norm.push_str(norm);
         if raw_len == 0 && norm.is_empty() {
             return;
@@ -121,7 +125,9 @@ impl Text {
     /// The same for a text that is not needed otherwise: most have nothing to take away.
     #[must_use]
     pub fn trimmed(self) -> Text {
-        if self.norm.trim().len() == self.norm.len() { self } else { self.trim() }
+        let is_space = |c: Option<char>| c.is_some_and(char::is_whitespace);
+        let (first, last) = (self.norm.chars().next(), self.norm.chars().next_back());
+        if is_space(first) || is_space(last) { self.trim() } else { self }
     }
 
     /// Several texts as one, with `joiner` between them.

@@ -188,7 +188,14 @@ impl Reader<'_> {
             row += 1;
         }
         let (rows, cols) = super::grid::squeeze(&mut cells, row, cols);
-        out.push(Flow::Table(FlowTable { page: None, caption: Vec::new(), rows, cols, drawn: Drawn::Native, cells }));
+        out.push(Flow::Table(Box::new(FlowTable {
+            page: None,
+            caption: Vec::new(),
+            rows,
+            cols,
+            drawn: Drawn::Native,
+            cells,
+        })));
         Ok(())
     }
 }

@@ -84,25 +84,23 @@ impl Count {
     }
 }
 
-/// Puts the nodes of all sections into a source.
-pub(super) fn assemble(source: &mut Source, gathered: Gathered, limits: &Limits) -> Result<(), ReadError> {
+/// Puts the nodes of all sections into a source, which has no units yet.
+pub(super) fn assemble(source: Source, gathered: Gathered, limits: &Limits) -> Result<Source, ReadError> {
     let Gathered { text, sections } = gathered;
-    source.reserve(text.len());
+    let mut source = source.with_text(text);
     let mut blocks = Vec::new();
     let mut tables = 0;
     for (section, nodes) in (0u32..).zip(sections) {
-        let mut assembly = Assembly { source, text: &text, limits, section, paragraphs: 0, tables };
+        let mut assembly = Assembly { source: &mut source, limits, section, paragraphs: 0, tables };
         blocks.extend(assembly.flows(nodes, None)?);
         tables = assembly.tables;
     }
     source.content = Content::Flow(blocks);
-    Ok(())
+    Ok(source)
 }
 
 struct Assembly<'s> {
     source: &'s mut Source,
-    /// That of all paragraphs.
-    text: &'s str,
     limits: &'s Limits,
     section: u32,
     /// Paragraphs of the body so far.
@@ -118,10 +116,9 @@ impl Assembly<'_> {
             match node {
                 Node::Paragraph(range) => {
                     let anchor = self.anchor(cell);
-                    let text = &self.text[range];
                     // an empty line separates what is typed in the body, and says nothing in a cell
-                    if cell.is_none() || !is_blank(text) {
-                        out.push(Flow::Paragraph(self.runs(text, anchor)?));
+                    if cell.is_none() || !self.is_blank(&range) {
+                        out.push(Flow::Paragraph(self.runs(range, anchor)?));
                     }
                 }
                 Node::Table(table) => self.table(*table, cell, &mut out)?,
@@ -141,10 +138,18 @@ impl Assembly<'_> {
         })
     }
 
-    fn runs(&mut self, text: &str, anchor: Anchor) -> Result<Runs, ReadError> {
+    fn is_blank(&self, range: &Range<usize>) -> bool {
+        self.source.text()[range.clone()].chars().all(char::is_whitespace)
+    }
+
+    /// The lines of a paragraph.
+    fn runs(&mut self, range: Range<usize>, anchor: Anchor) -> Result<Runs, ReadError> {
         let mut runs = Runs::new();
-        for line in text.split('\n') {
-            let found = line.len() as u64;
+        let mut start = range.start;
+        loop {
+            let rest = &self.source.text().as_bytes()[start..range.end];
+            let end = start + memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let found = (end - start) as u64;
             if found > self.limits.line_bytes {
                 let limit = self.limits.line_bytes;
                 return Err(ReadError::TooLarge { what: TooLarge::LineBytes, found, limit, line: None });
@@ -153,9 +158,12 @@ impl Assembly<'_> {
                 let limit = self.limits.lines;
                 return Err(ReadError::TooLarge { what: TooLarge::Lines, found: limit + 1, limit, line: None });
             }
-            runs.push(Run { unit: self.source.push(anchor, line), after: Joint::Line });
+            runs.push(Run { unit: self.source.add(anchor, start..end), after: Joint::Line });
+            if end == range.end {
+                return Ok(runs);
+            }
+            start = end + 1;
         }
-        Ok(runs)
     }
 
     fn table(&mut self, mut table: Table, outer: Option<Anchor>, out: &mut Flows) -> Result<(), ReadError> {
@@ -169,8 +177,8 @@ impl Assembly<'_> {
             outer.unwrap_or(Anchor::HwpParagraph { section: self.section, paragraph: self.paragraphs });
         for node in table.caption {
             match node {
-                Node::Paragraph(range) if is_blank(&self.text[range.clone()]) => {}
-                Node::Paragraph(range) => caption.extend(self.runs(&self.text[range], caption_anchor)?),
+                Node::Paragraph(range) if self.is_blank(&range) => {}
+                Node::Paragraph(range) => caption.extend(self.runs(range, caption_anchor)?),
                 other => beside.push(other),
             }
         }
@@ -190,14 +198,10 @@ impl Assembly<'_> {
             });
             self.source.notes.push(ReaderNote::TableMisfit { at });
         }
-        out.push(Flow::Table(FlowTable { page: None, caption, rows, cols, drawn: Drawn::Native, cells }));
+        out.push(Flow::Table(Box::new(FlowTable { page: None, caption, rows, cols, drawn: Drawn::Native, cells })));
         out.extend(self.flows(beside, outer)?);
         Ok(())
     }
-}
-
-fn is_blank(text: &str) -> bool {
-    text.chars().all(char::is_whitespace)
 }
 
 /// Gives every cell its place and its span; rows, columns, and whether all is as the file states it.
@@ -211,7 +215,9 @@ fn settle(table: &mut Table) -> (u32, u32, bool) {
         fits &= cell.row_span > 0 && cell.col_span > 0;
         (cell.row_span, cell.col_span) = (cell.row_span.max(1), cell.col_span.max(1));
     }
-    cells.sort_by_key(|c| (c.row, c.col));
+    if !cells.is_sorted_by_key(|c| (c.row, c.col)) {
+        cells.sort_by_key(|c| (c.row, c.col));
+    }
     let begin = |f: fn(&Cell) -> u32| cells.iter().map(f).max().map_or(0, |last| last.saturating_add(1));
     let least = (begin(|c| c.row), begin(|c| c.col.unwrap_or(0)));
     let reach = |f: fn(&Cell) -> u32| cells.iter().map(f).max().unwrap_or(0);

@@ -36,14 +36,12 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
     }
     origin.media_type = "application/vnd.hancom.hml";
     origin.encoding = if encoding == EUC_KR { "CP949" } else { encoding.name() };
-    let mut source = Source::of(origin);
     let mut gathered = Gathered::default();
     owpml::sections(&xml, "HWPML", &mut Count::new(limits), &mut gathered)?;
     if gathered.sections.is_empty() {
         return Err(ReadError::Damaged { what: "본문이 없습니다 · no section".to_owned() });
     }
-    drawn::assemble(&mut source, gathered, limits)?;
-    Ok(source)
+    drawn::assemble(Source::of(origin), gathered, limits)
 }
 
 /// The encoding by its mark, else as the XML declaration states it, else UTF-8.

@@ -29,7 +29,6 @@ pub(super) fn is_hwpx(bytes: &[u8]) -> bool {
 pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<Source, ReadError> {
     origin.media_type = "application/vnd.hancom.hwpx";
     origin.encoding = "UTF-8";
-    let mut source = Source::of(origin);
     let mut package = Package::open(bytes, limits)?;
     // told before any section is looked at: the bytes of a locked one are no XML
     let manifest = text(&mut package, "META-INF/manifest.xml")?.unwrap_or_default();
@@ -48,8 +47,7 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
     if gathered.sections.is_empty() {
         return Err(ReadError::Damaged { what: "본문이 없습니다 · no section".to_owned() });
     }
-    drawn::assemble(&mut source, gathered, limits)?;
-    Ok(source)
+    drawn::assemble(Source::of(origin), gathered, limits)
 }
 
 /// The text of a part; none when there is no such part.

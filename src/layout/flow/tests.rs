@@ -30,7 +30,7 @@ fn drawn_table(source: &mut Source, rows: &[&str]) -> FlowTable {
 fn laid_out(rows: &[&str]) -> Vec<String> {
     let mut source = Source::of(Origin::default());
     let table = drawn_table(&mut source, rows);
-    source.content = Content::Flow(vec![Flow::Table(table)]);
+    source.content = Content::Flow(vec![Flow::Table(Box::new(table))]);
     let mut out = Vec::new();
     for block in crate::layout::layout(&source).blocks {
         match block {

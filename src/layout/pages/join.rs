@@ -140,7 +140,7 @@ pub(super) fn join(source: &Source, pages: &[PageParts], continued: &[Continued]
                     let repeated = continued[at].filter(|_| i == 0);
                     match (repeated, out.last_mut()) {
                         (Some(heading), Some(Flow::Table(table))) => append(source, page.page, table, sheet, heading),
-                        _ => out.push(Flow::Table(flow_table(source, page.page, sheet))),
+                        _ => out.push(Flow::Table(Box::new(flow_table(source, page.page, sheet)))),
                     }
                 }
             }

@@ -247,7 +247,7 @@ fn content(source: &Source, page: &Page, cell: &SheetCell) -> Flows {
         let (above, below): (Vec<usize>, Vec<usize>) =
             rest.into_iter().partition(|r| page.runs[*r].centre().1 < inner.bbox[1]);
         text(&above, &mut out);
-        out.push(Flow::Table(flow_table(source, page, inner)));
+        out.push(Flow::Table(Box::new(flow_table(source, page, inner))));
         rest = below;
     }
     text(&rest, &mut out);

@@ -263,7 +263,14 @@ impl Page<'_> {
             Some(caption) => self.caption(caption)?,
             None => Vec::new(),
         };
-        out.blocks.push(Flow::Table(FlowTable { page: None, caption, rows, cols, drawn: Drawn::Native, cells }));
+        out.blocks.push(Flow::Table(Box::new(FlowTable {
+            page: None,
+            caption,
+            rows,
+            cols,
+            drawn: Drawn::Native,
+            cells,
+        })));
         Ok(())
     }
 

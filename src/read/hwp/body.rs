@@ -4,6 +4,7 @@ use super::characters::Units;
 use super::records::{self, Record};
 use crate::model::{Aside, ReadError};
 use crate::read::drawn::{Cell, Count, DEPTH, Node, Nodes, Table};
+use smallvec::SmallVec;
 use std::ops::Range;
 
 /// The blocks of a section; the text of its paragraphs is added to `text`.
@@ -62,7 +63,7 @@ impl<'d> Body<'d> {
     fn paragraph(&mut self, index: usize, out: &mut Nodes) -> Result<(), ReadError> {
         self.count.one()?;
         let mut text_of = &[][..];
-        let mut controls = Vec::new();
+        let mut controls: SmallVec<[usize; 4]> = SmallVec::new();
         let mut at = index + 1;
         while at < self.end(index) {
             match self.records[at].tag {
@@ -76,7 +77,7 @@ impl<'d> Body<'d> {
         let mut controls = controls.into_iter();
         let before = out.len();
         let mut start = self.text.len();
-        let mut below = Vec::new();
+        let mut below: SmallVec<[usize; 4]> = SmallVec::new();
         let mut units = Units(text_of);
         while units.until_control(self.text) {
             let Some(control) = controls.next() else { continue };
@@ -165,6 +166,9 @@ impl<'d> Body<'d> {
                     let sizes = data.get(18..18 + 2 * rows as usize);
                     table.stated_cells = sizes.map(|s| (0..rows as usize).map(|row| short(s, 2 * row)).sum());
                     table.stated = Some((rows, cols));
+                    // never more than there are records
+                    let cells = table.stated_cells.unwrap_or_default() as usize;
+                    table.cells.reserve(cells.min(inside.end - at));
                     at += 1;
                 }
                 records::LIST_HEADER if table.stated.is_some() => {

@@ -44,8 +44,7 @@ pub(super) fn read(mut origin: Origin, bytes: &[u8], limits: &Limits) -> Result<
         }
         gathered.sections.push(body::nodes(&data, &parsed.records, &mut count, &mut gathered.text)?);
     }
-    drawn::assemble(&mut source, gathered, limits)?;
-    Ok(source)
+    drawn::assemble(source, gathered, limits)
 }
 
 fn locked(header: &Header) -> Result<(), ReadError> {

@@ -12,7 +12,9 @@ pub(super) const LIST_HEADER: u16 = 72;
 pub(super) const TABLE: u16 = 77;
 pub(super) const MEMO_LIST: u16 = 93;
 
-const KEPT: [u16; 6] = [PARA_HEADER, PARA_TEXT, CTRL_HEADER, LIST_HEADER, TABLE, MEMO_LIST];
+fn is_kept(tag: u16) -> bool {
+    matches!(tag, PARA_HEADER | PARA_TEXT | CTRL_HEADER | LIST_HEADER | TABLE | MEMO_LIST)
+}
 
 /// A record without its bytes.
 #[derive(Clone, Copy, Debug)]
@@ -70,7 +72,7 @@ pub(super) fn parse(data: &[u8], limits: &Limits) -> Result<Parsed, ReadError> {
         let len = size.min(data.len() - start);
         cut |= len < size;
         at = start + len;
-        if !KEPT.contains(&tag) {
+        if !is_kept(tag) {
             continue;
         }
         if records.len() as u64 >= limit {
