@@ -1,21 +1,14 @@
 //! Rows of cameras from the ways in which their tables are written, and lose their form on the way to text.
 
+use crate::support::recognise;
 use bangchim::model::{Notice, Point};
-use bangchim::pipeline::{self, Input};
-use bangchim::settings::Limits;
 
 fn read(cameras: &str) -> Notice {
     let text = format!(
         "가온센터 고정형 영상정보처리기기 운영·관리 방침\n\n1. 설치 목적\n시설 안전을 위하여 설치합니다.\n\n\
          2. 설치 대수, 설치 위치 및 촬영범위\n{cameras}\n\n3. 관리책임자\n관리책임자 : 총무과장\n"
     );
-    recognise(&text)
-}
-
-fn recognise(text: &str) -> Notice {
-    let bytes = Ok(text.as_bytes().to_vec());
-    let input = Input { name: "notice.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
-    pipeline::recognise(input, &Limits::default()).unwrap().1.remove(0)
+    recognise(text)
 }
 
 /// The rows in short: department / facility / purpose / count / range / places, empty ones left out; then the total.
@@ -145,7 +138,7 @@ fn numbers_of_pixels_and_of_the_page_count_no_cameras() {
     assert_eq!(read(text).installations[0].count.value(), Some(&4));
     let text = "- 작성일\n- 2024.5.2 09:30\n읽지 않은 쪽지 : 총 0\n가온구 고정형 영상정보처리기기 운영·관리 방침\n\
                 설치 대수, 설치 위치 및 촬영범위\n- 설치대수 : 1대\n- 설치 위치 : 정문";
-    assert_eq!(recognise(text).installations.len(), 1);
+    assert_eq!(recognise(text.to_owned()).installations.len(), 1);
 }
 
 #[test]

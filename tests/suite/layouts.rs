@@ -1,8 +1,7 @@
 //! The same rows in every way of writing them down, under heads in several wordings: the record is the same.
 
+use crate::support::recognise;
 use bangchim::model::{Contact, Installation, Notice, Point};
-use bangchim::pipeline::{self, Input};
-use bangchim::settings::Limits;
 
 type Rows = [&'static [&'static str]];
 type Layout = fn(&[&str], &Rows) -> String;
@@ -44,19 +43,23 @@ fn read(cameras: &str, people: &str) -> Notice {
          2. 설치 대수, 설치 위치 및 촬영범위\n{cameras}\n\n3. 관리책임자 및 접근권한자\n{people}\n\n\
          4. 촬영시간 및 보관기간\n- 촬영시간 : 24시간\n- 보관기간 : 30일\n"
     );
-    notice_of(text)
-}
-
-fn notice_of(text: String) -> Notice {
-    let bytes = Ok(text.into_bytes());
-    let input = Input { name: "notice.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
-    pipeline::recognise(input, &Limits::default()).unwrap().1.remove(0)
+    recognise(text)
 }
 
 /// Facility, places and count.
 fn cameras(of: &Installation) -> String {
     let places: Vec<&str> = of.points.iter().map(|p: &Point| p.location.as_str()).collect();
     format!("{} | {} | {}", of.facility.as_str(), places.join(", "), of.count.value().copied().unwrap_or(0))
+}
+
+/// Count and range of each row in the layouts that keep where a range begins and ends.
+fn assert_ranges(heads: &[&str], rows: &Rows, expected: [&str; 2]) {
+    for (name, layout) in LAYOUTS.into_iter().filter(|(name, _)| *name != "one line") {
+        let notice = read(&layout(heads, rows), "");
+        let row = |i: &Installation| format!("{} | {}", i.count.value().copied().unwrap_or(0), i.range.as_str());
+        let found: Vec<String> = notice.installations.iter().map(row).collect();
+        assert_eq!(found, expected, "{name}");
+    }
 }
 
 fn person(of: &Contact) -> String {
@@ -93,15 +96,7 @@ fn cameras_by_site_and_place() {
 fn a_count_before_what_begins_with_su() {
     // folded, `3대 수영장` has the letters of 대수
     let rows: &Rows = &[&["1층 로비", "3대", "수영장 입구"], &["지하 통로", "2대", "수유실 앞"]];
-    for (name, layout) in LAYOUTS.into_iter().filter(|(name, _)| *name != "one line") {
-        let cameras = layout(&["설치장소", "설치대수", "촬영범위"], rows);
-        let found: Vec<(Option<u32>, String)> = read(&cameras, "")
-            .installations
-            .iter()
-            .map(|i| (i.count.value().copied(), i.range.as_str().to_owned()))
-            .collect();
-        assert_eq!(found, [(Some(3), "수영장 입구".to_owned()), (Some(2), "수유실 앞".to_owned())], "{name}");
-    }
+    assert_ranges(&["설치장소", "설치대수", "촬영범위"], rows, ["3 | 수영장 입구", "2 | 수유실 앞"]);
 }
 
 #[test]
@@ -110,16 +105,8 @@ fn a_range_worded_like_a_heading_ends_no_table() {
         &["본관", "현관, 복도", "설치 위치 주변 30m 이내", "3대"],
         &["별관", "뒤뜰", "설치 위치 주변 30m 이내", "2대"],
     ];
-    for (name, layout) in LAYOUTS.into_iter().filter(|(name, _)| *name != "one line") {
-        let cameras = layout(&["시설명", "설치위치", "촬영범위", "설치대수"], rows);
-        let found: Vec<(Option<u32>, String)> = read(&cameras, "")
-            .installations
-            .iter()
-            .map(|i| (i.count.value().copied(), i.range.as_str().to_owned()))
-            .collect();
-        let range = "설치 위치 주변 30m 이내".to_owned();
-        assert_eq!(found, [(Some(3), range.clone()), (Some(2), range)], "{name}");
-    }
+    let expected = ["3 | 설치 위치 주변 30m 이내", "2 | 설치 위치 주변 30m 이내"];
+    assert_ranges(&["시설명", "설치위치", "촬영범위", "설치대수"], rows, expected);
 }
 
 #[test]
@@ -191,7 +178,7 @@ fn hours_period_and_storage_in_many_forms() {
             "가온센터 고정형 영상정보처리기기 운영·관리 방침\n\n1. 설치 목적\n시설 안전\n\n2. 설치 대수\n로비 3대\n\n\
              3. 관리책임자\n총무과장\n\n4. 촬영시간, 보관기간, 보관장소 및 처리방법\n{told}\n"
         );
-        let notice = notice_of(text);
+        let notice = recognise(text);
         let found: Vec<[&str; 3]> =
             notice.retention.iter().map(|r| [r.hours.as_str(), r.period.as_str(), r.storage.as_str()]).collect();
         assert_eq!(found, [["24시간", "30일", "관제실"]], "{told}");

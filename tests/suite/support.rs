@@ -1,6 +1,6 @@
 //! What several topics need: samples, settings, an invented notice.
 
-use bangchim::model::{InputOutcome, ReadError};
+use bangchim::model::{InputOutcome, Notice, ReadError};
 use bangchim::pipeline::{self, Input};
 use bangchim::settings::Settings;
 use std::collections::BTreeMap;
@@ -60,6 +60,13 @@ pub(crate) fn judge_with(name: &str, bytes: impl Into<Vec<u8>>, settings: &Setti
         Input { name: name.to_owned(), bytes: Ok(bytes.into()), password: None, recognised: Vec::new() },
         settings,
     )
+}
+
+/// The record of a text that is one notice.
+pub(crate) fn recognise(text: String) -> Notice {
+    let bytes = Ok(text.into_bytes());
+    let input = Input { name: "notice.txt".to_owned(), bytes, password: None, recognised: Vec::new() };
+    pipeline::recognise(input, &settings().limits).unwrap().1.remove(0)
 }
 
 /// The error of an input, which must have one.
