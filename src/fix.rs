@@ -83,4 +83,15 @@ mod tests {
         assert_eq!((edited.unit(0), edited.unit(1), edited.unit(2)), ("하나 나", "다 ", "라"));
         assert_eq!(edited.anchor(2), source.anchor(2));
     }
+    #[test]
+    fn units_that_are_parts_of_a_text_in_another_order() {
+        let mut source = Source::of(Origin::default()).with_text("다 라\n가 나".to_owned());
+        source.content = crate::model::Content::Flow(Vec::new());
+        for (paragraph, part) in (0..).zip(["다 라\n".len().."다 라\n가 나".len(), 0.."다 라".len()]) {
+            source.add(Anchor::HwpParagraph { section: 0, paragraph }, part);
+        }
+        let edited = source.edited(&[(Span { unit: 1, start: 0, end: 3 }, "마")]);
+        assert_eq!((edited.unit(0), edited.unit(1)), ("가 나", "마 라"));
+        assert_eq!(edited.text(), "가 나마 라", "nothing between units is theirs");
+    }
 }

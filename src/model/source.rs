@@ -93,11 +93,10 @@ impl Source {
     /// A source without units for [`add`](Source::add), which cuts them out of a text.
     #[must_use]
     pub fn with_text(self, text: String) -> Self {
-        let units = Vec::with_capacity(text.len() / 32);
-        Source { text, units, ..self }
+        Source { text, ..self }
     }
 
-    /// Adds a unit that is a part of the text, in bytes.
+    /// Adds a unit that is a part of the text, in bytes; units need not stand there in their own order.
     pub fn add(&mut self, anchor: Anchor, part: Range<usize>) -> u32 {
         self.units.push(Unit { anchor, start: part.start, end: part.end });
         self.units.len() as u32 - 1
@@ -115,11 +114,15 @@ impl Source {
     #[must_use]
     pub fn edited(&self, edits: &[(Span, &str)]) -> Source {
         let mut text = String::with_capacity(self.text.len());
+        // the ends of lines stand between units; elsewhere nothing that counts does
+        let between = match self.content {
+            Content::Lines => self.text.as_str(),
+            Content::Flow(_) | Content::Pages(_) => "",
+        };
         let (mut done, mut edits) = (0, edits.iter().peekable());
         let mut units = Vec::with_capacity(self.units.len());
         for (index, unit) in self.units.iter().enumerate() {
-            // what stands between units is theirs too: the ends of lines
-            text.push_str(self.text.get(done..unit.start).unwrap_or_default());
+            text.push_str(between.get(done..unit.start).unwrap_or_default());
             let start = text.len();
             done = unit.start;
             while let Some((at, to)) = edits.next_if(|(at, _)| at.unit as usize <= index) {
@@ -133,7 +136,7 @@ impl Source {
             done = unit.end;
             units.push(Unit { anchor: unit.anchor, start, end: text.len() });
         }
-        text.push_str(self.text.get(done..).unwrap_or_default());
+        text.push_str(between.get(done..).unwrap_or_default());
         let (origin, notes) = (self.origin.clone(), self.notes.clone());
         match self.content {
             // lines may have come or gone
@@ -181,13 +184,13 @@ impl Source {
         self.unit(span.unit).get(span.start as usize..span.end as usize).unwrap_or("")
     }
 
-    /// Where a unit begins in the whole decoded text.
+    /// Where a unit begins in the whole decoded text. Units of lines stand there in their order.
     #[must_use]
     pub fn offset(&self, index: u32) -> Option<usize> {
         self.units.get(index as usize).map(|u| u.start)
     }
 
-    /// The whole decoded text.
+    /// The whole decoded text; parts of what has no lines may stand in another order than their units.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text

@@ -79,9 +79,10 @@ impl<'x> Events<'x> {
     }
 
     /// Goes on at the end tag of the element that was opened last, which holds no element of its own name. What stands
-    /// inside it is not looked at.
+    /// inside it is not looked at. An element whose name is none (`<a/b>`) is read as any other.
     pub(super) fn pass_over(&mut self) {
-        let Some(name) = self.open.last() else { return };
+        // with none in the name, no byte is compared twice
+        let Some(name) = self.open.last().filter(|name| !name.contains('/')) else { return };
         let bytes = self.rest.as_bytes();
         let is_end = |at: &usize| bytes[..*at].ends_with(b"<") && bytes[at + 1..].starts_with(name.as_bytes());
         let end = memchr::memchr_iter(b'/', bytes).find(is_end).map(|at| at - 1);
@@ -194,6 +195,10 @@ mod tests {
         assert!(events.read().is_ok());
         events.pass_over();
         assert!(matches!(events.read(), Ok(Event::End(_))));
+        let mut events = Events::of("<a/b><x/></a/b>");
+        assert!(events.read().is_ok());
+        events.pass_over();
+        assert!(matches!(events.read(), Ok(Event::Empty(_))));
         let mut events = Events::of("<l><ll/>");
         assert!(events.read().is_ok());
         events.pass_over();

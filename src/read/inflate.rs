@@ -36,6 +36,7 @@ pub(super) fn inflate(stored: &[u8], expected: usize, most: usize) -> Result<Vec
             let into = if size <= KEPT {
                 &mut room[..size]
             } else {
+                drop(std::mem::take(&mut long)); // before there are two
                 long = vec![0; size];
                 &mut long[..]
             };
@@ -43,6 +44,7 @@ pub(super) fn inflate(stored: &[u8], expected: usize, most: usize) -> Result<Vec
                 Ok(len) if size <= KEPT => return Ok(room[..len].to_vec()),
                 Ok(len) => {
                     long.truncate(len);
+                    long.shrink_to_fit();
                     return Ok(long);
                 }
                 Err(DecompressionError::InsufficientSpace) if size < most => size = size.saturating_mul(4).min(most),

@@ -1,4 +1,4 @@
-//! ZIP packages (DOCX, XLSX, ODS) read part by part, bounded.
+//! ZIP packages (HWPX, DOCX, XLSX, ODS) read part by part, bounded.
 
 use super::inflate::{InflateError, inflate};
 use crate::model::ReadError;
@@ -76,8 +76,8 @@ impl<'b> Package<'b> {
             (None, _) => Err(InflateError::Damaged),
             (Some(stored), CompressionMethod::Stored) if stored.len() as u64 > limit => Err(InflateError::TooLong),
             (Some(stored), CompressionMethod::Stored) => Ok(stored.to_vec()),
-            // room for what the entry needs, and little for one that claims much
-            (Some(stored), _) => inflate(stored, entry.size().min(1 << 20) as usize, limit as usize),
+            (Some(stored), CompressionMethod::Deflated) => inflate(stored, entry.size() as usize, limit as usize),
+            (Some(_), other) => return Err(ReadError::Damaged { what: format!("ZIP: {other:?}") }),
         };
         if out == Err(InflateError::TooLong) {
             let (what, limit) = if limit < self.part_bytes {
@@ -88,7 +88,7 @@ impl<'b> Package<'b> {
             return Err(ReadError::TooLarge { what, found: limit + 1, limit, line: None });
         }
         let out = out.map_err(|e| ReadError::Damaged { what: format!("ZIP: {e}") })?;
-        if libdeflater::crc32(&out) != entry.crc32() {
+        if out.len() as u64 > entry.size() || libdeflater::crc32(&out) != entry.crc32() {
             return Err(ReadError::Damaged { what: "ZIP: 검사합이 다릅니다 · checksum differs".to_owned() });
         }
         self.left -= out.len() as u64;
@@ -102,5 +102,52 @@ fn damaged(error: &ZipError) -> ReadError {
             ReadError::Encrypted { what: "ZIP".to_owned() }
         }
         other => ReadError::Damaged { what: format!("ZIP: {other}") },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    const PART: &[u8] = b"abcabcabcabcabcabcabcabcabcabc";
+
+    /// A package of one part, with numbers of two bytes overwritten in its directory.
+    fn package(directory: &[(usize, u16)]) -> Vec<u8> {
+        let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+        writer.start_file("a.xml", SimpleFileOptions::default()).unwrap();
+        writer.write_all(PART).unwrap();
+        let mut bytes = writer.finish().unwrap().into_inner();
+        let entry = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+        for (at, number) in directory {
+            bytes[entry + at..entry + at + 2].copy_from_slice(&number.to_le_bytes());
+        }
+        bytes
+    }
+
+    fn part(bytes: &[u8], limits: &Limits) -> Result<Option<Vec<u8>>, ReadError> {
+        Package::open(bytes, limits)?.part("A.XML")
+    }
+
+    #[test]
+    fn a_part_is_what_the_directory_says_of_it() {
+        const METHOD: usize = 10;
+        const CRC: usize = 16;
+        const SIZE: usize = 24;
+        let limits = Limits::default();
+        assert_eq!(part(&package(&[]), &limits).unwrap().unwrap(), PART);
+        for (directory, what) in [([(METHOD, 12)], "12"), ([(CRC, 1)], "checksum"), ([(SIZE, 3)], "checksum")] {
+            let error = part(&package(&directory), &limits).unwrap_err();
+            assert!(matches!(&error, ReadError::Damaged { what: said } if said.contains(what)), "{error:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_over_the_limit_is_not_given() {
+        let limits = Limits { part_bytes: PART.len() as u64 - 1, ..Limits::default() };
+        let error = part(&package(&[]), &limits).unwrap_err();
+        assert!(matches!(error, ReadError::TooLarge { what: TooLarge::PartBytes, .. }), "{error:?}");
     }
 }

@@ -11,11 +11,14 @@ use std::ops::Range;
 pub(super) fn nodes(data: &[u8], records: &[Record], count: &mut Count, text: &mut String) -> Result<Nodes, ReadError> {
     // a syllable takes two bytes there and three here
     let written = records.iter().filter(|r| r.tag == records::PARA_TEXT).map(|r| r.of(data).len() / 2 * 3);
-    text.reserve(written.sum());
+    text.reserve(written.sum::<usize>().min(MOST_AHEAD));
     let mut out = Nodes::new();
     Body { data, records, count, text, depth: 0 }.paragraphs(0..records.len(), &mut out)?;
     Ok(out)
 }
+
+/// Bytes of text that room is made for before it is read.
+const MOST_AHEAD: usize = 1 << 20;
 
 struct Body<'d> {
     data: &'d [u8],
@@ -166,9 +169,6 @@ impl<'d> Body<'d> {
                     let sizes = data.get(18..18 + 2 * rows as usize);
                     table.stated_cells = sizes.map(|s| (0..rows as usize).map(|row| short(s, 2 * row)).sum());
                     table.stated = Some((rows, cols));
-                    // never more than there are records
-                    let cells = table.stated_cells.unwrap_or_default() as usize;
-                    table.cells.reserve(cells.min(inside.end - at));
                     at += 1;
                 }
                 records::LIST_HEADER if table.stated.is_some() => {
