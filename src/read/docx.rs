@@ -188,14 +188,8 @@ impl Reader<'_> {
             row += 1;
         }
         let (rows, cols) = super::grid::squeeze(&mut cells, row, cols);
-        out.push(Flow::Table(Box::new(FlowTable {
-            page: None,
-            caption: Vec::new(),
-            rows,
-            cols,
-            drawn: Drawn::Native,
-            cells,
-        })));
+        let table = FlowTable { rows, cols, drawn: Drawn::Native, cells, ..FlowTable::default() };
+        out.push(Flow::Table(Box::new(table)));
         Ok(())
     }
 }

@@ -122,14 +122,8 @@ impl Writer<'_> {
         }
         let (rows, cols) = grid::squeeze(&mut built, bottom - top + 1, right - left + 1);
         grid::check_size(rows, cols, self.limits)?;
-        out.push(Flow::Table(Box::new(FlowTable {
-            page: None,
-            caption: Vec::new(),
-            rows,
-            cols,
-            drawn: Drawn::Native,
-            cells: built,
-        })));
+        let table = FlowTable { rows, cols, drawn: Drawn::Native, cells: built, ..FlowTable::default() };
+        out.push(Flow::Table(Box::new(table)));
         Ok(())
     }
 
