@@ -83,6 +83,7 @@ mod tests {
         assert_eq!((edited.unit(0), edited.unit(1), edited.unit(2)), ("하나 나", "다 ", "라"));
         assert_eq!(edited.anchor(2), source.anchor(2));
     }
+
     #[test]
     fn units_that_are_parts_of_a_text_in_another_order() {
         let mut source = Source::of(Origin::default()).with_text("다 라\n가 나".to_owned());

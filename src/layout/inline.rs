@@ -115,9 +115,9 @@ fn may_hold_heads(s: &str) -> bool {
 
 /// The longest run of words that are heads and nothing else, at least three heads.
 fn longest_heading(s: &str, tokens: &[Range<usize>]) -> Option<(usize, usize)> {
-    let mut best: Option<(usize, usize, usize)> = None;
     /// Most places where heads may begin that are looked at.
     const MOST: usize = 2000;
+    let mut best: Option<(usize, usize, usize)> = None;
     let (mut from, mut tried) = (0, 0);
     while from < tokens.len() && tried < MOST {
         if heads::head(&s[tokens[from].clone()]).is_none() && !s[tokens[from].start..].starts_with("설치") {

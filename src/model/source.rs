@@ -106,8 +106,7 @@ impl Source {
     pub fn push(&mut self, anchor: Anchor, raw: &str) -> u32 {
         let start = self.text.len();
         self.text.push_str(raw);
-        self.units.push(Unit { anchor, start, end: self.text.len() });
-        self.units.len() as u32 - 1
+        self.add(anchor, start..self.text.len())
     }
 
     /// The same source with pieces replaced, given in order; a piece that lies outside or overlaps the one before stays.

@@ -31,17 +31,11 @@ thread_local! {
 pub(super) fn inflate(stored: &[u8], expected: usize, most: usize) -> Result<Vec<u8>, InflateError> {
     INFLATER.with_borrow_mut(|Inflater { decompressor, room }| {
         let mut size = expected.max(KEPT).min(most);
-        let mut long = Vec::new();
         loop {
-            let into = if size <= KEPT {
-                &mut room[..size]
-            } else {
-                drop(std::mem::take(&mut long)); // before there are two
-                long = vec![0; size];
-                &mut long[..]
-            };
+            let mut long = if size > KEPT { vec![0; size] } else { Vec::new() };
+            let into = if long.is_empty() { &mut room[..size] } else { &mut long[..] };
             match decompressor.deflate_decompress(stored, into) {
-                Ok(len) if size <= KEPT => return Ok(room[..len].to_vec()),
+                Ok(len) if long.is_empty() => return Ok(room[..len].to_vec()),
                 Ok(len) => {
                     long.truncate(len);
                     long.shrink_to_fit();

@@ -1,6 +1,7 @@
 //! Bytes to a [`Source`]: the format is found from the content, then the reader for it.
 
 pub mod archive;
+mod budget;
 mod docx;
 mod drawn;
 mod events;

@@ -1,5 +1,6 @@
 //! ZIP packages (HWPX, DOCX, XLSX, ODS) read part by part, bounded.
 
+use super::budget::Budget;
 use super::inflate::{InflateError, inflate};
 use crate::model::ReadError;
 use crate::model::report::TooLarge;
@@ -12,9 +13,7 @@ use zip::{CompressionMethod, ZipArchive};
 pub(super) struct Package<'b> {
     archive: ZipArchive<Cursor<&'b [u8]>>,
     bytes: &'b [u8],
-    part_bytes: u64,
-    left: u64,
-    limit: u64,
+    budget: Budget,
 }
 
 impl<'b> Package<'b> {
@@ -28,8 +27,7 @@ impl<'b> Package<'b> {
         if found > limits.entries {
             return Err(ReadError::TooLarge { what: TooLarge::Entries, found, limit: limits.entries, line: None });
         }
-        let (part_bytes, limit) = (limits.part_bytes, limits.unpacked_bytes);
-        Ok(Package { archive, bytes, part_bytes, left: limit, limit })
+        Ok(Package { archive, bytes, budget: Budget::new(limits) })
     }
 
     /// Names of the entries, in their order; what is no UTF-8 is given as it was read.
@@ -68,30 +66,25 @@ impl<'b> Package<'b> {
 
     /// The bytes of an entry; no more of it than the limits allow.
     fn unpack(&mut self, index: usize) -> Result<Vec<u8>, ReadError> {
-        let limit = self.part_bytes.min(self.left);
+        let most = self.budget.most();
         let entry = self.archive.by_index(index).map_err(|e| damaged(&e))?;
         let start = entry.data_start().unwrap_or(u64::MAX) as usize;
         let stored = start.checked_add(entry.compressed_size() as usize).and_then(|end| self.bytes.get(start..end));
         let out = match (stored, entry.compression()) {
             (None, _) => Err(InflateError::Damaged),
-            (Some(stored), CompressionMethod::Stored) if stored.len() as u64 > limit => Err(InflateError::TooLong),
+            (Some(stored), CompressionMethod::Stored) if stored.len() as u64 > most => Err(InflateError::TooLong),
             (Some(stored), CompressionMethod::Stored) => Ok(stored.to_vec()),
-            (Some(stored), CompressionMethod::Deflated) => inflate(stored, entry.size() as usize, limit as usize),
+            (Some(stored), CompressionMethod::Deflated) => inflate(stored, entry.size() as usize, most as usize),
             (Some(_), other) => return Err(ReadError::Damaged { what: format!("ZIP: {other:?}") }),
         };
-        if out == Err(InflateError::TooLong) {
-            let (what, limit) = if limit < self.part_bytes {
-                (TooLarge::UnpackedBytes, self.limit)
-            } else {
-                (TooLarge::PartBytes, limit)
-            };
-            return Err(ReadError::TooLarge { what, found: limit + 1, limit, line: None });
-        }
-        let out = out.map_err(|e| ReadError::Damaged { what: format!("ZIP: {e}") })?;
+        let out = out.map_err(|e| match e {
+            InflateError::TooLong => self.budget.too_long(),
+            InflateError::Damaged => ReadError::Damaged { what: format!("ZIP: {e}") },
+        })?;
         if out.len() as u64 > entry.size() || libdeflater::crc32(&out) != entry.crc32() {
             return Err(ReadError::Damaged { what: "ZIP: 검사합이 다릅니다 · checksum differs".to_owned() });
         }
-        self.left -= out.len() as u64;
+        self.budget.spend(out.len() as u64)?;
         Ok(out)
     }
 }

@@ -16,7 +16,8 @@ fn drawn_table(source: &mut Source, rows: &[&str]) -> FlowTable {
             let lines = text.split('/').map(str::trim).filter(|t| !t.is_empty());
             let content = lines
                 .map(|t| {
-                    Flow::Paragraph([Run { unit: source.push(anchor, t), after: Joint::Line }].into_iter().collect())
+                    let run = Run { unit: source.push(anchor, t), after: Joint::Line };
+                    Flow::Paragraph([run].into_iter().collect())
                 })
                 .collect();
             cells.push(FlowCell { row: r as u32, col: c as u32, row_span, col_span, header: false, content });

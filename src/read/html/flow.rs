@@ -263,14 +263,8 @@ impl Page<'_> {
             Some(caption) => self.caption(caption)?,
             None => Vec::new(),
         };
-        out.blocks.push(Flow::Table(Box::new(FlowTable {
-            page: None,
-            caption,
-            rows,
-            cols,
-            drawn: Drawn::Native,
-            cells,
-        })));
+        let table = FlowTable { caption, rows, cols, drawn: Drawn::Native, cells, ..FlowTable::default() };
+        out.blocks.push(Flow::Table(Box::new(table)));
         Ok(())
     }
 

@@ -7,6 +7,9 @@ use crate::read::drawn::{Cell, Count, DEPTH, Node, Nodes, Table};
 use smallvec::SmallVec;
 use std::ops::Range;
 
+/// Bytes of text that room is made for before it is read.
+const MOST_AHEAD: usize = 1 << 20;
+
 /// The blocks of a section; the text of its paragraphs is added to `text`.
 pub(super) fn nodes(data: &[u8], records: &[Record], count: &mut Count, text: &mut String) -> Result<Nodes, ReadError> {
     // a syllable takes two bytes there and three here
@@ -16,9 +19,6 @@ pub(super) fn nodes(data: &[u8], records: &[Record], count: &mut Count, text: &m
     Body { data, records, count, text, depth: 0 }.paragraphs(0..records.len(), &mut out)?;
     Ok(out)
 }
-
-/// Bytes of text that room is made for before it is read.
-const MOST_AHEAD: usize = 1 << 20;
 
 struct Body<'d> {
     data: &'d [u8],

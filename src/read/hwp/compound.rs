@@ -3,7 +3,7 @@
 use super::cipher;
 use super::records;
 use crate::model::ReadError;
-use crate::model::report::TooLarge;
+use crate::read::budget::Budget;
 use crate::read::inflate::{InflateError, inflate};
 use crate::settings::Limits;
 use cfb::CompoundFile;
@@ -41,9 +41,8 @@ impl Header {
 
 pub(super) struct Compound<'b> {
     file: CompoundFile<Cursor<&'b [u8]>>,
-    limits: &'b Limits,
-    /// Bytes that may still be inflated.
-    left: u64,
+    /// For the sections, inflated.
+    budget: Budget,
 }
 
 fn damaged(what: impl std::fmt::Display) -> ReadError {
@@ -51,10 +50,10 @@ fn damaged(what: impl std::fmt::Display) -> ReadError {
 }
 
 impl<'b> Compound<'b> {
-    pub(super) fn open(bytes: &'b [u8], limits: &'b Limits) -> Result<Self, ReadError> {
+    pub(super) fn open(bytes: &'b [u8], limits: &Limits) -> Result<Self, ReadError> {
         let file =
             CompoundFile::open(Cursor::new(bytes)).map_err(|e| damaged(format!("복합 파일 · compound file: {e}")))?;
-        Ok(Compound { file, limits, left: limits.unpacked_bytes })
+        Ok(Compound { file, budget: Budget::new(limits) })
     }
 
     pub(super) fn header(&mut self) -> Result<Header, ReadError> {
@@ -89,39 +88,18 @@ impl<'b> Compound<'b> {
             stored = cipher::decrypt(&stored)
                 .ok_or_else(|| damaged(format!("배포용 문서의 열쇠 · key of a distribution document ({path})")))?;
         }
-        if !header.compressed() {
-            self.spend(stored.len() as u64)?;
-            return Ok(stored);
+        if header.compressed() {
+            // few sections shrink to less than a tenth
+            match inflate(&stored, stored.len().saturating_mul(10), self.budget.most() as usize) {
+                Ok(out) => stored = out,
+                Err(InflateError::TooLong) => return Err(self.budget.too_long()),
+                // some writers set the flag and store the records as they are
+                Err(InflateError::Damaged) if records::begins_a_section(&stored) => {}
+                Err(e) => return Err(damaged(format!("{path}: {e}"))),
+            }
         }
-        let most = self.limits.part_bytes.min(self.left);
-        // few sections shrink to less than a tenth
-        match inflate(&stored, stored.len().saturating_mul(10), most as usize) {
-            Ok(out) => stored = out,
-            Err(InflateError::TooLong) => return Err(self.too_long(most.saturating_add(1))),
-            // some writers set the flag and store the records as they are
-            Err(_) if records::begins_a_section(&stored) => {}
-            Err(e) => return Err(damaged(format!("{path}: {e}"))),
-        }
-        self.spend(stored.len() as u64)?;
+        self.budget.spend(stored.len() as u64)?;
         Ok(stored)
-    }
-
-    fn spend(&mut self, bytes: u64) -> Result<(), ReadError> {
-        if bytes > self.limits.part_bytes.min(self.left) {
-            return Err(self.too_long(bytes));
-        }
-        self.left -= bytes;
-        Ok(())
-    }
-
-    /// Which limit so many bytes are over.
-    fn too_long(&self, found: u64) -> ReadError {
-        let (what, limit) = if found > self.limits.part_bytes {
-            (TooLarge::PartBytes, self.limits.part_bytes)
-        } else {
-            (TooLarge::UnpackedBytes, self.limits.unpacked_bytes)
-        };
-        ReadError::TooLarge { what, found, limit, line: None }
     }
 
     /// A stream as stored; never longer than the file.
