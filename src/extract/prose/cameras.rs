@@ -190,6 +190,13 @@ fn bears_particle(word: &str) -> bool {
     word.chars().count() > 1 && word.ends_with(['은', '는', '을', '를'])
 }
 
+/// The site that a clause is about, and what it says: `별관은 주차장`.
+fn clause_about(clause: &str) -> Option<(&str, &str)> {
+    let (subject, said) = ["에는 ", "은 ", "는 "].iter().find_map(|particle| clause.rsplit_once(particle))?;
+    let site = subject.rsplit([' ', ',']).next()?;
+    (words::is_site(site) && !said.trim().is_empty()).then_some((site, said.trim_start()))
+}
+
 /// Cameras told in a sentence: `1층 로비에 2대, 복도에 3대를 설치하여 모두 5대를 운영합니다`.
 ///
 /// Places right before their counts (`로비 2대, 주차장 3대를 설치하여`) are read where nothing else tells cameras: `alone`.
@@ -200,6 +207,7 @@ pub(in crate::extract) fn in_sentence(found: &Found, alone: bool, notice: &mut N
     let mut listed = Vec::new();
     let mut sure = alone;
     let mut from = 0;
+    let mut facility = Field::Missing;
     for hit in count::find(s) {
         let before = &s[from..hit.range.start];
         from = hit.range.end;
@@ -213,7 +221,11 @@ pub(in crate::extract) fn in_sentence(found: &Found, alone: bool, notice: &mut N
         if !matches!(hit.unit, CountUnit::Camera) {
             continue;
         }
-        let clause = before.trim_end();
+        let mut clause = before.trim_end();
+        if let Some((site, said)) = clause_about(clause) {
+            facility = found.with(found.text.of(site)).string();
+            clause = said;
+        }
         let marked = clause.strip_suffix("에는").or_else(|| clause.strip_suffix("에"));
         let place = match marked {
             Some(place) => {
@@ -236,6 +248,7 @@ pub(in crate::extract) fn in_sentence(found: &Found, alone: bool, notice: &mut N
         }
         let location = found.with(found.text.of(place)).string();
         let one = Installation {
+            facility: facility.clone(),
             count: Field::parsed(hit.value, found.text.slice(hit.range), found.by),
             points: vec![Point { location, ..Point::default() }],
             ..Installation::default()
@@ -244,7 +257,12 @@ pub(in crate::extract) fn in_sentence(found: &Found, alone: bool, notice: &mut N
     }
     let said = s[from..].trim_start();
     let installs = said.starts_with(['를', '을', '가', '이']) && ["설치", "운영"].iter().any(|w| said.contains(w));
-    if out.is_empty() && listed.len() > 1 && installs && sure { listed } else { out }
+    let mut told = if out.is_empty() && listed.len() > 1 && installs && sure { listed } else { out };
+    // a single one is who installs: `우리 도서관은 정문 2대, …`
+    if told.windows(2).all(|pair| pair[0].facility.as_str() == pair[1].facility.as_str()) {
+        told.iter_mut().for_each(|one| one.facility = Field::Missing);
+    }
+    told
 }
 
 /// Places without a number: `보육실, 복도 등 … 공간에 설치되어 있으며`, `로비 등에 00대 설치`.

@@ -197,3 +197,20 @@ fn places_of_a_list_are_no_floors_of_each_other() {
     let n = notice("2. 설치 현황\n- 회의실 입구 4대\n- 보관실 앞 4대\n- 로비 3대");
     assert_eq!(n.installations.len(), 3, "{:?}", cameras(&n));
 }
+
+#[test]
+fn clauses_about_a_site_each() {
+    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
+    assert_eq!(
+        told("본관은 정문 2대, 로비 3대를, 별관은 주차장 4대를 설치하여 운영하고 있습니다."),
+        [" | 본관 |  | 2 | 정문 | ", " | 본관 |  | 3 | 로비 | ", " | 별관 |  | 4 | 주차장 | "]
+    );
+    assert_eq!(
+        told("본관에는 1층 로비에 2대, 복도에 3대, 별관은 현관에 1대를 설치하여 운영합니다."),
+        [" | 본관 |  | 2 | 1층 로비 | ", " | 본관 |  | 3 | 복도 | ", " | 별관 |  | 1 | 현관 | "]
+    );
+    assert_eq!(
+        told("우리 도서관은 정문 2대, 로비 3대를 설치하여 운영하고 있습니다."),
+        [" |  |  | 2 | 정문 | ", " |  |  | 3 | 로비 | "]
+    );
+}
