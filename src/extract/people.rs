@@ -273,6 +273,11 @@ fn is_name_token(token: &str, all: &[&str]) -> bool {
     // a unit of three syllables (`총무과`, `행정실`) is no name unless masked
     let masked = token.contains(['*', '○', 'O']);
     if count == 3 && words::is_unit(token) && !masked {
+        // `시설팀 이지원 팀장`
+        let between = |w: &[&str]| w[1] == token && words::is_unit(w[0]) && words::is_position(w[2]);
+        if words::ends_like_a_given_name(token) && all.windows(3).any(between) {
+            return true;
+        }
         let after_post = all.iter().position(|t| *t == token).is_some_and(|i| i > 0 && words::is_position(all[i - 1]));
         return after_post && !token.ends_with(['과', '팀', '실']);
     }
@@ -309,6 +314,8 @@ mod tests {
             ("홍길순(가람학원 원장)", "", "가람학원 원장", "홍길순", ""),
             ("안내과 안내팀 홍길순", "안내과 안내팀", "", "홍길순", ""),
             ("관리직 민솔", "", "관리직", "민솔", ""),
+            ("시설팀 이지원 팀장 02-555-0145", "시설팀", "팀장", "이지원", "02-555-0145"),
+            ("시설팀 경비원 반장", "시설팀", "경비원 반장", "", ""),
             ("피나라", "", "", "피나라", ""),
             ("관리 팀 홍길순 팀장", "관리 팀", "팀장", "홍길순", ""),
             ("홍길순 대리 / 02-555-0145 / a@example.kr", "", "대리", "홍길순", "02-555-0145"),

@@ -377,3 +377,15 @@ fn rows_of_tabs_that_lost_all_but_their_first_cell() {
         ]
     );
 }
+
+#[test]
+fn people_on_one_line_each_before_a_role_in_brackets() {
+    assert_eq!(
+        people("총무과장 김가람(관리책임자, 02-555-0101), 주무관 이누리(접근권한자, 02-555-0102)"),
+        ["manager | 김가람 | 총무과장 |  | 02-555-0101", "access | 이누리 | 주무관 |  | 02-555-0102"]
+    );
+    assert_eq!(
+        people("시설팀장 김가람(관리책임자) ☎ 02-555-0101, 시설팀 이누리(접근권한자) ☎ 02-555-0102"),
+        ["manager | 김가람 | 시설팀장 |  | 02-555-0101", "access | 이누리 |  | 시설팀 | 02-555-0102"]
+    );
+}

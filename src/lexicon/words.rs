@@ -388,6 +388,13 @@ pub fn could_be_name(text: &str) -> bool {
         && !NO_NAMES.contains(&text)
 }
 
+/// Whether a word that ends as an office does ends as a given name, too (`이지원`, not `문화원`).
+#[must_use]
+pub fn ends_like_a_given_name(text: &str) -> bool {
+    const BEFORE: &str = "지주정경혜희예채서시다승효소규태성영";
+    text.strip_suffix('원').is_some_and(|t| t.ends_with(|c| BEFORE.contains(c)))
+}
+
 /// Whether a text that stands alone where a person is named is a name, by a family name with which more words begin than
 /// names (`피`, `두`).
 #[must_use]

@@ -9,7 +9,8 @@ use crate::extract::value::Found;
 use crate::lexicon::{fold, parts, words};
 use crate::model::layout::Marker;
 use crate::model::{Concept, Contact, Evidence, Field, Installation, Notice, Part, Point, Role, Text};
-use crate::value::count;
+use crate::value::{count, phone};
+use std::ops::Range;
 
 impl Reader {
     /// A label and its value.
@@ -171,27 +172,36 @@ impl Reader {
         any
     }
 
-    /// `총무과장 홍길순 (관리책임자) 031-555-0103`
+    /// `총무과장 홍길순 (관리책임자) 031-555-0103`, `과장 홍길순(관리책임자, 555-0103), 주임 김가람(접근권한자)`
     pub(super) fn person_before_role(&mut self, found: &Found, notice: &mut Notice) -> bool {
         let s = found.str();
         if !self.is_in(Part::Contact) || !is_line_of_person(s) {
             return false;
         }
-        let brackets = s.match_indices('(').filter_map(|(open, _)| Some((open, open + s[open..].find(')')?)));
-        let role_in = |(open, close): (usize, usize)| Some((open, close, super::lone_role(&s[open + 1..close])?));
-        let told: Vec<(usize, usize, Role)> = brackets.into_iter().filter_map(role_in).collect();
-        let [(open, close, role)] = told[..] else { return false };
-        let (before, behind) = (s[..open].trim(), s[close + 1..].trim());
-        let about_person = before.split(' ').any(|w| words::is_position(w) || words::is_person(w));
-        let prose = before.split(' ').any(|w| w == "및" || w.chars().count() > 1 && w.ends_with(['은', '는']));
-        let number = behind.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '☎' | '(' | ':' | ','));
-        if !about_person || prose || !behind.is_empty() && !number {
-            return false;
+        let told = role_brackets(s);
+        let mut people = Vec::with_capacity(told.len());
+        let mut from = 0;
+        for (i, (bracket, role, label)) in told.iter().enumerate() {
+            let before = s[from..bracket.start].trim_matches([' ', ',', '/', '·', ')']);
+            let before = before.strip_prefix("및 ").unwrap_or(before);
+            let behind = match told.get(i + 1) {
+                None => &s[bracket.end..],
+                Some((next, ..)) => own_number(&s[bracket.end..next.start]),
+            };
+            from = bracket.end + behind.len();
+            let (inside, behind) = (s[label.end..bracket.end - 1].trim_matches([' ', ',', ':', '/']), behind.trim());
+            let about_person = before.split(' ').any(|w| words::is_position(w) || words::is_person(w));
+            let prose = before.split(' ').any(|w| w == "및" || w.chars().count() > 1 && w.ends_with(['은', '는']));
+            let number = |t: &str| t.is_empty() || t.starts_with(|c: char| c.is_ascii_digit() || "☎(:,".contains(c));
+            if !about_person || prose || !number(inside) || !number(behind) {
+                return false;
+            }
+            let said = [before, inside, behind].map(|side| found.text.of(side));
+            let said = Text::join(said.iter().filter(|t| !t.is_empty()), " ");
+            people.push((*role, found.text.slice(label.clone()), found.with(said)));
         }
-        let sides = [before, behind].map(|side| found.text.of(side));
-        let rest = Text::join(sides.iter().filter(|t| !t.is_empty()), " ");
-        self.people(role, &found.text.of(&s[open + 1..close]), &found.with(rest), notice);
-        true
+        people.iter().for_each(|(role, label, said)| self.people(*role, label, said, notice));
+        !people.is_empty()
     }
 
     /// `성명 : 홍길순`, `직위 : 과장`: lines about one person, below a role or without one.
@@ -488,6 +498,24 @@ impl Reader {
             ));
         }
     }
+}
+
+/// The brackets of a line that begin with a role (`(관리책임자)`, `(관리책임자, 555-0103)`): where each stands, the role, and
+/// where its word stands.
+fn role_brackets(s: &str) -> Vec<(Range<usize>, Role, Range<usize>)> {
+    let bracket = |(open, _): (usize, &str)| {
+        let close = open + s[open..].find(')')?;
+        let word = s[open + 1..close].split([',', ':', '/']).next()?;
+        Some((open..close + 1, super::lone_role(word)?, open + 1..open + 1 + word.len()))
+    };
+    s.match_indices('(').filter_map(bracket).collect()
+}
+
+/// The telephone number that a text begins with, and what stands before it.
+fn own_number(s: &str) -> &str {
+    let first = phone::find(s).into_iter().next().map(|number| number.range);
+    let own = first.filter(|range| s[..range.start].chars().all(|c| " ☎(:".contains(c)));
+    own.map_or("", |range| &s[..range.end])
 }
 
 /// Whether a line is short enough to tell one person, and no sentence.
