@@ -90,10 +90,11 @@ fn ends_with_address(s: &str) -> bool {
         && s.split_once('(').is_some_and(|(_, inner)| ["시", "구", "동", "로", "길"].iter().any(|w| inner.contains(w)))
 }
 
-/// The site that a sub-heading names; an address in brackets is left out.
+/// The site that a sub-heading names; an address or a number of cameras in brackets is left out.
 pub(super) fn site_of(p: &Paragraph) -> Field<String> {
     let s = p.text.as_str();
-    let bare = if ends_with_address(s) { words::before_bracket(s) } else { s };
+    let counted = s.strip_suffix("대)").and_then(|s| s.rsplit_once('(')).is_some_and(|(_, n)| count::cell(n).is_some());
+    let bare = if counted || ends_with_address(s) { words::before_bracket(s) } else { s };
     let bare = bare.strip_suffix(" 내").unwrap_or(bare);
     let found = Found::new(p.text.of(bare), crate::model::How::Label);
     rows::site_name(&found)
@@ -341,17 +342,26 @@ pub(super) fn company(value: &Found, notice: &mut Notice) {
     });
 }
 
-/// The person that a sentence names: `관리책임자는 총무과장 홍길순이고 연락처는 031-…입니다`.
+/// The people that a sentence names: `관리책임자는 총무과장 홍길순이고 연락처는 031-…입니다`,
+/// `접근권한자는 과장 홍길순(031-…)과 주임 김가람(031-…)입니다`.
 ///
-/// Gives the role word, what is said of the person, and the number.
-pub(super) fn person_in_sentence(s: &str) -> Option<(&str, &str)> {
+/// Gives the role word, and what is said of each.
+pub(super) fn people_in_sentence(s: &str) -> Option<(&str, Vec<&str>)> {
     let at = s.find("자는 ").map(|i| i + "자".len()).or_else(|| s.find("관은 ").map(|i| i + "관".len()))?;
     let role = s[..at].rsplit([' ', ',']).next()?;
     words::role_of(role)?;
     let rest = &s[at + "는".len()..];
     let end = ["이고", "이며", "입니다", "이다", "으로", "로서", "가 맡"].iter().filter_map(|w| rest.find(w)).min()?;
-    let value = rest[..end].trim();
-    (2..=40).contains(&value.chars().count()).then_some((role, value))
+    let mut people = Vec::new();
+    let mut left = rest[..end].trim();
+    while let Some((at, and)) =
+        [")과 ", ")와 ", ") 및 ", "), "].iter().filter_map(|and| Some((left.find(and)?, and))).min()
+    {
+        people.push(&left[..=at]);
+        left = &left[at + and.len()..];
+    }
+    people.push(left);
+    people.iter().all(|one| (2..=40).contains(&one.chars().count())).then_some((role, people))
 }
 
 /// The body that a sentence says the work is entrusted to: `점검은 ㈜가나(담당 홍길순, 1588-…)에 맡깁니다`.

@@ -389,3 +389,21 @@ fn people_on_one_line_each_before_a_role_in_brackets() {
         ["manager | 김가람 | 시설팀장 |  | 02-555-0101", "access | 이누리 |  | 시설팀 | 02-555-0102"]
     );
 }
+
+#[test]
+fn several_people_of_one_sentence() {
+    assert_eq!(
+        people("접근권한자는 시설팀 김가람 주무관(전화 02-555-0101)과 전산팀 이누리 주무관(전화 02-555-0102)입니다."),
+        ["access | 김가람 | 주무관 | 시설팀 | 02-555-0101", "access | 이누리 | 주무관 | 전산팀 | 02-555-0102"]
+    );
+}
+
+#[test]
+fn units_over_their_people() {
+    assert_eq!(
+        people(
+            "  ○ 체육사업팀\n     - 관리책임자 : 팀장 김가람 (☎ 02-555-0101)\n  ○ 주차사업팀\n     - 관리책임자 : 팀장 이누리 (☎ 02-555-0102)"
+        ),
+        ["manager | 김가람 | 팀장 | 체육사업팀 | 02-555-0101", "manager | 이누리 | 팀장 | 주차사업팀 | 02-555-0102"]
+    );
+}

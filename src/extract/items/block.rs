@@ -113,6 +113,12 @@ impl Reader {
             Concept::Company => prose::company(&value, notice),
             Concept::ViewingMethod => prose::set_method(&value, notice),
             Concept::ViewingPlace => prose::set_place(&value, notice),
+            // `위탁업무 : 유지보수` of the company on the line above
+            Concept::Note if self.is_in(Part::Contractor) && value.by.cell.is_none() => {
+                if let Some(last) = notice.contractors.last_mut() {
+                    last.note.fill(value.string());
+                }
+            }
             Concept::Disposal => notice.disposal.fill(value.string()),
             _ => {}
         }
@@ -468,7 +474,12 @@ impl Reader {
             if !own {
                 contact.department = contact.department.or(block.department.clone());
             }
-            contact.facility = contact.facility.or(block.facility.clone()).or(self.site.clone());
+            let site = self.site.as_str();
+            let unit = words::is_unit(site) && !words::is_site(site);
+            let (above, beside) =
+                if unit { (self.site.clone(), Field::Missing) } else { (Field::Missing, self.site.clone()) };
+            contact.department = contact.department.or(above);
+            contact.facility = contact.facility.or(block.facility.clone()).or(beside);
             notice.contacts.push(contact);
         }
         if !(block.hours.is_none() && block.period.is_none() && block.storage.is_none()) {

@@ -34,6 +34,19 @@ impl Reader {
 
     pub(super) fn line(&mut self, text: &Text, p: &Paragraph, notice: &mut Notice) {
         let s = text.as_str();
+        if self.is_in(Part::Installation) {
+            let found = Found::new(text.clone(), How::Label);
+            let told = prose::cameras::counted_site(&found).or_else(|| prose::cameras::led_by_dots(&found));
+            if let Some(told) = told {
+                if told.points.iter().any(|p| words::is_total_label(p.location.as_str())) {
+                    notice.total_count.fill(told.count);
+                    return;
+                }
+                self.settle_cameras();
+                self.block.cameras.push(told);
+                return;
+            }
+        }
         if let Some(several) = listed_labels(s) {
             for (label, value) in several {
                 if let Some(concept) = head(label) {
@@ -176,6 +189,13 @@ impl Reader {
             self.site = prose::site_of(p);
         }
         if self.is_in(Part::Installation) && crate::lexicon::parts::is_sentence(s) {
+            if let Some(range) = prose::cameras::range_told(s) {
+                let range = found.with(text.of(range)).string();
+                for one in self.labelled_cameras.iter_mut().filter(|one| one.range.is_missing()) {
+                    one.range = range.clone();
+                }
+                return;
+            }
             let alone = self.labelled_cameras.is_empty()
                 && self.block.cameras.is_empty()
                 && notice.installations.is_empty()
@@ -187,12 +207,13 @@ impl Reader {
             }
         }
         if self.is_in(Part::Contact)
-            && let Some((role_word, value)) = prose::person_in_sentence(s)
+            && let Some((role_word, people)) = prose::people_in_sentence(s)
             && let Some(role) = words::role_of(role_word)
         {
-            let value = found.with(text.of(value));
-            self.people(role, &text.of(role_word), &value, notice);
-            if let Some(number) = crate::value::phone::find(s).first() {
+            for one in &people {
+                self.people(role, &text.of(role_word), &found.with(text.of(one)), notice);
+            }
+            if let ([_], Some(number)) = (&people[..], crate::value::phone::find(s).first()) {
                 let field = found.number(number);
                 if let Some(last) = self.block.contacts.last_mut().filter(|c| c.phone.is_missing()) {
                     last.phone = field;

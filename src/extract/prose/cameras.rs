@@ -148,6 +148,14 @@ fn each(found: &Found, before: &str, hit: &Count, range: Field<String>) -> Optio
     (many > 1).then(|| Installation { count: count(many), points, range, ..Installation::default() })
 }
 
+/// What a sentence about nothing else says of the range: `촬영범위는 반경 20m 이내입니다.`
+pub(in crate::extract) fn range_told(s: &str) -> Option<&str> {
+    let said = s.strip_prefix("촬영범위는 ").or_else(|| s.strip_prefix("촬영 범위는 "))?;
+    let end = ["입니다", "이다", "임"].iter().filter_map(|w| said.find(w)).min()?;
+    let range = said[..end].trim();
+    (2..=40).contains(&range.chars().count()).then_some(range)
+}
+
 /// `촬영범위는 주요시설물의 전 공간을 촬영`
 fn range_said(found: &Found) -> Field<String> {
     static RANGE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -190,6 +198,73 @@ fn bears_particle(word: &str) -> bool {
     word.chars().count() > 1 && word.ends_with(['은', '는', '을', '를'])
 }
 
+/// `대학본부(16) : 로비(3), 복도(13)`: a site with its number as the label of its places.
+pub(in crate::extract) fn counted_site(found: &Found) -> Option<Installation> {
+    const LONGEST: usize = 24;
+    let (label, list) = found.str().split_once(':')?;
+    let (name, number) = label.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let name = name.trim();
+    if !(1..=LONGEST).contains(&name.chars().count()) || heads::head(name).is_some() || words::is_total_label(name) {
+        return None;
+    }
+    let count = count::cell(number)?;
+    let points = places::points(&found.with(found.text.of(list.trim())));
+    if points.is_empty() || points.iter().any(|p| p.count.is_missing() && p.points.is_empty()) {
+        return None;
+    }
+    Some(Installation {
+        facility: found.with(found.text.of(name)).string(),
+        count: Field::parsed(count, found.text.of(number), found.by),
+        points,
+        ..Installation::default()
+    })
+}
+
+/// `후문 ········ 2대 (출입구 주변)`: a place that a dotted line leads to its number.
+pub(in crate::extract) fn led_by_dots(found: &Found) -> Option<Installation> {
+    static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^([^:]{2,60}?)\s*(?:[·.‥․ㆍ・_]{3,}|…+)\s*([0-9]{1,4}\s*대)\s*(?:\(([^()]{2,30})\))?$").ok()
+    });
+    let told = LINE.as_ref()?.captures(found.str().trim())?;
+    let piece = |n: usize| told.get(n).map(|m| found.with(found.text.of(m.as_str())));
+    let (place, number) = (piece(1)?, piece(2)?);
+    let location = place.string();
+    Some(Installation {
+        count: Field::parsed(count::cell(number.str())?, number.text.clone(), found.by),
+        points: vec![Point { location, ..Point::default() }],
+        range: piece(3).map_or(Field::Missing, |range| range.string()),
+        ..Installation::default()
+    })
+}
+
+/// `본관에는 현관(2대), 복도(3대) 등 5대가, 별관에는 …`: sites with the numbers of their places in brackets.
+fn sites_with_brackets(found: &Found) -> Vec<Installation> {
+    static SITE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"([가-힣A-Za-z0-9]+?)(?:에는|은|는)\s+((?:[^(),.]{1,20}\([0-9]{1,3}\s*대?\),?\s*)+)(?:등\s*)?(?:총\s*|모두\s*)?([0-9]{1,4}\s*대)").ok()
+    });
+    let Some(pattern) = SITE.as_ref() else { return Vec::new() };
+    let site = |told: regex::Captures<'_>| {
+        let piece = |n: usize| told.get(n).map(|m| found.with(found.text.of(m.as_str().trim())));
+        let number = piece(3)?;
+        Some(Installation {
+            facility: piece(1)?.string(),
+            count: Field::parsed(count::cell(number.str())?, number.text.clone(), found.by),
+            points: places::points(&piece(2)?),
+            ..Installation::default()
+        })
+    };
+    let mut out: Vec<Installation> = pattern.captures_iter(found.str()).filter_map(site).collect();
+    forget_a_lone_subject(&mut out);
+    out
+}
+
+/// A single subject is who installs: `우리 도서관은 정문 2대, …`.
+fn forget_a_lone_subject(told: &mut [Installation]) {
+    if told.windows(2).all(|pair| pair[0].facility.as_str() == pair[1].facility.as_str()) {
+        told.iter_mut().for_each(|one| one.facility = Field::Missing);
+    }
+}
+
 /// The site that a clause is about, and what it says: `별관은 주차장`.
 fn clause_about(clause: &str) -> Option<(&str, &str)> {
     let (subject, said) = ["에는 ", "은 ", "는 "].iter().find_map(|particle| clause.rsplit_once(particle))?;
@@ -203,6 +278,7 @@ fn clause_about(clause: &str) -> Option<(&str, &str)> {
 pub(in crate::extract) fn in_sentence(found: &Found, alone: bool, notice: &mut Notice) -> Vec<Installation> {
     const SEPARATORS: [&str; 9] = [", ", "고 ", "며 ", "와 ", "과 ", "에는 ", "를 ", "을 ", ". "];
     let s = found.str();
+    let in_brackets = sites_with_brackets(found);
     let mut out = Vec::new();
     let mut listed = Vec::new();
     let mut sure = alone;
@@ -218,7 +294,7 @@ pub(in crate::extract) fn in_sentence(found: &Found, alone: bool, notice: &mut N
             }
             continue;
         }
-        if !matches!(hit.unit, CountUnit::Camera) {
+        if !matches!(hit.unit, CountUnit::Camera) || !in_brackets.is_empty() {
             continue;
         }
         let mut clause = before.trim_end();
@@ -255,13 +331,13 @@ pub(in crate::extract) fn in_sentence(found: &Found, alone: bool, notice: &mut N
         };
         if marked.is_some() { out.push(one) } else { listed.push(one) }
     }
+    if !in_brackets.is_empty() {
+        return in_brackets;
+    }
     let said = s[from..].trim_start();
     let installs = said.starts_with(['를', '을', '가', '이']) && ["설치", "운영"].iter().any(|w| said.contains(w));
     let mut told = if out.is_empty() && listed.len() > 1 && installs && sure { listed } else { out };
-    // a single one is who installs: `우리 도서관은 정문 2대, …`
-    if told.windows(2).all(|pair| pair[0].facility.as_str() == pair[1].facility.as_str()) {
-        told.iter_mut().for_each(|one| one.facility = Field::Missing);
-    }
+    forget_a_lone_subject(&mut told);
     told
 }
 

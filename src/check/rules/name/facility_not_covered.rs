@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::names::{self, Name, Sort, Table};
 use crate::check::rule::declare_rule;
 use crate::check::{Sink, View, text};
-use crate::model::{Field, Part};
+use crate::model::{Field, Part, Role};
 use crate::value::hangul::josa;
 use std::collections::BTreeMap;
 
@@ -27,6 +27,7 @@ declare_rule! {
         ("한쪽은 시설별, 다른 쪽은 부서별로 적은 표", "tables of which one goes by site and the other by unit"),
         ("‘전체’, ‘공통’, ‘각 동’처럼 모두를 가리키는 줄", "rows for all: 전체, 공통, 각 동"),
         ("한 줄로 모든 시설을 말하는 항목", "one row that speaks for all"),
+        ("어느 시설의 것도 아닌 부서의 접근권한자가 함께 적힌 담당자 표", "contacts by unit, with an access holder of no site in particular"),
         ("별첨에 맡기거나 중간에서 잘린 표", "a table handed over to an attachment, or one that breaks off"),
         ("철자만 다른 이름: 따로 알립니다", "a name that is only spelt differently, which has a rule of its own"),
     ],
@@ -50,7 +51,13 @@ fn check(view: &View, sink: &mut Sink) {
             continue;
         }
         let rows: Vec<&Name> = names.iter().filter(|n| n.table == table).collect();
-        let general = rows.iter().any(|r| speaks_for_all(r));
+        // an access holder of a unit that is of no site serves the sites that have none; a manager stands above all
+        let by_unit = table == Table::Contacts && rows.iter().all(|r| r.sort == Sort::Unit);
+        let of_no_site = |r: &Name| {
+            view.notice.contacts.get(r.row).is_some_and(|c| c.role == Role::AccessHolder)
+                && !sites.iter().any(|s| speaks_of(r, s) || speaks_of(s, r) || names::near(&r.key, &s.key).is_some())
+        };
+        let general = rows.iter().any(|r| speaks_for_all(r) || by_unit && of_no_site(r));
         let covered: Vec<bool> = sites.iter().map(|s| rows.iter().any(|r| speaks_of(r, s))).collect();
         let count = covered.iter().filter(|c| **c).count();
         // by site: at least two of them named, and most; by the places of storage alone, three
