@@ -472,7 +472,7 @@ impl Draft {
         with_text.clone().count() > 0
             && with_text.into_iter().all(|s| {
                 s.text().bytes().all(|b| b.is_ascii_digit() || b == b',')
-                    || s.text().ends_with('대') && s.text().len() < 12
+                    || s.text().ends_with('대') && count::cell(s.text()).is_some()
             })
     }
 

@@ -4,8 +4,8 @@
 //! where only the heading row can be told, the cells below are found by what they hold ([`fitted`], and [`glued`] where
 //! not even spaces are left). What can be proved goes before what fits best: running numbers ([`numbered`]), cells of
 //! which none is missing ([`even`]), numbers in the same places ([`counted`]), groups of rows ([`grouped`]), a sum
-//! ([`summed`]), words that come again in other rows ([`echoes`]). Two rows of heads are [`headed`], a table on one line is
-//! [`inline`]. Lines of labels and values are a [`form`], or a table where the labels come again ([`recurring`]). All end in
+//! ([`summed`]), words that come again in other rows ([`echoes`]). Two rows of heads are [`headed`], heads that come twice in
+//! a row are [`twofold`], rows that line ends tore are [`torn`], a table on one line is [`inline`]. Lines of labels and values are a [`form`], or a table where the labels come again ([`recurring`]). All end in
 //! one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut
 //! are joined before that ([`stitch`]). What a file itself draws as paragraphs and tables is taken over by [`flow`]; on
 //! [`pages`] it has to be found first.
@@ -34,6 +34,8 @@ mod sided;
 mod spaced;
 mod stitch;
 mod summed;
+mod torn;
+mod twofold;
 
 use crate::model::page::{Bbox, Ruling};
 use crate::model::{Block, Content, Layout, Paragraph, Source, Table};
@@ -152,7 +154,8 @@ fn tables_of(rows: Vec<delimited::WrittenRow>) -> Vec<Piece> {
         let recurring = recurring::of_rows(&rows);
         vec![Piece::Draft(recurring.unwrap_or_else(|| build::from_rows(headed::counted_places(&rows).unwrap_or(rows))))]
     };
-    build::cut_tables(rows).into_iter().flat_map(read).collect()
+    let mended = |rows| torn::whole(twofold::below_each_other(rows));
+    build::cut_tables(rows).into_iter().map(mended).flat_map(read).collect()
 }
 
 /// A block on the way.

@@ -240,6 +240,7 @@ impl Cell {
                 self.strangers(all, concept) + if self.is_unit() { 2.0 } else { -0.7 }
                     - (tokens - 1.0) * 0.1
                     - if first_is_post(text) { 1.0 } else { 0.0 }
+                    - if all.contains(&Concept::Count) && opens_with_a_place(text) { 0.8 } else { 0.0 }
             }
             Concept::Facility | Concept::Category => {
                 // beside a column of sites a category tells kinds of devices
@@ -419,6 +420,14 @@ fn is_place(text: &str) -> bool {
 
 fn is_floor(text: &str) -> bool {
     text.strip_suffix('층').is_some_and(|t| t.ends_with(|c: char| c.is_ascii_digit()))
+}
+
+/// Whether the word before a unit is none of a body above it, but the end of a place (`출입구 전면` before `시설팀`).
+fn opens_with_a_place(text: &str) -> bool {
+    const BODIES: [char; 12] = ['시', '군', '구', '도', '청', '원', '사', '단', '교', '관', '소', '처'];
+    let Some((first, _)) = text.split_once(' ') else { return false };
+    is_place(first)
+        || !(words::is_unit(first) || words::is_site(first) || first.ends_with(BODIES) || first.ends_with(')'))
 }
 
 /// A word that cannot stand as a place by itself.

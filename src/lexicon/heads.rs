@@ -79,7 +79,7 @@ const HEADS: &[(Concept, &str)] = &[
     (Concept::Name, "(?:담당자|책임자)?(?:이름|성명|성함|성명이름|이름성명)|(?:담당자|책임자)명"),
     (
         Concept::Position,
-        "(?:부서|소속)(?:및)?(?:직위|직급|직책)|(?:소속및)?(?:직위|지위|직급|직책|직명|직위급|직위직급|직급직위|직위및직급|직위명|직책명|보직|직함)",
+        "(?:직위|직급|직책)(?:및)?(?:성명|이름)|(?:성명|이름)(?:및)?(?:직위|직급|직책)|(?:부서|소속)(?:및)?(?:직위|직급|직책)|(?:소속및)?(?:직위|지위|직급|직책|직명|직위급|직위직급|직급직위|직위및직급|직위명|직책명|보직|직함)",
     ),
     (Concept::Affiliation, "소속|소속부서|소속명|부서|부서명|소속부서명|소속기관|소속및부서|근무부서"),
     (
@@ -145,7 +145,11 @@ pub fn head(text: &str) -> Option<Concept> {
             && !folded.contains('와');
         // and so are 관리책임자 and 접근권한자
         let roles = concept == Concept::Manager && folded.ends_with("접근권한자") && !folded.contains("및");
-        return (!two && !roles || text.contains(['·', '/', '&', ','])).then_some(concept);
+        // and 직위 and 성명
+        let person = concept == Concept::Position
+            && ["성명", "이름"].iter().any(|w| folded.contains(w))
+            && !folded.contains("및");
+        return (!two && !roles && !person || text.contains(['·', '/', '&', ','])).then_some(concept);
     }
     // `보관 장소/방법`
     if text.contains('/')
@@ -493,6 +497,7 @@ mod tests {
             ("보관 장소/방법", Concept::Storage),
             ("연 락 처", Concept::Phone),
             ("직위(급)", Concept::Position),
+            ("직위·성명", Concept::Position),
             ("영상정보의 보유기간", Concept::Period),
             ("수탁업체", Concept::Company),
             ("우체국명", Concept::Facility),

@@ -77,6 +77,11 @@ impl Reader {
                 }
             }
             Concept::Location => self.location(value),
+            // `※ 촬영범위 : 반경 30m` below a table that says nothing of it
+            Concept::Range if self.is_below_a_table_without_ranges(notice) => {
+                let range = value.string();
+                notice.installations.iter_mut().for_each(|one| one.range = range.clone());
+            }
             Concept::Range => self.block.range = value.string(),
             Concept::Hours => self.block.hours = value,
             Concept::Period => self.block.period = value,
@@ -122,6 +127,13 @@ impl Reader {
             Concept::Disposal => notice.disposal.fill(value.string()),
             _ => {}
         }
+    }
+
+    fn is_below_a_table_without_ranges(&self, notice: &Notice) -> bool {
+        let told = self.block.cameras.is_empty() && self.labelled_cameras.is_empty() && self.block.points.is_empty();
+        told && self.had_camera_table
+            && self.is_in(Part::Installation)
+            && notice.installations.iter().all(|one| one.range.is_missing())
     }
 
     /// `○ 접근권한자`: the lines below tell who it is.

@@ -143,7 +143,10 @@ impl Reader {
             self.open_role(role, text, notice);
             return;
         }
-        if self.person_under_role(&found) || self.person_before_role(&found, notice) {
+        if self.people_of_a_site(&found, notice)
+            || self.person_under_role(&found)
+            || self.person_before_role(&found, notice)
+        {
             return;
         }
         if self.is_in(Part::Contact)
@@ -233,6 +236,36 @@ impl Reader {
             prose::purpose(&found, p.marker, self.is_in(Part::Purpose), notice);
         }
         prose::promise(&found, notice);
+    }
+
+    /// `[가람체육관] 관리책임자 과장 홍길순 ☎ 031-… / 접근권한자 주임 김가람 ☎ 031-…`
+    fn people_of_a_site(&mut self, found: &Found, notice: &mut Notice) -> bool {
+        let s = found.str();
+        let Some((site, list)) = s.strip_prefix('[').and_then(|s| s.split_once(']')) else { return false };
+        let person = |piece: &'_ str| {
+            let label = role_prefix(piece.trim())?;
+            Some((
+                words::role_of(label)?,
+                found.text.of(label),
+                found.with(found.text.of(piece.trim()[label.len()..].trim())),
+            ))
+        };
+        let people: Option<Vec<_>> = list.split(" / ").map(person).collect();
+        let Some(people) = people.filter(|p| self.is_in(Part::Contact) && p.iter().all(|(.., said)| !said.is_none()))
+        else {
+            return false;
+        };
+        self.flush(notice);
+        for (role, label, said) in &people {
+            self.people(*role, label, said, notice);
+        }
+        let site = found.with(found.text.of(site.trim())).string();
+        let unit = words::is_unit(site.as_str()) && !words::is_site(site.as_str());
+        for one in &mut self.block.contacts {
+            let field = if unit { &mut one.department } else { &mut one.facility };
+            field.fill(site.clone());
+        }
+        true
     }
 
     /// Sites with their places on the lines below: the number of blocks that tell them.
