@@ -1,8 +1,8 @@
 //! Rows of cells to a [`Table`]: columns get their meaning, cells their place, merged cells their span.
 
 use super::delimited::WrittenRow;
-use super::fitted;
 use super::score;
+use super::{centred, fitted};
 use crate::lexicon::columns::{self, TableKind};
 use crate::lexicon::{fold, heads, words};
 use crate::model::{Cell, Concept, Drawn, Table, Text};
@@ -120,7 +120,8 @@ pub(super) fn from_rows(mut rows: Vec<WrittenRow>) -> Draft {
     };
     let mut rows = rows.into_iter();
     let mut header = rows.next().map(|r| r.cells).unwrap_or_default();
-    let rows: Vec<WrittenRow> = rows.collect();
+    let mut rows: Vec<WrittenRow> = rows.collect();
+    let merged = centred::take(&mut rows, &heads);
     // columns that no row fills, such as the one after a closing pipe
     let used = rows
         .iter()
@@ -152,13 +153,16 @@ pub(super) fn from_rows(mut rows: Vec<WrittenRow>) -> Draft {
         *head = heads::misspelt(text.as_str());
     }
     unite_cut_heads(&mut header, &mut heads);
-    let rows = whole_rows(rows, &heads);
-    lost_role_head(&mut header, &mut heads, &rows);
+    if merged.is_empty() {
+        rows = whole_rows(rows, &heads);
+        lost_role_head(&mut header, &mut heads, &rows);
+    }
     let (kind, mut meanings) = columns::resolve(&heads);
     by_content(kind, &mut meanings, &rows);
     let all: Vec<Concept> = meanings.iter().map(|m| m.unwrap_or(Concept::Other)).collect();
-    let rows =
+    let mut rows: Vec<Vec<Slot>> =
         rows.into_iter().filter(|r| heading_row(r).is_none_or(|h| h != heads)).map(|r| place(r.cells, &all)).collect();
+    centred::put(merged, &mut rows);
     Draft { drawn: Drawn::Delimited, header, kind, meanings, rows, down: false }
 }
 

@@ -36,6 +36,7 @@ pub(super) fn run_end(lines: &[Line], start: usize) -> usize {
                         end += listed;
                         end += torn_row(&lines[end..], width).unwrap_or(1);
                     }
+                    _ if stands_between(lines, end) => end += 1,
                     _ => break,
                 }
             }
@@ -70,6 +71,20 @@ pub(super) fn run_end(lines: &[Line], start: usize) -> usize {
 fn goes_on(line: &Line) -> bool {
     let s = line.text.as_str().trim();
     line.shape == Shape::Plain && line.marker == Marker::None && s.ends_with(',') && s.chars().count() <= 24
+}
+
+/// A first cell on a line of its own, in the middle of the rows it is merged over: the rows around it begin with none.
+fn stands_between(lines: &[Line], at: usize) -> bool {
+    const LONGEST: usize = 24;
+    let opens_empty =
+        |line: Option<&Line>| line.is_some_and(|l| l.shape == Shape::Tabs && l.text.as_str().starts_with('\t'));
+    let line = &lines[at.min(lines.len().saturating_sub(1))];
+    at > 0
+        && line.shape == Shape::Plain
+        && line.marker == Marker::None
+        && line.text.as_str().chars().count() <= LONGEST
+        && opens_empty(lines.get(at - 1))
+        && opens_empty(lines.get(at + 1))
 }
 
 fn tabs(line: &Line) -> usize {
@@ -162,6 +177,11 @@ fn whole_lines(lines: &[Line]) -> Vec<Text> {
     let mut out = Vec::with_capacity(lines.len());
     let mut at = 0;
     while at < lines.len() {
+        if stands_between(lines, at) {
+            out.push(lines[at].text.clone());
+            at += 1;
+            continue;
+        }
         // the upper lines of a first cell
         let listed = lines[at..].iter().take_while(|l| l.shape != Shape::Tabs).count();
         let end = (at + listed + torn_row(&lines[at + listed..], width).unwrap_or(1)).min(lines.len());

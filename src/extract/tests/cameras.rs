@@ -306,3 +306,29 @@ fn rows_that_line_ends_tore_in_two() {
         ]
     );
 }
+
+#[test]
+fn merged_cells_printed_in_the_middle_of_their_rows() {
+    let told = |s: &str| {
+        let n = notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n시설명\t설치위치\t대수\t관리부서\n{s}"));
+        cameras(&n)
+    };
+    let rows = [
+        "총무과 | 본관 |  | 1 | 로비 | ",
+        "총무과 | 본관 |  | 2 | 복도 | ",
+        "총무과 | 별관 |  | 3 | 현관 | ",
+        "시설과 | 창고 |  | 4 | 하역장 | ",
+        "시설과 | 정문 |  | 5 | 차단기 | ",
+    ];
+    // three rows, the middle one of which holds the unit; two rows with the unit on a line between them
+    assert_eq!(
+        told(
+            "본관\t로비\t1\t\n본관\t복도\t2\t총무과\n별관\t현관\t3\t\n창고\t하역장\t4\t\n\t\t\t시설과\n정문\t차단기\t5\t\n합계\t\t15\t"
+        ),
+        rows
+    );
+    // what proves nothing stays where it stands
+    let left =
+        told("본관\t로비\t1\t\n본관\t복도\t2\t총무과\n별관\t현관\t3\t\n창고\t하역장\t4\t\n정문\t차단기\t5\t시설과");
+    assert_eq!(left[0], " | 본관 |  | 1 | 로비 | ");
+}
