@@ -200,7 +200,8 @@ pub(super) fn items(s: &str) -> Vec<Range<usize>> {
             }
             ',' | '\n' | '、' if depth == 0 => {
                 // the lower line of a place that goes on: a bracket, or a comma before the line end
-                let goes_on = c == '\n' && s[i + 1..].trim_start().starts_with('(');
+                let goes_on = c == '\n'
+                    && (s[i + 1..].trim_start().starts_with('(') || is_torn(&s[..start], &s[start..i], &s[i + 1..]));
                 if !goes_on {
                     out.push(start..i);
                     start = i + c.len_utf8();
@@ -211,6 +212,12 @@ pub(super) fn items(s: &str) -> Vec<Range<usize>> {
     }
     out.push(start..s.len());
     out.into_iter().map(|r| trimmed(s, r)).filter(|r| !r.is_empty()).collect()
+}
+
+/// Whether a line end tore a place of a list in which each has its number (`현관(1), 무인발급기` above `부스(2)`).
+fn is_torn(before: &str, upper: &str, lower: &str) -> bool {
+    let (upper, lower) = (upper.trim(), lower.split([',', '\n']).next().unwrap_or(lower));
+    before.ends_with("),") && !upper.is_empty() && !upper.ends_with(')') && lower.trim_end().ends_with(')')
 }
 
 /// Where places that each have their count follow each other without a comma: the spaces behind the counts

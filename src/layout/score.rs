@@ -241,6 +241,7 @@ impl Cell {
                     - (tokens - 1.0) * 0.1
                     - if first_is_post(text) { 1.0 } else { 0.0 }
                     - if all.contains(&Concept::Count) && opens_with_a_place(text) { 0.8 } else { 0.0 }
+                    - if all.contains(&Concept::Count) && text.contains("),") { 3.0 } else { 0.0 }
             }
             Concept::Facility | Concept::Category => {
                 // beside a column of sites a category tells kinds of devices

@@ -332,3 +332,22 @@ fn merged_cells_printed_in_the_middle_of_their_rows() {
         told("본관\t로비\t1\t\n본관\t복도\t2\t총무과\n별관\t현관\t3\t\n창고\t하역장\t4\t\n정문\t차단기\t5\t시설과");
     assert_eq!(left[0], " | 본관 |  | 1 | 로비 | ");
 }
+
+#[test]
+fn cells_one_a_line_over_pages() {
+    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
+    let heads = "연번\n부서\n설치장소\n대수\n촬영범위\n";
+    assert_eq!(
+        told(&format!(
+            "{heads}1\n총무과\n1층 로비(2), 당직실(1)\n3\n로비 일원\n2\n지하주차장\n6\n주차구역 전체\n3\n민원과\n민원실\n4\n민원창구\n\n- 1 -\n\n\
+             {heads}4\n여권창구(1), 무인발급기\n부스(2)\n3\n반경 5m\n5\n문화과\n매표소\n6\n건물 내부"
+        )),
+        [
+            "총무과 |  |  | 3 | 1층 로비 (2), 당직실 (1) | 로비 일원",
+            "총무과 |  |  | 6 | 지하주차장 | 주차구역 전체",
+            "민원과 |  |  | 4 | 민원실 | 민원창구",
+            "민원과 |  |  | 3 | 여권창구 (1), 무인발급기 부스 (2) | 반경 5m",
+            "문화과 |  |  | 6 | 매표소 | 건물 내부"
+        ]
+    );
+}

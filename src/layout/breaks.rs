@@ -1,0 +1,46 @@
+//! What a page break leaves in a text: the number of the page (`- 3 -`), and below it the heads of a table that goes on,
+//! written down a line each as they were above its first page.
+
+use super::lines::{Line, Shape};
+use crate::lexicon::heads;
+
+/// Fewest heads that are told again.
+const FEWEST: usize = 3;
+
+/// Takes out the numbers of pages and the heads below them that were told before.
+pub(super) fn take_out(lines: &mut Vec<Line>) {
+    let numbers: Vec<(usize, u32)> =
+        (0..).zip(&*lines).filter_map(|(at, line)| Some((at, page_number(line)?))).collect();
+    if numbers.is_empty() || numbers.windows(2).any(|pair| pair[0].1 >= pair[1].1) {
+        return;
+    }
+    let mut kept = vec![true; lines.len()];
+    for (at, _) in numbers {
+        kept[at] = false;
+        let below: Vec<usize> = (at + 1..lines.len()).filter(|i| lines[*i].shape != Shape::Blank).take(12).collect();
+        let heads: Vec<usize> = below.into_iter().take_while(|i| is_head(&lines[*i])).collect();
+        // the table may begin with what is a head itself (관리책임자)
+        let again = (FEWEST..=heads.len()).rev().find(|n| told_before(&lines[..at], lines, &heads[..*n]));
+        heads.iter().take(again.unwrap_or(0)).for_each(|i| kept[*i] = false);
+    }
+    let mut kept = kept.into_iter();
+    lines.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// The number of `- 3 -`.
+fn page_number(line: &Line) -> Option<u32> {
+    let inner = line.text.as_str().trim().strip_prefix('-')?.strip_suffix('-')?.trim();
+    (inner.len() <= 3 && inner.bytes().all(|b| b.is_ascii_digit())).then(|| inner.parse().ok()).flatten()
+}
+
+fn is_head(line: &Line) -> bool {
+    line.shape == Shape::Plain && heads::head(line.text.as_str()).is_some()
+}
+
+/// Whether the lines above hold the same heads one below the other, and no more of them.
+fn told_before(above: &[Line], lines: &[Line], heads: &[usize]) -> bool {
+    let text = |line: &Line| line.text.as_str().trim().to_owned();
+    let filled: Vec<&Line> = above.iter().filter(|l| l.shape != Shape::Blank).collect();
+    let same = |(line, head): (&&Line, &usize)| text(line) == text(&lines[*head]);
+    filled.windows(heads.len()).any(|window| window.iter().zip(heads).all(same))
+}
