@@ -439,3 +439,14 @@ fn a_unit_on_a_line_between_its_people() {
         ]
     );
 }
+
+#[test]
+fn labels_in_the_middle_of_the_lines_of_their_values() {
+    let n = notice(
+        "2. 설치 현황\n\n시설명\t가람정수장\n관리책임자\t과장 김가람 (02-555-0101)\n접근권한자\t환경연구사 이누리 (02-555-0102)\n\
+         설치대수\t9대\n\t정문(2), 여과지(3),\n설치위치\t\n\t외곽(4)\n촬영범위\t반경 20m",
+    );
+    assert_eq!(cameras(&n), [" | 가람정수장 |  | 9 | 정문 (2), 여과지 (3), 외곽 (4) | 반경 20m"]);
+    let posts: Vec<&str> = n.contacts.iter().map(|c| c.position.as_str()).collect();
+    assert_eq!(posts, ["과장", "환경연구사"]);
+}

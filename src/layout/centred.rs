@@ -93,6 +93,34 @@ pub(super) fn take(rows: &mut Vec<WrittenRow>, heads: &[Option<Concept>]) -> Vec
     out
 }
 
+/// Labels and values in two columns, where a label stands in the middle of the lines of its value: a row for each label.
+pub(super) fn labels(rows: Vec<WrittenRow>) -> Vec<WrittenRow> {
+    let label = |row: &WrittenRow| row.cells.first().filter(|c| !c.is_empty()).cloned();
+    let value = |row: &WrittenRow| row.cells.get(1).filter(|c| !c.is_empty()).cloned();
+    // a caption above them
+    let begin = rows.iter().position(|row| value(row).is_some()).unwrap_or(rows.len());
+    let (caption, body) = rows.split_at(begin);
+    if body.iter().any(|row| row.cells.len() > 2) || body.iter().all(|row| label(row).is_some()) {
+        return rows;
+    }
+    let mut values = Vec::new();
+    let mut middles = Vec::new();
+    for (at, row) in body.iter().enumerate() {
+        let count = values.len() as isize;
+        let own = value(row);
+        if label(row).is_some() {
+            middles.push((at, if own.is_some() { 2 * count } else { 2 * count - 1 }));
+        }
+        values.extend(own);
+    }
+    let Some(spans) = spans(&middles, values.len() as isize) else { return rows };
+    let whole = |(&(at, _), (first, last)): (&(usize, isize), (usize, usize))| {
+        let value = Text::join(&values[first..=last], "\n");
+        WrittenRow { cells: vec![body[at].cells[0].clone(), value], ruled: false }
+    };
+    caption.iter().cloned().chain(middles.iter().zip(spans).map(whole)).collect()
+}
+
 /// Puts the merged cells into the rows of a table, each over all its rows.
 pub(super) fn put(merged: Vec<Merged>, rows: &mut [Vec<Slot>]) {
     for Merged { col, first, last, text } in merged {

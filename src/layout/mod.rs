@@ -160,7 +160,7 @@ fn tables_of(rows: Vec<delimited::WrittenRow>) -> Vec<Piece> {
         let recurring = recurring::of_rows(&rows);
         vec![Piece::Draft(recurring.unwrap_or_else(|| build::from_rows(headed::counted_places(&rows).unwrap_or(rows))))]
     };
-    let mended = |rows| torn::whole(twofold::below_each_other(rows));
+    let mended = |rows| centred::labels(torn::whole(twofold::below_each_other(rows)));
     build::cut_tables(rows).into_iter().map(mended).flat_map(read).collect()
 }
 
