@@ -158,6 +158,7 @@ pub(super) fn from_rows(mut rows: Vec<WrittenRow>) -> Draft {
         lost_role_head(&mut header, &mut heads, &rows);
     }
     let (kind, mut meanings) = columns::resolve(&heads);
+    unit_in_charge(kind, &header, &mut meanings);
     by_content(kind, &mut meanings, &rows);
     let all: Vec<Concept> = meanings.iter().map(|m| m.unwrap_or(Concept::Other)).collect();
     let mut rows: Vec<Vec<Slot>> =
@@ -330,6 +331,20 @@ pub(super) fn by_content(kind: TableKind, meanings: &mut [Option<Concept>], rows
                 meanings[col] = Some(Concept::Role);
             }
         }
+    }
+}
+
+/// `담당` over cameras is the unit in charge, no person.
+pub(super) fn unit_in_charge(kind: TableKind, header: &[Text], meanings: &mut [Option<Concept>]) {
+    if kind != TableKind::Cameras || meanings.contains(&Some(Concept::Department)) {
+        return;
+    }
+    let lone = header
+        .iter()
+        .zip(meanings)
+        .find(|(text, m)| **m == Some(Concept::PersonInCharge) && fold(text.as_str()) == "담당");
+    if let Some((_, meaning)) = lone {
+        *meaning = Some(Concept::Department);
     }
 }
 

@@ -360,7 +360,10 @@ impl Cell {
                 let person = all.contains(&Concept::Manager) && text.contains(' ') && self.is_position();
                 // beside a column of ranges neither of the two is the longer by nature
                 let long = if all.contains(&Concept::Range) { (tokens - 1.0) * 0.1 } else { 0.0 };
-                self.strangers(all, concept) + if is_fragment(text) { -4.0 } else { 0.3 + ends }
+                // `반경` of `반경 20m`
+                let ranges = all.contains(&Concept::Range) && [" 반경", " 전방"].iter().any(|w| text.ends_with(w));
+                self.strangers(all, concept) - if ranges { 1.5 } else { 0.0 }
+                    + if is_fragment(text) { -4.0 } else { 0.3 + ends }
                     - if person { 1.5 } else { 0.0 }
                     - long
             }
@@ -427,7 +430,8 @@ fn is_floor(text: &str) -> bool {
 fn opens_with_a_place(text: &str) -> bool {
     const BODIES: [char; 12] = ['시', '군', '구', '도', '청', '원', '사', '단', '교', '관', '소', '처'];
     let Some((first, _)) = text.split_once(' ') else { return false };
-    is_place(first)
+    matches!(first, "전면" | "정면" | "후면" | "측면" | "주변" | "일대" | "전체")
+        || is_place(first)
         || !(words::is_unit(first) || words::is_site(first) || first.ends_with(BODIES) || first.ends_with(')'))
 }
 

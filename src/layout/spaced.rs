@@ -1,6 +1,6 @@
 //! Where a table without separators begins and ends, and in which way its cells were written down.
 
-use super::build::{Draft, Slot};
+use super::build::{Draft, Slot, unit_in_charge};
 use super::fitted::{self, Atom, Writing};
 use super::lines::{self, Line, Shape};
 use super::{counted, even, numbered, pair, summed};
@@ -528,6 +528,7 @@ pub(super) fn draft(heading: Heading, atoms: &[Atom]) -> Option<Draft> {
         texts.insert(0, Text::default());
         (kind, meanings) = columns::resolve(&concepts);
     }
+    unit_in_charge(kind, &texts, &mut meanings);
     mend_meanings(kind, &mut meanings, atoms);
     if kind == TableKind::Unknown {
         return None;

@@ -2,7 +2,7 @@ use crate::bi;
 use crate::check::rule::declare_rule;
 use crate::check::view::{first_span, spans};
 use crate::check::{Sink, View, counts};
-use crate::model::{Field, Point, Span};
+use crate::model::{Field, Installation, Point, Span};
 
 declare_rule! {
     code: "CAM002", name: "camera-points-mismatch", family: Camera, severity: Error, fix: None,
@@ -27,6 +27,7 @@ declare_rule! {
         ("대수 없이 장소만 적은 글", "places in prose without numbers"),
         ("1층, 101동, 3번 출구, 200만 화소, 40m처럼 대수가 아닌 숫자", "numbers that are no counts: floors, buildings, exits, pixels, metres"),
         ("겹치는 종류를 괄호로 적은 경우(회전형 2대 포함)", "kinds that overlap (회전형 2대 포함)"),
+        ("장소별 대수가 있는 줄이 넷 이상인데 절반 넘게 맞지 않는 표: 표가 흐트러진 것", "a table of four or more such rows most of which do not add up: it came apart"),
     ],
     check: Notice(check),
 }
@@ -34,11 +35,29 @@ declare_rule! {
 /// From this many cameras on, more places than cameras is taken for a contradiction and not for loose talk.
 const MANY: u32 = 10;
 
+/// From this many rows on, most of which do not add up, the table was not read as it stands.
+const ROWS: usize = 4;
+
 fn check(view: &View, sink: &mut Sink) {
+    if came_apart(&view.notice.installations) {
+        return;
+    }
     for (i, row) in view.notice.installations.iter().enumerate() {
         let label = view.raw_field(if row.facility.is_missing() { &row.department } else { &row.facility });
         compare(view, sink, &row.count, &row.points, &label, &format!("/installations/{i}"));
     }
+}
+
+/// Whether most of the rows whose places all have a number do not add up.
+fn came_apart(rows: &[Installation]) -> bool {
+    let adds_up = |row: &Installation| {
+        let stated = row.count.value()?;
+        let numbers: Option<Vec<u32>> = row.points.iter().map(|p| p.count.value().copied()).collect();
+        let numbers = numbers.filter(|n| n.len() > 1)?;
+        Some(numbers.iter().sum::<u32>() == *stated)
+    };
+    let told: Vec<bool> = rows.iter().filter_map(adds_up).collect();
+    told.len() >= ROWS && told.iter().filter(|fits| !**fits).count() * 2 > told.len()
 }
 
 /// Compares a count with the points under it, and each point with its own points.
