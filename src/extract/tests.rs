@@ -450,3 +450,18 @@ fn labels_in_the_middle_of_the_lines_of_their_values() {
     let posts: Vec<&str> = n.contacts.iter().map(|c| c.position.as_str()).collect();
     assert_eq!(posts, ["과장", "환경연구사"]);
 }
+
+#[test]
+fn roles_over_heads_between_runs_of_spaces() {
+    assert_eq!(
+        people(
+            "                   관리책임자                         접근권한자\n    사업장\n\
+             \x20            직위       성명     연락처         직위     성명     연락처\n\
+             \x20 가람센터     체육팀장    김가람  02-555-0101    대리    이누리  02-555-0102\n\
+             \x20 누리주차장    주차팀장    박다온  02-555-0103    주임    최라온  02-555-0104\n\
+             \x20 다온캠핑장    여가팀장    정마루  02-555-0105    사원    한바다  02-555-0106\n\
+             \x20 본사       지원팀장    오나래  02-555-0107    과장    서누림  02-555-0108"
+        )[..2],
+        ["manager | 김가람 | 체육팀장 |  | 02-555-0101", "access | 이누리 | 대리 |  | 02-555-0102"]
+    );
+}

@@ -7,8 +7,8 @@
 //! ([`summed`]), words that come again in other rows ([`echoes`]). Two rows of heads are [`headed`], heads that come twice in
 //! a row are [`twofold`], rows that line ends tore are [`torn`], merged cells printed in their middle are [`centred`], a table on one line is [`inline`]. Lines of labels and values are a [`form`], or a table where the labels come again ([`recurring`]). All end in
 //! one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut
-//! are joined before that ([`stitch`]); the numbers of pages are taken out of a text first ([`breaks`]), and
-//! torn rows on lines put together ([`rejoined`]). What a file itself draws as paragraphs and tables is taken over by [`flow`]; on
+//! are joined before that ([`stitch`]); the numbers of pages are taken out of a text first ([`breaks`]),
+//! columns set apart by runs of spaces get tabs ([`wide`]), and torn rows on lines are put together ([`rejoined`]). What a file itself draws as paragraphs and tables is taken over by [`flow`]; on
 //! [`pages`] it has to be found first.
 
 mod breaks;
@@ -40,6 +40,7 @@ mod stitch;
 mod summed;
 mod torn;
 mod twofold;
+mod wide;
 
 use crate::model::page::{Bbox, Ruling};
 use crate::model::{Block, Content, Layout, Paragraph, Source, Table};
@@ -54,6 +55,7 @@ pub fn layout(source: &Source) -> Layout {
         Content::Lines => {
             let mut lines = lines::lines(source);
             breaks::take_out(&mut lines);
+            wide::to_tabs(source, &mut lines);
             rejoined::rows(&mut lines);
             (pieces(&lines), Vec::new())
         }

@@ -376,3 +376,45 @@ fn rows_on_lines_that_line_ends_tore_in_several_cells() {
         ]
     );
 }
+
+#[test]
+fn columns_set_apart_by_runs_of_spaces() {
+    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
+    // the number stands in the middle of the lines of its row, a name that fills its column has one space behind it
+    assert_eq!(
+        told(
+            "  순번     사업장             설치위치              대수    촬영범위\n\
+             \x20        가람국민    수영장 로비(2), 탈의실 입구(3),\n\
+             \x20  1                                         9     건물 내부\n\
+             \x20        체육센터    지하주차장(4)\n\
+             \x20  2     누리공영주차장 지하1층(6), 지하2층(2)           8     주차면 전체\n\
+             \x20  3     본사        안내실                      1     출입자 동선\n\
+             \x20  4     다온캠핑장     관리동 앞                   2     전방 20m\n\
+             \x20             합 계                       20"
+        ),
+        [
+            " | 가람국민 체육센터 |  | 9 | 수영장 로비 (2), 탈의실 입구 (3), 지하주차장 (4) | 건물 내부",
+            " | 누리공영주차장 |  | 8 | 지하1층 (6), 지하2층 (2) | 주차면 전체",
+            " | 본사 |  | 1 | 안내실 | 출입자 동선",
+            " | 다온캠핑장 |  | 2 | 관리동 앞 | 전방 20m"
+        ]
+    );
+}
+
+#[test]
+fn merged_cells_between_runs_of_spaces() {
+    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
+    assert_eq!(
+        told(
+            "      구분          설치위치           대수      촬영범위\n\n                  현관             2       출입구 주변\n\n\
+             \x20     본관          2층 복도          3       복도 전체\n\n                  옥상             1       출입문 주변\n\n\
+             \x20     별관          차고             2       차고 내부\n\n      합계                           8\n"
+        ),
+        [
+            " | 본관 |  | 2 | 현관 | 출입구 주변",
+            " | 본관 |  | 3 | 2층 복도 | 복도 전체",
+            " | 본관 |  | 1 | 옥상 | 출입문 주변",
+            " | 별관 |  | 2 | 차고 | 차고 내부"
+        ]
+    );
+}

@@ -95,7 +95,7 @@ fn reason(view: &View, row: &Retention, video: &str) -> bool {
     static NOTE: LazyLock<Option<Regex>> =
         LazyLock::new(|| Regex::new(r"^\s*[※*☞]|보관\s?기간|보존\s?기간|[0-9]\s?(?:일|개월)").ok());
     static FIRM: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"「[^」]+」|법\s?제\s?[0-9]|시행규칙|시행령|지침|규정에|조례|훈령|고시|의거|근거하여|위하여|위해|때문|사유로|수사").ok()
+        Regex::new(r"「[^」]+」|법\s?제\s?[0-9]|시행규칙|시행령|지침|규정에|조례|훈령|고시|의거|근거하여|위하여|위해|때문|사유로|수사|고려하여|심의|분쟁").ok()
     });
     view.section_lines(Part::Retention).any(|l| {
         NOTE.as_ref().is_some_and(|p| p.is_match(l.raw))

@@ -1,0 +1,301 @@
+//! Tables whose columns are set apart by runs of spaces, as tools write that keep the layout of a page: their lines are
+//! rewritten with a tab between the cells, and lines of one row put together.
+//!
+//! Heads set apart by such runs begin a table. Between the middles of two heads the border stands where the fewest
+//! cells cross it. Columns are counted in letters; some tools give a Hangul syllable two.
+
+use super::lines::{self, Line, Shape};
+use super::score;
+use crate::lexicon::{heads, words};
+use crate::model::layout::Marker;
+use crate::model::{Concept, Source, Text};
+use crate::value::count;
+use unicode_width::UnicodeWidthChar;
+
+/// Lines that a table takes at most.
+const LONGEST: usize = 400;
+/// Empty lines between two rows at most.
+const BLANKS: usize = 2;
+/// Longest line of a cell that stands alone on its line.
+const LONE: usize = 24;
+
+/// Fewest lines whose free stripes are trusted.
+const FEWEST: usize = 4;
+
+/// A word and where it stands in its line, in columns.
+#[derive(Clone, Debug)]
+struct Word {
+    from: usize,
+    to: usize,
+    /// Two spaces or more stand before it, or nothing.
+    opens: bool,
+    text: Text,
+}
+
+/// Heads of columns from the left, the roles above them (`관리책임자 | 접근권한자` over `성명 | 연락처` twice), and the line
+/// below them.
+struct Heading {
+    roles: Vec<Text>,
+    /// Heads beside the roles; they come first.
+    lone: Vec<Text>,
+    under: Vec<Text>,
+    middles: Vec<usize>,
+    body: usize,
+}
+
+/// Rewrites the tables of a text.
+pub(super) fn to_tabs(source: &Source, lines: &mut Vec<Line>) {
+    let mut at = 0;
+    while at < lines.len() {
+        let made =
+            [false, true].into_iter().filter_map(|doubled| table(source, lines, at, doubled)).max_by_key(|t| t.filled);
+        match made {
+            Some(Made { end, rows, .. }) => {
+                let next = at + rows.len();
+                lines.splice(at..end, rows);
+                at = next;
+            }
+            None => at += 1,
+        }
+    }
+}
+
+struct Made {
+    end: usize,
+    rows: Vec<Line>,
+    /// Cells that hold text, less what reaches over borders.
+    filled: isize,
+}
+
+fn table(source: &Source, lines: &[Line], at: usize, doubled: bool) -> Option<Made> {
+    let words_at = |i: usize| words(source, &lines[i], doubled);
+    let heading = heading(lines, at, &words_at)?;
+    let mut body: Vec<Vec<Word>> = Vec::new();
+    let (mut end, mut blanks) = (heading.body, 0);
+    for i in (heading.body..lines.len()).take(LONGEST) {
+        if lines[i].shape == Shape::Blank {
+            blanks += 1;
+            continue;
+        }
+        let Some(line) = words_at(i).filter(|l| blanks <= BLANKS && is_row(&lines[i], l, blanks)) else { break };
+        body.push(line);
+        (end, blanks) = (i + 1, 0);
+    }
+    if body.iter().filter(|line| cells(line) > 1).count() < 2 {
+        return None;
+    }
+    // the label of a sum stands where it likes
+    let sums = |line: &&Vec<Word>| line.iter().any(|w| words::is_total_label(w.text.as_str()));
+    let plain: Vec<Vec<Word>> = body.iter().filter(|line| !sums(line)).cloned().collect();
+    let (borders, crossed) = borders(&heading.middles, &plain)?;
+    let width = heading.middles.len();
+    let rows: Vec<Vec<Text>> = body.iter().map(|line| by_column(line, &borders, width)).collect();
+    let concepts: Vec<Option<Concept>> =
+        heading.lone.iter().chain(&heading.under).map(|t| heads::head(t.as_str())).collect();
+    let filled = rows.iter().flatten().filter(|c| !c.is_empty()).count() as isize - 4 * crossed as isize;
+    let rows = whole_rows(rows, &concepts)?;
+    let mut out = Vec::with_capacity(rows.len() + 2);
+    if heading.roles.is_empty() {
+        out.push(tabbed(heading.lone.iter().chain(&heading.under), &lines[at]));
+    } else {
+        out.push(tabbed(heading.lone.iter().chain(&heading.roles), &lines[at]));
+        out.push(tabbed(heading.under.iter(), &lines[at]));
+    }
+    out.extend(rows.iter().map(|row| tabbed(row.iter(), &lines[at])));
+    Some(Made { end, rows: out, filled })
+}
+
+/// The words of a line that has a run of spaces, or stands in a table of such lines.
+fn words(source: &Source, line: &Line, doubled: bool) -> Option<Vec<Word>> {
+    if line.shape != Shape::Plain {
+        return None;
+    }
+    let raw = source.unit(line.text.spans().first()?.unit);
+    let told = heads::words_of(line.text.as_str());
+    let mut out: Vec<Word> = Vec::with_capacity(told.len());
+    let mut told = told.into_iter();
+    let (mut col, mut spaces, mut open) = (0, 2, false);
+    for c in raw.chars() {
+        let width = if doubled { c.width().unwrap_or(0) } else { 1 };
+        if c.is_whitespace() {
+            spaces = if open { 1 } else { spaces + 1 };
+            open = false;
+        } else {
+            if !open {
+                let text = line.text.slice(told.next()?);
+                out.push(Word { from: col, to: col, opens: spaces > 1, text });
+                open = true;
+            }
+            out.last_mut()?.to = col + width;
+        }
+        col += width;
+    }
+    // `합 계` is one word
+    if let [first, second, ..] = &out[..]
+        && words::is_total_label(&format!("{}{}", first.text.as_str(), second.text.as_str()))
+    {
+        let sum = Word { to: second.to, text: Text::join([&first.text, &second.text], " "), ..first.clone() };
+        out.splice(..2, [sum]);
+    }
+    told.next().is_none().then_some(out).filter(|words| !words.is_empty())
+}
+
+fn cells(line: &[Word]) -> usize {
+    line.iter().filter(|w| w.opens).count()
+}
+
+/// The words of a line as its cells, each with its middle.
+fn pieces(line: &[Word]) -> Vec<(Text, usize)> {
+    let cut = |cell: &[Word]| {
+        let text = Text::join(cell.iter().map(|w| &w.text), " ");
+        (text, (cell[0].from + cell[cell.len() - 1].to) / 2)
+    };
+    line.chunk_by(|_, next| !next.opens).map(cut).collect()
+}
+
+/// Lines of heads alone, one of which has three or more.
+fn heading(lines: &[Line], at: usize, words_at: &dyn Fn(usize) -> Option<Vec<Word>>) -> Option<Heading> {
+    let is_head = |(text, _): &(Text, usize)| heads::head(text.as_str()).is_some();
+    let mut found: Vec<Vec<(Text, usize)>> = Vec::new();
+    let mut body = at;
+    for i in (at..lines.len()).take(4) {
+        let line = match lines[i].shape {
+            Shape::Blank if i > at => continue,
+            _ if lines[i].marker != Marker::None => break,
+            _ => pieces(&words_at(i)?),
+        };
+        if !line.iter().all(is_head) {
+            break;
+        }
+        found.push(line);
+        body = i + 1;
+    }
+    let widest = found.iter().map(Vec::len).max().filter(|n| *n >= 3)?;
+    let role = |(text, _): &(Text, usize)| words::is_role(text.as_str());
+    let mut heading = Heading { roles: Vec::new(), lone: Vec::new(), under: Vec::new(), middles: Vec::new(), body };
+    let mut lone = Vec::new();
+    let mut under = Vec::new();
+    for line in found {
+        match line.len() == widest && under.is_empty() {
+            true => under = line,
+            false if line.len() > 1 && line.iter().all(role) => {
+                heading.roles = line.into_iter().map(|(t, _)| t).collect()
+            }
+            false if line.len() == 1 => lone.extend(line),
+            false => return None,
+        }
+    }
+    // a head on a line of its own belongs to roles, and stands before them
+    if heading.roles.is_empty() != lone.is_empty() || lone.iter().any(|(_, middle)| *middle > under[0].1) {
+        return None;
+    }
+    heading.middles = lone.iter().chain(&under).map(|(_, middle)| *middle).collect();
+    heading.lone = lone.into_iter().map(|(t, _)| t).collect();
+    heading.under = under.into_iter().map(|(t, _)| t).collect();
+    Some(heading)
+}
+
+/// Whether a line goes on with the table.
+fn is_row(line: &Line, words: &[Word], blanks: usize) -> bool {
+    let s = line.text.as_str();
+    if lines::heading(line).is_some() || line.marker != Marker::None || crate::lexicon::parts::is_sentence(s) {
+        return false;
+    }
+    cells(words) > 1 || blanks == 0 && s.chars().count() <= LONE
+}
+
+/// For each two heads the column between their columns, and how many words reach over one.
+fn borders(middles: &[usize], body: &[Vec<Word>]) -> Option<(Vec<usize>, usize)> {
+    let ends = |cell: &[Word]| (cell[0].from, cell[cell.len() - 1].to);
+    let cells: Vec<(usize, usize)> = body.iter().flat_map(|l| l.chunk_by(|_, next| !next.opens).map(ends)).collect();
+    let words: Vec<(usize, usize)> = body.iter().flatten().map(|w| (w.from, w.to)).collect();
+    let over = |all: &[(usize, usize)], x: usize| all.iter().filter(|(from, to)| (*from..*to).contains(&x)).count();
+    // as many stripes that no word crosses as there are borders: these they are, wherever the heads stand
+    let (left, right) = (cells.iter().map(|c| c.0).min()?, cells.iter().map(|c| c.1).max()?);
+    let free: Vec<usize> =
+        (left + 1..right).filter(|x| over(&words, *x) == 0 && over(&cells, *x) * 2 <= body.len()).collect();
+    let stripes: Vec<usize> = free.chunk_by(|a, b| a + 1 == *b).map(|run| run[run.len() / 2]).collect();
+    if stripes.len() + 1 == middles.len() && body.len() >= FEWEST {
+        return Some((stripes, 0));
+    }
+    let mut sum = 0;
+    let mut out = Vec::with_capacity(middles.len());
+    for pair in middles.windows(2) {
+        // a cell that fills its column has a single space behind it: cut there, it loses nothing
+        let cost = |x: usize| over(&cells, x) + 2 * over(&words, x);
+        let least = (pair[0] + 1..=pair[1]).map(cost).min()?;
+        // the widest of the stripes that are crossed least
+        let stripe: Vec<usize> = (pair[0] + 1..=pair[1]).filter(|x| cost(*x) == least).collect();
+        let widest = stripe.chunk_by(|a, b| a + 1 == *b).max_by_key(|run| run.len())?;
+        let border = widest[widest.len() / 2];
+        if over(&words, border) * 4 > body.len() || over(&cells, border) * 2 > body.len() {
+            return None;
+        }
+        sum += over(&words, border);
+        out.push(border);
+    }
+    Some((out, sum))
+}
+
+/// The cells of a line; a cell that crosses a border is cut at a space, when it has one there.
+fn by_column(line: &[Word], borders: &[usize], width: usize) -> Vec<Text> {
+    let mut out: Vec<Vec<&Text>> = vec![Vec::new(); width];
+    for cell in line.chunk_by(|_, next| !next.opens) {
+        let of = |x: usize| borders.partition_point(|border| *border <= x);
+        let (first, last) = (of(cell[0].from), of(cell[cell.len() - 1].to.saturating_sub(1)));
+        for word in cell {
+            let own = of((word.from + word.to) / 2).clamp(first, last);
+            // words of one cell stay together where they need no cut
+            let col = if last - first == 1 || last == first { own } else { first };
+            out[col].push(&word.text);
+        }
+    }
+    out.into_iter().map(|cell| Text::join(cell, " ")).collect()
+}
+
+/// The lines of each row together: its number, period or telephone number stands in the middle of them, or on the first.
+fn whole_rows(lines: Vec<Vec<Text>>, concepts: &[Option<Concept>]) -> Option<Vec<Vec<Text>>> {
+    let anchors = [Concept::Count, Concept::Phone, Concept::Period];
+    let Some(col) = anchors.iter().find_map(|a| concepts.iter().position(|c| *c == Some(*a))) else {
+        return Some(lines);
+    };
+    let concept = concepts[col]?;
+    let told = |row: &Vec<Text>| {
+        let s = row[col].as_str();
+        !s.is_empty()
+            && if concept == Concept::Count { count::cell(s).is_some() } else { score::cell(s, concept, &[]) > 0.0 }
+    };
+    let is_sum = |row: &Vec<Text>| row.iter().any(|c| words::is_total_label(c.as_str()));
+    let alone = |row: &Vec<Text>| row.iter().filter(|c| !c.is_empty()).count() == 1;
+    let body = lines.iter().rposition(|row| !is_sum(row)).map_or(0, |last| last + 1);
+    let starts: Vec<usize> = (0..body).filter(|i| told(&lines[*i])).collect();
+    // a line with one cell may be that of a merged one
+    if (0..body).all(|i| told(&lines[i]) || alone(&lines[i])) && starts.len() * 2 > body {
+        return Some(lines);
+    }
+    let mut spans: Vec<(usize, usize)> = Vec::new();
+    let mut first = 0;
+    for start in &starts {
+        let Some(last) = (2 * start).checked_sub(first).filter(|last| *last >= *start && *last < body) else { break };
+        spans.push((first, last));
+        first = last + 1;
+    }
+    if spans.len() < starts.len() || first != body {
+        if starts.first() != Some(&0) {
+            return None;
+        }
+        let ends = starts.iter().skip(1).copied().chain([body]);
+        spans = starts.iter().zip(ends).map(|(a, b)| (*a, b - 1)).collect();
+    }
+    let joined = |(first, last): (usize, usize)| -> Vec<Text> {
+        (0..concepts.len())
+            .map(|col| Text::join(lines[first..=last].iter().map(|l| &l[col]).filter(|t| !t.is_empty()), " "))
+            .collect()
+    };
+    Some(spans.into_iter().map(joined).chain(lines[body..].iter().cloned()).collect())
+}
+
+fn tabbed<'a>(cells: impl Iterator<Item = &'a Text>, like: &Line) -> Line {
+    let text = Text::join(cells, "\t");
+    Line { body: text.clone(), text, marker: Marker::None, indent: like.indent, shape: Shape::Tabs }
+}
