@@ -1,5 +1,5 @@
-//! What a page break leaves in a text: the number of the page (`- 3 -`), and below it the heads of a table that goes on,
-//! written down a line each as they were above its first page.
+//! What a page break leaves in a text: the number of the page (`- 3 -`), below it the line that stands at the head of every
+//! page, and the heads of a table that goes on, written down a line each as they were above its first page.
 
 use super::lines::{Line, Shape};
 use crate::lexicon::heads;
@@ -15,9 +15,19 @@ pub(super) fn take_out(lines: &mut Vec<Line>) {
         return;
     }
     let mut kept = vec![true; lines.len()];
+    let first_below = |at: usize| (at + 1..lines.len()).find(|i| lines[*i].shape != Shape::Blank);
+    let running: Vec<usize> = numbers.iter().filter_map(|(at, _)| first_below(*at)).collect();
     for (at, _) in numbers {
         kept[at] = false;
-        let below: Vec<usize> = (at + 1..lines.len()).filter(|i| lines[*i].shape != Shape::Blank).take(12).collect();
+        let running = first_below(at).filter(|own| {
+            let same = |other: &usize| other != own && same_text(&lines[*own], &lines[*other]);
+            !is_head(&lines[*own]) && heads::head_row(lines[*own].text.as_str()).is_none() && running.iter().any(same)
+        });
+        if let Some(own) = running {
+            kept[own] = false;
+        }
+        let from = running.map_or(at, |own| own.max(at)) + 1;
+        let below: Vec<usize> = (from..lines.len()).filter(|i| lines[*i].shape != Shape::Blank).take(12).collect();
         let heads: Vec<usize> = below.into_iter().take_while(|i| is_head(&lines[*i])).collect();
         // the table may begin with what is a head itself (관리책임자)
         let again = (FEWEST..=heads.len()).rev().find(|n| told_before(&lines[..at], lines, &heads[..*n]));
@@ -27,9 +37,15 @@ pub(super) fn take_out(lines: &mut Vec<Line>) {
     lines.retain(|_| kept.next().unwrap_or(true));
 }
 
-/// The number of `- 3 -`.
+fn same_text(a: &Line, b: &Line) -> bool {
+    a.text.as_str().trim() == b.text.as_str().trim()
+}
+
+/// The number of `- 3 -` or `- 3 / 10 -`.
 fn page_number(line: &Line) -> Option<u32> {
-    let inner = line.text.as_str().trim().strip_prefix('-')?.strip_suffix('-')?.trim();
+    let inner = line.text.as_str().trim().strip_prefix('-')?.strip_suffix('-')?;
+    let (inner, of) = inner.split_once('/').unwrap_or((inner, "1"));
+    let inner = Some(inner.trim()).filter(|_| of.trim().bytes().all(|b| b.is_ascii_digit()))?;
     (inner.len() <= 3 && inner.bytes().all(|b| b.is_ascii_digit())).then(|| inner.parse().ok()).flatten()
 }
 

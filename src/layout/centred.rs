@@ -133,7 +133,7 @@ pub(super) fn put(merged: Vec<Merged>, rows: &mut [Vec<Slot>]) {
 }
 
 /// Heads of cells that are merged down the rows of a table.
-fn may_merge(concept: Concept) -> bool {
+pub(super) fn may_merge(concept: Concept) -> bool {
     matches!(
         concept,
         Concept::Department | Concept::Affiliation | Concept::Facility | Concept::Category | Concept::Purpose

@@ -53,8 +53,8 @@ fn is_heading(line: &Line) -> bool {
     has(Concept::Count) && has(Concept::Location)
 }
 
-/// All words of a text.
-fn names_of(lines: &[Line]) -> BTreeSet<String> {
+/// All words of a text that may be names.
+pub(super) fn names_of(lines: &[Line]) -> BTreeSet<String> {
     let words = lines.iter().flat_map(|l| l.text.as_str().split([' ', '\t', ',', '(', ')', '|', ':']));
     words.filter(|w| w.chars().count() >= SHORTEST).map(str::to_owned).collect()
 }

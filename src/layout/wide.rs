@@ -5,11 +5,13 @@
 //! cells cross it. Columns are counted in letters; some tools give a Hangul syllable two.
 
 use super::lines::{self, Line, Shape};
+use super::rejoined::names_of;
 use super::score;
 use crate::lexicon::{heads, words};
 use crate::model::layout::Marker;
 use crate::model::{Concept, Source, Text};
 use crate::value::count;
+use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthChar;
 
 /// Lines that a table takes at most.
@@ -71,6 +73,7 @@ fn table(source: &Source, lines: &[Line], at: usize, doubled: bool) -> Option<Ma
     let words_at = |i: usize| words(source, &lines[i], doubled);
     let heading = heading(lines, at, &words_at)?;
     let mut body: Vec<Vec<Word>> = Vec::new();
+    let mut apart: Vec<bool> = Vec::new();
     let (mut end, mut blanks) = (heading.body, 0);
     for i in (heading.body..lines.len()).take(LONGEST) {
         if lines[i].shape == Shape::Blank {
@@ -79,6 +82,7 @@ fn table(source: &Source, lines: &[Line], at: usize, doubled: bool) -> Option<Ma
         }
         let Some(line) = words_at(i).filter(|l| blanks <= BLANKS && is_row(&lines[i], l, blanks)) else { break };
         body.push(line);
+        apart.push(blanks > 0);
         (end, blanks) = (i + 1, 0);
     }
     if body.iter().filter(|line| cells(line) > 1).count() < 2 {
@@ -93,7 +97,7 @@ fn table(source: &Source, lines: &[Line], at: usize, doubled: bool) -> Option<Ma
     let concepts: Vec<Option<Concept>> =
         heading.lone.iter().chain(&heading.under).map(|t| heads::head(t.as_str())).collect();
     let filled = rows.iter().flatten().filter(|c| !c.is_empty()).count() as isize - 4 * crossed as isize;
-    let rows = whole_rows(rows, &concepts)?;
+    let rows = whole_rows(apart.into_iter().zip(rows).collect(), &concepts, &names_of(lines))?;
     let mut out = Vec::with_capacity(rows.len() + 2);
     if heading.roles.is_empty() {
         out.push(tabbed(heading.lone.iter().chain(&heading.under), &lines[at]));
@@ -253,46 +257,105 @@ fn by_column(line: &[Word], borders: &[usize], width: usize) -> Vec<Text> {
     out.into_iter().map(|cell| Text::join(cell, " ")).collect()
 }
 
-/// The lines of each row together: its number, period or telephone number stands in the middle of them, or on the first.
-fn whole_rows(lines: Vec<Vec<Text>>, concepts: &[Option<Concept>]) -> Option<Vec<Vec<Text>>> {
-    let anchors = [Concept::Count, Concept::Phone, Concept::Period];
+/// A line of a table by its columns, and whether empty lines stand before it.
+type Cut = (bool, Vec<Text>);
+
+/// The lines of each row together, told by its number of cameras or of a telephone. Where empty lines set groups of rows
+/// apart, a cell that not every row of its group has is merged over all of them.
+fn whole_rows(lines: Vec<Cut>, concepts: &[Option<Concept>], names: &BTreeSet<String>) -> Option<Vec<Vec<Text>>> {
+    let anchors = [Concept::Count, Concept::Phone];
     let Some(col) = anchors.iter().find_map(|a| concepts.iter().position(|c| *c == Some(*a))) else {
-        return Some(lines);
+        return Some(lines.into_iter().map(|(_, cells)| cells).collect());
     };
     let concept = concepts[col]?;
     let told = |row: &Vec<Text>| {
         let s = row[col].as_str();
-        !s.is_empty()
-            && if concept == Concept::Count { count::cell(s).is_some() } else { score::cell(s, concept, &[]) > 0.0 }
+        let number =
+            if concept == Concept::Count { count::cell(s).is_some() } else { score::cell(s, concept, &[]) > 0.0 };
+        !s.is_empty() && number || row.iter().any(|c| words::is_total_label(c.as_str()))
     };
-    let is_sum = |row: &Vec<Text>| row.iter().any(|c| words::is_total_label(c.as_str()));
-    let alone = |row: &Vec<Text>| row.iter().filter(|c| !c.is_empty()).count() == 1;
-    let body = lines.iter().rposition(|row| !is_sum(row)).map_or(0, |last| last + 1);
-    let starts: Vec<usize> = (0..body).filter(|i| told(&lines[*i])).collect();
-    // a line with one cell may be that of a merged one
-    if (0..body).all(|i| told(&lines[i]) || alone(&lines[i])) && starts.len() * 2 > body {
-        return Some(lines);
+    let mut groups: Vec<Vec<Vec<Text>>> = Vec::new();
+    for (apart, cells) in lines {
+        match groups.last_mut() {
+            Some(group) if !apart => group.push(cells),
+            _ => groups.push(vec![cells]),
+        }
     }
+    let apart = groups.len() > 1;
+    let mut out = Vec::new();
+    for mut group in groups {
+        let starts = group.iter().filter(|row| told(row)).count();
+        if starts == 0 || starts == group.len() && !apart {
+            out.extend(group);
+            continue;
+        }
+        let merged = if apart && starts > 1 { take_merged(&mut group, concepts, names, &told) } else { Vec::new() };
+        group.retain(|row| row.iter().any(|c| !c.is_empty()));
+        let first = out.len();
+        out.extend(joined(&group, &told)?);
+        for (col, text) in merged {
+            out[first][col] = text;
+        }
+    }
+    Some(out)
+}
+
+/// The cells that are merged over a group of rows, taken out of it.
+fn take_merged(
+    group: &mut [Vec<Text>],
+    concepts: &[Option<Concept>],
+    names: &BTreeSet<String>,
+    told: &dyn Fn(&Vec<Text>) -> bool,
+) -> Vec<(usize, Text)> {
+    /// Lines of a merged cell at most.
+    const MOST: usize = 3;
+    let merges = |c: &Option<Concept>| c.is_some_and(super::centred::may_merge);
+    let mut out = Vec::new();
+    for col in (0..concepts.len()).filter(|col| merges(&concepts[*col])) {
+        let filled: Vec<usize> = (0..group.len()).filter(|i| !group[*i][col].is_empty()).collect();
+        let each_row = group.iter().filter(|row| told(row)).all(|row| !row[col].is_empty());
+        // `가람동부` above `보건지소`, where 가람동부보건지소 stands elsewhere
+        let pieces = || filled.iter().map(|i| &group[*i][col]);
+        let halves = filled.len() > 1 && names.contains(Text::join(pieces(), "").as_str());
+        if filled.is_empty() || each_row && !halves || filled.len() > MOST {
+            continue;
+        }
+        out.push((col, Text::join(pieces(), if halves { "" } else { " " })));
+        filled.iter().for_each(|i| group[*i][col] = Text::default());
+    }
+    out
+}
+
+/// Each row of a group in one piece: its number stands in the middle of its lines, or on the first of them.
+fn joined(group: &[Vec<Text>], told: &dyn Fn(&Vec<Text>) -> bool) -> Option<Vec<Vec<Text>>> {
+    let starts: Vec<usize> = (0..group.len()).filter(|i| told(&group[*i])).collect();
     let mut spans: Vec<(usize, usize)> = Vec::new();
     let mut first = 0;
     for start in &starts {
-        let Some(last) = (2 * start).checked_sub(first).filter(|last| *last >= *start && *last < body) else { break };
+        let last = (2 * start).checked_sub(first).filter(|last| *last >= *start && *last < group.len());
+        let Some(last) = last else { break };
         spans.push((first, last));
         first = last + 1;
     }
-    if spans.len() < starts.len() || first != body {
+    if spans.len() < starts.len() || first != group.len() {
+        let alone = |row: &Vec<Text>| row.iter().filter(|c| !c.is_empty()).count() == 1;
+        // a line with one cell may be that of a merged one
+        if group.iter().all(|row| told(row) || alone(row)) && starts.len() * 2 > group.len() {
+            return Some(group.to_vec());
+        }
         if starts.first() != Some(&0) {
             return None;
         }
-        let ends = starts.iter().skip(1).copied().chain([body]);
+        let ends = starts.iter().skip(1).copied().chain([group.len()]);
         spans = starts.iter().zip(ends).map(|(a, b)| (*a, b - 1)).collect();
     }
-    let joined = |(first, last): (usize, usize)| -> Vec<Text> {
-        (0..concepts.len())
-            .map(|col| Text::join(lines[first..=last].iter().map(|l| &l[col]).filter(|t| !t.is_empty()), " "))
+    let row = |(first, last): (usize, usize)| -> Vec<Text> {
+        let lines = &group[first..=last];
+        (0..lines[0].len())
+            .map(|col| Text::join(lines.iter().map(|l| &l[col]).filter(|t| !t.is_empty()), " "))
             .collect()
     };
-    Some(spans.into_iter().map(joined).chain(lines[body..].iter().cloned()).collect())
+    Some(spans.into_iter().map(row).collect())
 }
 
 fn tabbed<'a>(cells: impl Iterator<Item = &'a Text>, like: &Line) -> Line {

@@ -418,3 +418,36 @@ fn merged_cells_between_runs_of_spaces() {
         ]
     );
 }
+
+#[test]
+fn groups_of_rows_between_empty_lines() {
+    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
+    assert_eq!(
+        told(
+            "    시설명             설치위치            대수      촬영범위\n\n                    주차장              3       주차장 전역\n\
+             \x20                   1층 예방접종실\n    본소                              1       대기공간 전체\n                    대기공간\n\n\
+             \x20                   현관               1       출입문 주변\n    가람동부\n                    대기실              2       대기실 전체\n\
+             \x20   보건지소\n                    차고               4       차고 내부\n"
+        ),
+        [
+            " | 본소 |  | 3 | 주차장 | 주차장 전역",
+            " | 본소 |  | 1 | 1층 예방접종실 대기공간 | 대기공간 전체",
+            " | 가람동부 보건지소 |  | 1 | 현관 | 출입문 주변",
+            " | 가람동부 보건지소 |  | 2 | 대기실 | 대기실 전체",
+            " | 가람동부 보건지소 |  | 4 | 차고 | 차고 내부"
+        ]
+    );
+}
+
+#[test]
+fn the_line_at_the_head_of_every_page_is_no_row() {
+    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
+    let head = "가람대학교 규정집 영상정보처리기기 운영·관리 방침";
+    assert_eq!(
+        told(&format!(
+            "건물명\t설치위치\t대수\n본관\t정문\t2\n\n- 1 / 3 -\n{head}\n\n건물명\t설치위치\t대수\n별관\t후문\t3\n\n- 2 / 3 -\n{head}\n\n\
+             건물명\t설치위치\t대수\n창고\t입구\t1"
+        )),
+        [" | 본관 |  | 2 | 정문 | ", " | 별관 |  | 3 | 후문 | ", " | 창고 |  | 1 | 입구 | "]
+    );
+}
