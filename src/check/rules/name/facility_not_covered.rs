@@ -24,7 +24,7 @@ declare_rule! {
         "Add the missing row, or say that another site's contact covers it."
     ),
     exceptions: [
-        ("한쪽은 시설별, 다른 쪽은 부서별로 적은 표", "tables of which one goes by site and the other by unit"),
+        ("한쪽은 시설별, 다른 쪽은 부서별로 적은 표. 시설을 맡은 부서의 줄이 있는 경우", "tables of which one goes by site and the other by unit; a row for the unit that runs the site"),
         ("‘전체’, ‘공통’, ‘각 동’처럼 모두를 가리키는 줄", "rows for all: 전체, 공통, 각 동"),
         ("한 줄로 모든 시설을 말하는 항목", "one row that speaks for all"),
         ("어느 시설의 것도 아닌 부서의 접근권한자가 함께 적힌 담당자 표", "contacts by unit, with an access holder of no site in particular"),
@@ -58,7 +58,15 @@ fn check(view: &View, sink: &mut Sink) {
                 && !sites.iter().any(|s| speaks_of(r, s) || speaks_of(s, r) || names::near(&r.key, &s.key).is_some())
         };
         let general = rows.iter().any(|r| speaks_for_all(r) || by_unit && of_no_site(r));
-        let covered: Vec<bool> = sites.iter().map(|s| rows.iter().any(|r| speaks_of(r, s))).collect();
+        // where the table goes by unit, the unit that runs a site speaks for it
+        let runs = |unit: &Name, site: &Name| {
+            unit.table == Table::Cameras
+                && unit.sort == Sort::Unit
+                && unit.row == site.row
+                && rows.iter().any(|r| r.sort == Sort::Unit && r.key == unit.key)
+        };
+        let by_its_unit = |site: &Name| names.iter().any(|unit| runs(unit, site));
+        let covered: Vec<bool> = sites.iter().map(|s| by_its_unit(s) || rows.iter().any(|r| speaks_of(r, s))).collect();
         let count = covered.iter().filter(|c| **c).count();
         // by site: at least two of them named, and most; by the places of storage alone, three
         let enough =
