@@ -465,3 +465,18 @@ fn roles_over_heads_between_runs_of_spaces() {
         ["manager | 김가람 | 체육팀장 |  | 02-555-0101", "access | 이누리 | 대리 |  | 02-555-0102"]
     );
 }
+
+#[test]
+fn terms_over_their_definitions() {
+    let n = notice(
+        "관리책임자\n    과장 김가람\n    연락처 02-555-0101\n\n촬영시간\n    24시간\n\n보관기간\n    촬영일로부터 45일\n\n보관장소\n    2층 사무실\n\n\
+         개인영상정보 확인 방법\n    미리 전화하고 방문하시면 확인하실 수 있습니다.\n\n개인영상정보 확인 장소\n    2층 사무실",
+    );
+    let kept = &n.retention[0];
+    assert_eq!(
+        [kept.hours.as_str(), kept.period.as_str(), kept.storage.as_str()],
+        ["24시간", "촬영일로부터 45일", "2층 사무실"]
+    );
+    assert_eq!(n.viewing.place.as_str(), "2층 사무실");
+    assert_eq!(n.viewing.method.as_str(), "미리 전화하고 방문하시면 확인하실 수 있습니다.");
+}

@@ -17,6 +17,9 @@ impl Reader {
         if self.is_in(Part::History) || self.is_in(Part::Form) || crate::lexicon::gap::is(text) {
             return;
         }
+        if self.is_in(Part::Installation) && self.row_of_cameras(&p.text, notice) {
+            return;
+        }
         // `[설치 대수 …] 총 24대` and `1. 설치 목적: 시설 안전`: the heading line has a value of its own
         if let Some(heading) = crate::lexicon::outline::heading(p.marker, text)
             && !heading.value.is_empty()
@@ -32,21 +35,22 @@ impl Reader {
         }
     }
 
+    /// A line that is a row of its own: a site or a place with its number, and what belongs to it.
+    fn row_of_cameras(&mut self, text: &Text, notice: &mut Notice) -> bool {
+        let found = Found::new(text.clone(), How::Label);
+        let told = prose::cameras::counted_site(&found).or_else(|| prose::cameras::placed(&found));
+        let Some(told) = told else { return false };
+        if told.points.iter().any(|p| words::is_total_label(p.location.as_str())) {
+            notice.total_count.fill(told.count);
+        } else {
+            self.settle_cameras();
+            self.block.cameras.push(told);
+        }
+        true
+    }
+
     pub(super) fn line(&mut self, text: &Text, p: &Paragraph, notice: &mut Notice) {
         let s = text.as_str();
-        if self.is_in(Part::Installation) {
-            let found = Found::new(text.clone(), How::Label);
-            let told = prose::cameras::counted_site(&found).or_else(|| prose::cameras::led_by_dots(&found));
-            if let Some(told) = told {
-                if told.points.iter().any(|p| words::is_total_label(p.location.as_str())) {
-                    notice.total_count.fill(told.count);
-                    return;
-                }
-                self.settle_cameras();
-                self.block.cameras.push(told);
-                return;
-            }
-        }
         if let Some(several) = listed_labels(s) {
             for (label, value) in several {
                 if let Some(concept) = head(label) {
@@ -105,8 +109,12 @@ impl Reader {
         }
         // `• 설치 위치` over a list of its values
         let takes_values = |c: &Concept| {
-            use Concept::{Hours, Location, Period, Range, Storage};
-            matches!(c, Location | Range | Storage) || matches!(c, Hours | Period) && self.is_in(Part::Retention)
+            use Concept::{Hours, Location, Period, Range, Storage, ViewingMethod, ViewingPlace};
+            // a term at the margin over its definition
+            let term = p.indent == 0 && p.marker == Marker::None;
+            matches!(c, Location | Range | Storage)
+                || matches!(c, Hours | Period) && (term || self.is_in(Part::Retention))
+                || matches!(c, ViewingMethod | ViewingPlace) && term
         };
         if let Some(concept) = head(s).filter(takes_values) {
             self.pending = Some(concept);
@@ -115,7 +123,7 @@ impl Reader {
         let below = matches!(p.marker, Marker::Bullet(_)) || p.indent > 2;
         let told = |c: &Concept| {
             let typed = matches!(c, Concept::Hours | Concept::Period);
-            below && !typed || self.is_in(Part::Retention) && is_value(s, *c)
+            below && (!typed || is_value(s, *c)) || self.is_in(Part::Retention) && is_value(s, *c)
         };
         if let Some(concept) = self.pending.filter(told) {
             // `• 민원실 1대` below `설치 위치`
@@ -194,9 +202,8 @@ impl Reader {
         if self.is_in(Part::Installation) && crate::lexicon::parts::is_sentence(s) {
             if let Some(range) = prose::cameras::range_told(s) {
                 let range = found.with(text.of(range)).string();
-                for one in self.labelled_cameras.iter_mut().filter(|one| one.range.is_missing()) {
-                    one.range = range.clone();
-                }
+                let told = self.labelled_cameras.iter_mut().chain(&mut self.block.cameras);
+                told.filter(|one| one.range.is_missing()).for_each(|one| one.range = range.clone());
                 return;
             }
             let alone = self.labelled_cameras.is_empty()

@@ -198,18 +198,26 @@ fn bears_particle(word: &str) -> bool {
     word.chars().count() > 1 && word.ends_with(['은', '는', '을', '를'])
 }
 
-/// `대학본부(16) : 로비(3), 복도(13)`: a site with its number as the label of its places.
+/// `대학본부(16) : 로비(3), 복도(13)`, `본관: 5대 (현관 2대, 복도 3대)`: a site with its number over its places.
 pub(in crate::extract) fn counted_site(found: &Found) -> Option<Installation> {
     const LONGEST: usize = 24;
     let (label, list) = found.str().split_once(':')?;
-    let (name, number) = label.trim().strip_suffix(')')?.rsplit_once('(')?;
-    let name = name.trim();
+    let (label, list) = (label.trim(), list.trim());
+    let (name, number, list) = match label.strip_suffix(')').and_then(|s| s.rsplit_once('(')) {
+        Some((name, number)) => (name.trim(), number, list),
+        None => {
+            let (number, list) = list.strip_suffix(')')?.split_once('(')?;
+            (label, number.trim(), list)
+        }
+    };
     if !(1..=LONGEST).contains(&name.chars().count()) || heads::head(name).is_some() || words::is_total_label(name) {
         return None;
     }
     let count = count::cell(number)?;
-    let points = places::points(&found.with(found.text.of(list.trim())));
-    if points.is_empty() || points.iter().any(|p| p.count.is_missing() && p.points.is_empty()) {
+    let points = places::points(&found.with(found.text.of(list)));
+    let sum: Option<u32> = points.iter().map(|p| p.count.value().copied()).sum();
+    // under the name the number may be wrong; behind it the places prove what it is
+    if points.is_empty() || sum.is_none_or(|sum| label.len() == name.len() && sum != count) {
         return None;
     }
     Some(Installation {
@@ -220,12 +228,15 @@ pub(in crate::extract) fn counted_site(found: &Found) -> Option<Installation> {
     })
 }
 
-/// `후문 ········ 2대 (출입구 주변)`: a place that a dotted line leads to its number.
-pub(in crate::extract) fn led_by_dots(found: &Found) -> Option<Installation> {
+/// `후문 ········ 2대 (출입구 주변)`, `정문 2대 (촬영범위: 진입로)`: a place with its number, and what is seen in a bracket.
+pub(in crate::extract) fn placed(found: &Found) -> Option<Installation> {
+    static LABELLED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^([^:()]{2,40}?)\s+([0-9]{1,4}\s*대)\s*\(촬영\s?범위\s*[:은]?\s*([^()]{2,60})\)$").ok()
+    });
     static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
         Regex::new(r"^([^:]{2,60}?)\s*(?:[·.‥․ㆍ・_]{3,}|…+)\s*([0-9]{1,4}\s*대)\s*(?:\(([^()]{2,30})\))?$").ok()
     });
-    let told = LINE.as_ref()?.captures(found.str().trim())?;
+    let told = [&LINE, &LABELLED].into_iter().find_map(|p| p.as_ref()?.captures(found.str().trim()))?;
     let piece = |n: usize| told.get(n).map(|m| found.with(found.text.of(m.as_str())));
     let (place, number) = (piece(1)?, piece(2)?);
     let location = place.string();
