@@ -53,10 +53,13 @@ fn is_head(line: &Line) -> bool {
     line.shape == Shape::Plain && heads::head(line.text.as_str()).is_some()
 }
 
-/// Whether the lines above hold the same heads one below the other, and no more of them.
+/// Whether the lines above hold the same heads one below the other.
 fn told_before(above: &[Line], lines: &[Line], heads: &[usize]) -> bool {
-    let text = |line: &Line| line.text.as_str().trim().to_owned();
-    let filled: Vec<&Line> = above.iter().filter(|l| l.shape != Shape::Blank).collect();
-    let same = |(line, head): (&&Line, &usize)| text(line) == text(&lines[*head]);
-    filled.windows(heads.len()).any(|window| window.iter().zip(heads).all(same))
+    /// So many lines above: those of a page and more.
+    const ABOVE: usize = 400;
+    let near = &above[above.len().saturating_sub(ABOVE)..];
+    let filled: Vec<&Line> = near.iter().filter(|l| l.shape != Shape::Blank).collect();
+    filled
+        .windows(heads.len())
+        .any(|window| window.iter().zip(heads).all(|(line, head)| same_text(line, &lines[*head])))
 }

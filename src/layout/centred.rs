@@ -79,14 +79,11 @@ pub(super) fn take(rows: &mut Vec<WrittenRow>, heads: &[Option<Concept>]) -> Vec
     rows.retain_mut(|row| {
         let own = places.get(at).is_none_or(|place| place % 2 == 0);
         at += 1;
-        let cols = out.iter().map(|m| m.col);
-        cols.for_each(|col| {
-            if at <= body
-                && let Some(cell) = row.cells.get_mut(col)
-            {
-                *cell = Text::default()
+        for Merged { col, .. } in out.iter().filter(|_| at <= body) {
+            if let Some(cell) = row.cells.get_mut(*col) {
+                *cell = Text::default();
             }
-        });
+        }
         row.cells.resize(heads.len().max(row.cells.len()), Text::default());
         own
     });

@@ -123,11 +123,17 @@ fn bracketed(s: &str) -> u32 {
     numbers.fold(0, u32::saturating_add)
 }
 
-/// Whether a name stands elsewhere, a long one also when one of its syllables differs.
+/// Whether a name stands elsewhere, a long one also when a syllable behind its first ones differs.
 fn is_known(name: &str, names: &BTreeSet<String>) -> bool {
     let count = name.chars().count();
+    if count < SHORTEST {
+        return false;
+    }
+    if count < LONG || names.contains(name) {
+        return names.contains(name);
+    }
+    let begin: String = name.chars().take(SHORTEST).collect();
     let differs = |other: &&String| name.chars().zip(other.chars()).filter(|(a, b)| a != b).count();
-    count >= SHORTEST
-        && (names.contains(name)
-            || count >= LONG && names.iter().any(|n| n.chars().count() == count && differs(&n) == 1))
+    let alike = names.range(begin.clone()..).take_while(|n| n.starts_with(&begin));
+    alike.into_iter().any(|n| n.chars().count() == count && differs(&n) == 1)
 }

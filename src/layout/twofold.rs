@@ -27,7 +27,8 @@ fn part_width(heads: &WrittenRow) -> Option<usize> {
     let counts = heading_row(heads)?.iter().filter(|h| **h == Some(Concept::Count)).count();
     [2, 3].into_iter().find_map(|parts| {
         let width = folded.len() / parts;
-        let alike = folded.len() % parts == 0 && folded.chunks(width.max(1)).all(|part| part == &folded[..width]);
+        let alike =
+            folded.len().is_multiple_of(parts) && folded.chunks(width.max(1)).all(|part| part == &folded[..width]);
         (alike && width >= 2 && counts == parts).then_some(width)
     })
 }

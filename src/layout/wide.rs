@@ -16,6 +16,8 @@ use unicode_width::UnicodeWidthChar;
 
 /// Lines that a table takes at most.
 const LONGEST: usize = 400;
+/// Bytes of a line at most.
+const WIDEST: usize = 2000;
 /// Empty lines between two rows at most.
 const BLANKS: usize = 2;
 /// Longest line of a cell that stands alone on its line.
@@ -115,6 +117,9 @@ fn words(source: &Source, line: &Line, doubled: bool) -> Option<Vec<Word>> {
         return None;
     }
     let raw = source.unit(line.text.spans().first()?.unit);
+    if raw.len() > WIDEST {
+        return None;
+    }
     let told = heads::words_of(line.text.as_str());
     let mut out: Vec<Word> = Vec::with_capacity(told.len());
     let mut told = told.into_iter();
@@ -183,7 +188,7 @@ fn heading(lines: &[Line], at: usize, words_at: &dyn Fn(usize) -> Option<Vec<Wor
         match line.len() == widest && under.is_empty() {
             true => under = line,
             false if line.len() > 1 && line.iter().all(role) => {
-                heading.roles = line.into_iter().map(|(t, _)| t).collect()
+                heading.roles = line.into_iter().map(|(t, _)| t).collect();
             }
             false if line.len() == 1 => lone.extend(line),
             false => return None,
@@ -202,6 +207,9 @@ fn heading(lines: &[Line], at: usize, words_at: &dyn Fn(usize) -> Option<Vec<Wor
 /// Whether a line goes on with the table.
 fn is_row(line: &Line, words: &[Word], blanks: usize) -> bool {
     let s = line.text.as_str();
+    if pieces(words).iter().all(|(text, _)| heads::head(text.as_str()).is_some()) {
+        return false;
+    }
     if lines::heading(line).is_some() || line.marker != Marker::None || crate::lexicon::parts::is_sentence(s) {
         return false;
     }
