@@ -22,6 +22,7 @@ const LONG: usize = 7;
 /// Puts the rows of cameras together that are proved to be torn.
 pub(super) fn rows(lines: &mut Vec<Line>) {
     let mut names: Option<BTreeSet<String>> = None;
+    let mut kept = vec![true; lines.len()];
     let mut at = 0;
     let mut inside = false;
     while at < lines.len() {
@@ -36,11 +37,14 @@ pub(super) fn rows(lines: &mut Vec<Line>) {
             if let Some((text, used)) = whole(&lines[at..], names) {
                 let body = text.clone();
                 lines[at] = Line { text, body, ..lines[at].clone() };
-                lines.drain(at + 1..at + used);
+                kept[at + 1..at + used].fill(false);
+                at += used - 1;
             }
         }
         at += 1;
     }
+    let mut kept = kept.into_iter();
+    lines.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// Heads on one line, of places and of their number.
