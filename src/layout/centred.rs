@@ -49,7 +49,7 @@ pub(super) fn take(rows: &mut Vec<WrittenRow>, heads: &[Option<Concept>]) -> Vec
         let middles: Vec<(usize, isize)> =
             (0..body).filter(|at| text(*at).is_some()).map(|at| (at, places[at])).collect();
         let proves = middles.first().is_some_and(|(_, place)| *place > 0) || middles.iter().any(|(_, p)| p % 2 != 0);
-        match spans(&middles, count) {
+        match spans(middles.iter().map(|(_, place)| *place), count as usize) {
             Some(spans) => columns.push((proves, col, middles, spans)),
             None if proves => return Vec::new(),
             None => {}
@@ -110,7 +110,7 @@ pub(super) fn labels(rows: Vec<WrittenRow>) -> Vec<WrittenRow> {
         }
         values.extend(own);
     }
-    let Some(spans) = spans(&middles, values.len() as isize) else { return rows };
+    let Some(spans) = spans(middles.iter().map(|(_, place)| *place), values.len()) else { return rows };
     let whole = |(&(at, _), (first, last)): (&(usize, isize), (usize, usize))| {
         let value = Text::join(&values[first..=last], "\n");
         WrittenRow { cells: vec![body[at].cells[0].clone(), value], ruled: false }
@@ -150,10 +150,10 @@ fn stand_under_their_heads(rows: &[WrittenRow], heads: &[Option<Concept>]) -> bo
 }
 
 /// The first and last row of each cell, from their middles in half rows; none where these prove nothing.
-fn spans(middles: &[(usize, isize)], rows: isize) -> Option<Vec<(usize, usize)>> {
-    let mut out = Vec::with_capacity(middles.len());
-    let mut first = 0;
-    for (_, middle) in middles {
+pub(super) fn spans(middles: impl Iterator<Item = isize>, rows: usize) -> Option<Vec<(usize, usize)>> {
+    let mut out = Vec::new();
+    let (mut first, rows) = (0, rows as isize);
+    for middle in middles {
         let last = middle - first;
         if last < first || last >= rows {
             return None;

@@ -68,7 +68,7 @@ fn whole(lines: &[Line], names: &BTreeSet<String>) -> Option<(Text, usize)> {
     let first = &lines[0].text;
     let counts: Vec<u32> = words_of(first).into_iter().filter_map(|w| count::cell(&first.as_str()[w])).collect();
     let below = lines.iter().skip(1).take(MOST).take_while(|l| goes_on(l)).count();
-    let sum = |line: &Line| bracketed(line.text.as_str());
+    let sum = |line: &Line| count::sum_in_brackets(line.text.as_str());
     let total = |used: usize| lines[..used].iter().map(sum).fold(0, u32::saturating_add);
     let added_up = (2..=below + 1).rev().find(|used| total(*used) > 0 && counts.contains(&total(*used)));
     // `가람자연 진입로 2` above `장지`: the lower half of a name alone
@@ -119,12 +119,6 @@ fn goes_on(line: &Line) -> bool {
 
 fn words_of(text: &Text) -> Vec<Range<usize>> {
     heads::words_of(text.as_str())
-}
-
-/// The sum of the numbers in brackets.
-fn bracketed(s: &str) -> u32 {
-    let numbers = s.split('(').skip(1).filter_map(|inner| count::cell(inner.split(')').next()?.trim()));
-    numbers.fold(0, u32::saturating_add)
 }
 
 /// Whether a name stands elsewhere, a long one also when a syllable behind its first ones differs.

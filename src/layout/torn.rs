@@ -50,18 +50,12 @@ fn is_cut(head: Option<Concept>, upper: &str, lower: &str, number: u32) -> bool 
             !words::is_unit(upper) && !lower.contains(' ') && words::is_unit(&format!("{upper}{lower}"))
         }
         Some(Concept::Location) => {
-            let sum = |s: &str| bracketed(s).fold(0, u32::saturating_add);
-            upper.ends_with(',')
-                || sum(upper) != number && sum(upper).saturating_add(sum(lower)) == number && number > 0
+            let (up, low) = (count::sum_in_brackets(upper), count::sum_in_brackets(lower));
+            upper.ends_with(',') || up != number && up.saturating_add(low) == number
         }
         Some(Concept::Purpose) => !words::is_purpose(upper) && words::is_purpose(lower),
         _ => false,
     }
-}
-
-/// The numbers in brackets: `현관(2), 복도(3대)`.
-fn bracketed(s: &str) -> impl Iterator<Item = u32> {
-    s.split('(').skip(1).filter_map(|inner| count::cell(inner.split(')').next()?.trim()))
 }
 
 fn joined(head: Option<Concept>, upper: &Text, lower: &Text) -> Text {

@@ -4,6 +4,7 @@
 //! Heads set apart by such runs begin a table. Between the middles of two heads the border stands where the fewest
 //! cells cross it. Columns are counted in letters; some tools give a Hangul syllable two.
 
+use super::centred;
 use super::lines::{self, Line, Shape};
 use super::rejoined::names_of;
 use super::score;
@@ -317,7 +318,7 @@ fn take_merged(
 ) -> Vec<(usize, Text)> {
     /// Lines of a merged cell at most.
     const MOST: usize = 3;
-    let merges = |c: &Option<Concept>| c.is_some_and(super::centred::may_merge);
+    let merges = |c: &Option<Concept>| c.is_some_and(centred::may_merge);
     let mut out = Vec::new();
     for col in (0..concepts.len()).filter(|col| merges(&concepts[*col])) {
         let filled: Vec<usize> = (0..group.len()).filter(|i| !group[*i][col].is_empty()).collect();
@@ -337,26 +338,19 @@ fn take_merged(
 /// Each row of a group in one piece: its number stands in the middle of its lines, or on the first of them.
 fn joined(group: &[Vec<Text>], told: &dyn Fn(&Vec<Text>) -> bool) -> Option<Vec<Vec<Text>>> {
     let starts: Vec<usize> = (0..group.len()).filter(|i| told(&group[*i])).collect();
-    let mut spans: Vec<(usize, usize)> = Vec::new();
-    let mut first = 0;
-    for start in &starts {
-        let last = (2 * start).checked_sub(first).filter(|last| *last >= *start && *last < group.len());
-        let Some(last) = last else { break };
-        spans.push((first, last));
-        first = last + 1;
-    }
-    if spans.len() < starts.len() || first != group.len() {
-        let alone = |row: &Vec<Text>| row.iter().filter(|c| !c.is_empty()).count() == 1;
+    let alone = |row: &Vec<Text>| row.iter().filter(|c| !c.is_empty()).count() == 1;
+    let spans = match centred::spans(starts.iter().map(|start| 2 * *start as isize), group.len()) {
+        Some(spans) => spans,
         // a line with one cell may be that of a merged one
-        if group.iter().all(|row| told(row) || alone(row)) && starts.len() * 2 > group.len() {
+        None if group.iter().all(|row| told(row) || alone(row)) && starts.len() * 2 > group.len() => {
             return Some(group.to_vec());
         }
-        if starts.first() != Some(&0) {
-            return None;
+        None if starts.first() != Some(&0) => return None,
+        None => {
+            let ends = starts.iter().skip(1).copied().chain([group.len()]);
+            starts.iter().zip(ends).map(|(a, b)| (*a, b - 1)).collect()
         }
-        let ends = starts.iter().skip(1).copied().chain([group.len()]);
-        spans = starts.iter().zip(ends).map(|(a, b)| (*a, b - 1)).collect();
-    }
+    };
     let row = |(first, last): (usize, usize)| -> Vec<Text> {
         let lines = &group[first..=last];
         (0..lines[0].len())

@@ -145,6 +145,13 @@ pub fn find(text: &str) -> Vec<Count> {
     out
 }
 
+/// The sum of the counts that stand in brackets (`현관(2), 복도(3대)`).
+#[must_use]
+pub fn sum_in_brackets(text: &str) -> u32 {
+    let numbers = text.split('(').skip(1).filter_map(|inner| cell(inner.split(')').next()?));
+    numbers.fold(0, u32::saturating_add)
+}
+
 /// The count that a table cell holds: a bare number or one with a unit (`16`, `1,094`, `4 대`, `총 17 대`, `(8대)`).
 ///
 /// `None` for anything that says more than one count.
