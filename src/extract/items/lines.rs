@@ -38,7 +38,9 @@ impl Reader {
     /// A line that is a row of its own: a site or a place with its number, and what belongs to it.
     fn row_of_cameras(&mut self, text: &Text, notice: &mut Notice) -> bool {
         let found = Found::new(text.clone(), How::Label);
-        let told = prose::cameras::counted_site(&found).or_else(|| prose::cameras::placed(&found));
+        let told = prose::cameras::counted_site(&found)
+            .or_else(|| prose::cameras::dashed_site(&found))
+            .or_else(|| prose::cameras::placed(&found));
         let Some(told) = told else { return false };
         if told.points.iter().any(|p| words::is_total_label(p.location.as_str())) {
             notice.total_count.fill(told.count);

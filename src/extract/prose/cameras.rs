@@ -228,6 +228,25 @@ pub(in crate::extract) fn counted_site(found: &Found) -> Option<Installation> {
     })
 }
 
+/// `본관 - 16대 - 출입구, 원무과`: a site, its number and its places, set apart by dashes or strokes.
+pub(in crate::extract) fn dashed_site(found: &Found) -> Option<Installation> {
+    static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^([^:(),]{2,24}?)\s+([-–/])\s+([0-9]{1,4}\s*대)\s+([-–/])\s+([^:]{2,200})$").ok()
+    });
+    let told = LINE.as_ref()?.captures(found.str().trim())?;
+    let piece = |n: usize| told.get(n).map(|m| found.with(found.text.of(m.as_str())));
+    let (site, number) = (piece(1)?, piece(3)?);
+    if told.get(2)?.as_str() != told.get(4)?.as_str() || words::is_total_label(site.str()) {
+        return None;
+    }
+    Some(Installation {
+        facility: site.string(),
+        count: Field::parsed(count::cell(number.str())?, number.text.clone(), found.by),
+        points: places::points(&piece(5)?),
+        ..Installation::default()
+    })
+}
+
 /// `후문 ········ 2대 (출입구 주변)`, `정문 2대 (촬영범위: 진입로)`: a place with its number, and what is seen in a bracket.
 pub(in crate::extract) fn placed(found: &Found) -> Option<Installation> {
     static LABELLED: LazyLock<Option<Regex>> = LazyLock::new(|| {

@@ -471,3 +471,12 @@ fn places_with_their_range_in_brackets() {
         ]
     );
 }
+
+#[test]
+fn sites_numbers_and_places_between_dashes() {
+    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
+    assert_eq!(
+        told("1) 본관 - 16대 - 출입구, 원무과\n2) 지하주차장 - 6대 - 주차구역 전체"),
+        [" | 본관 |  | 16 | 출입구, 원무과 | ", " | 지하주차장 |  | 6 | 주차구역 전체 | "]
+    );
+}
