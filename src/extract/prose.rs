@@ -303,7 +303,7 @@ pub(super) fn listed_contractor(found: &Found, notice: &mut Notice) -> bool {
     }
     let of = |piece: &str| found.with(found.text.of(piece.trim())).string();
     let mut one = Contractor { company: of(name), ..Contractor::default() };
-    if words::is_unit(unit) && !words::is_site(unit) {
+    if words::is_only_a_unit(unit) {
         one.department = of(unit);
     } else if !unit.is_empty() {
         one.facility = of(unit);

@@ -1,7 +1,7 @@
 //! What a page break leaves in a text: the number of the page (`- 3 -`), below it the line that stands at the head of every
 //! page, and the heads of a table that goes on, written down a line each as they were above its first page.
 
-use super::lines::{Line, Shape};
+use super::lines::{self, Line, Shape};
 use crate::lexicon::heads;
 
 /// Fewest heads that are told again.
@@ -26,15 +26,13 @@ pub(super) fn take_out(lines: &mut Vec<Line>) {
         if let Some(own) = running {
             kept[own] = false;
         }
-        let from = running.map_or(at, |own| own.max(at)) + 1;
-        let below: Vec<usize> = (from..lines.len()).filter(|i| lines[*i].shape != Shape::Blank).take(12).collect();
-        let heads: Vec<usize> = below.into_iter().take_while(|i| is_head(&lines[*i])).collect();
+        let below = (running.unwrap_or(at) + 1..lines.len()).filter(|i| lines[*i].shape != Shape::Blank);
+        let heads: Vec<usize> = below.take(12).take_while(|i| is_head(&lines[*i])).collect();
         // the table may begin with what is a head itself (관리책임자)
         let again = (FEWEST..=heads.len()).rev().find(|n| told_before(&lines[..at], lines, &heads[..*n]));
         heads.iter().take(again.unwrap_or(0)).for_each(|i| kept[*i] = false);
     }
-    let mut kept = kept.into_iter();
-    lines.retain(|_| kept.next().unwrap_or(true));
+    lines::keep(lines, kept);
 }
 
 fn same_text(a: &Line, b: &Line) -> bool {
@@ -44,9 +42,10 @@ fn same_text(a: &Line, b: &Line) -> bool {
 /// The number of `- 3 -` or `- 3 / 10 -`.
 fn page_number(line: &Line) -> Option<u32> {
     let inner = line.text.as_str().trim().strip_prefix('-')?.strip_suffix('-')?;
-    let (inner, of) = inner.split_once('/').unwrap_or((inner, "1"));
-    let inner = Some(inner.trim()).filter(|_| of.trim().bytes().all(|b| b.is_ascii_digit()))?;
-    (inner.len() <= 3 && inner.bytes().all(|b| b.is_ascii_digit())).then(|| inner.parse().ok()).flatten()
+    let (number, of) = inner.split_once('/').unwrap_or((inner, ""));
+    let (number, of) = (number.trim(), of.trim());
+    let digits = |s: &str| s.bytes().all(|b| b.is_ascii_digit());
+    if number.len() <= 3 && digits(number) && digits(of) { number.parse().ok() } else { None }
 }
 
 fn is_head(line: &Line) -> bool {

@@ -66,15 +66,7 @@ pub(super) fn take(rows: &mut Vec<WrittenRow>, heads: &[Option<Concept>]) -> Vec
             out.push(Merged { col, first, last, text });
         }
     }
-    // a column that is read as it stands keeps no text between rows
-    let taken = |at: usize, col: usize| out.iter().any(|m: &Merged| m.col == col && (m.first..=m.last).contains(&at));
-    let lost = (0..body).filter(|at| places[*at] % 2 != 0).any(|at| {
-        let filled = rows[at].cells.iter().enumerate().filter(|(_, c)| !c.is_empty());
-        filled.into_iter().any(|(col, _)| !taken((places[at].max(0) / 2) as usize, col))
-    });
-    if out.is_empty() || lost {
-        return Vec::new();
-    }
+    // every text between two rows is taken: it proves its column
     let mut at = 0;
     rows.retain_mut(|row| {
         let own = places.get(at).is_none_or(|place| place % 2 == 0);

@@ -78,9 +78,8 @@ fn stands_between(lines: &[Line], at: usize) -> bool {
     const LONGEST: usize = 24;
     let opens_empty =
         |line: Option<&Line>| line.is_some_and(|l| l.shape == Shape::Tabs && l.text.as_str().starts_with('\t'));
-    let line = &lines[at.min(lines.len().saturating_sub(1))];
-    at > 0
-        && line.shape == Shape::Plain
+    let Some(line) = lines.get(at).filter(|_| at > 0) else { return false };
+    line.shape == Shape::Plain
         && line.marker == Marker::None
         && line.text.as_str().chars().count() <= LONGEST
         && opens_empty(lines.get(at - 1))

@@ -30,6 +30,12 @@ pub(super) enum Shape {
     Plain,
 }
 
+/// Keeps the lines that are marked.
+pub(super) fn keep(lines: &mut Vec<Line>, marked: Vec<bool>) {
+    let mut marked = marked.into_iter();
+    lines.retain(|_| marked.next().unwrap_or(true));
+}
+
 /// All logical lines of a source.
 pub(super) fn lines(source: &Source) -> Vec<Line> {
     let mut out = Vec::with_capacity(source.len());

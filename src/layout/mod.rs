@@ -4,11 +4,13 @@
 //! where only the heading row can be told, the cells below are found by what they hold ([`fitted`], and [`glued`] where
 //! not even spaces are left). What can be proved goes before what fits best: running numbers ([`numbered`]), cells of
 //! which none is missing ([`even`]), numbers in the same places ([`counted`]), groups of rows ([`grouped`]), a sum
-//! ([`summed`]), words that come again in other rows ([`echoes`]). Two rows of heads are [`headed`], heads that come twice in
-//! a row are [`twofold`], rows that line ends tore are [`torn`], merged cells printed in their middle are [`centred`], a table on one line is [`inline`]. Lines of labels and values are a [`form`], or a table where the labels come again ([`recurring`]). All end in
-//! one place ([`build`]), where merged cells get their spans; parts of a table that a page break cut
-//! are joined before that ([`stitch`]); the numbers of pages are taken out of a text first ([`breaks`]),
-//! columns set apart by runs of spaces get tabs ([`wide`]), and torn rows on lines are put together ([`rejoined`]). What a file itself draws as paragraphs and tables is taken over by [`flow`]; on
+//! ([`summed`]), words that come again in other rows ([`echoes`]). Two rows of heads are [`headed`], heads that come twice
+//! in a row are [`twofold`], rows that line ends tore are [`torn`], merged cells printed in their middle are [`centred`], a
+//! table on one line is [`inline`]. Lines of labels and values are a [`form`], or a table where the labels come again
+//! ([`recurring`]). All end in one place ([`build`]), where merged cells get their spans; parts of a table that a page
+//! break cut are joined before that ([`stitch`]). First of all the numbers of pages are taken out of a text ([`breaks`]),
+//! columns set apart by runs of spaces get tabs ([`wide`]), and torn rows on lines are put together ([`rejoined`]). What a
+//! file itself draws as paragraphs and tables is taken over by [`flow`]; on
 //! [`pages`] it has to be found first.
 
 mod breaks;

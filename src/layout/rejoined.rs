@@ -43,8 +43,7 @@ pub(super) fn rows(lines: &mut Vec<Line>) {
         }
         at += 1;
     }
-    let mut kept = kept.into_iter();
-    lines.retain(|_| kept.next().unwrap_or(true));
+    lines::keep(lines, kept);
 }
 
 /// Heads on one line, of places and of their number.
@@ -66,15 +65,16 @@ pub(super) fn names_of(lines: &[Line]) -> BTreeSet<String> {
 /// The row that begins with the first of the lines, in one piece, and how many lines it takes.
 fn whole(lines: &[Line], names: &BTreeSet<String>) -> Option<(Text, usize)> {
     let first = &lines[0].text;
-    let counts: Vec<u32> = words_of(first).into_iter().filter_map(|w| count::cell(&first.as_str()[w])).collect();
+    let counts: Vec<u32> =
+        heads::words_of(first.as_str()).into_iter().filter_map(|w| count::cell(&first.as_str()[w])).collect();
     let below = lines.iter().skip(1).take(MOST).take_while(|l| goes_on(l)).count();
     let sum = |line: &Line| count::sum_in_brackets(line.text.as_str());
     let total = |used: usize| lines[..used].iter().map(sum).fold(0, u32::saturating_add);
     let added_up = (2..=below + 1).rev().find(|used| total(*used) > 0 && counts.contains(&total(*used)));
     // `가람자연 진입로 2` above `장지`: the lower half of a name alone
     let used = added_up.or((below == 1 && total(2) == 0 && counts.len() == 1).then_some(2))?;
-    let mut upper = words_of(first);
-    let mut lower = words_of(&lines[1].text);
+    let mut upper = heads::words_of(first.as_str());
+    let mut lower = heads::words_of(lines[1].text.as_str());
     let mut joined: Vec<Text> = Vec::new();
     while let ([up, ..], [low, ..]) = (&upper[..], &lower[..]) {
         let (up, low) = (first.slice(up.clone()), lines[1].text.slice(low.clone()));
@@ -85,7 +85,7 @@ fn whole(lines: &[Line], names: &BTreeSet<String>) -> Option<(Text, usize)> {
         joined.push(name);
         (upper, lower) = (upper.split_off(1), lower.split_off(1));
     }
-    let proved = if added_up.is_some() { sum(&lines[0]) != total(used) } else { false };
+    let proved = added_up.is_some() && sum(&lines[0]) != total(used);
     if !proved && (joined.is_empty() || added_up.is_none() && !lower.is_empty()) {
         return None;
     }
@@ -115,10 +115,6 @@ fn goes_on(line: &Line) -> bool {
         && !s.split(' ').any(|w| count::cell(w).is_some() || words::is_total_label(w))
         && s.chars().count() <= 60
         && heads::head_row(s).is_none()
-}
-
-fn words_of(text: &Text) -> Vec<Range<usize>> {
-    heads::words_of(text.as_str())
 }
 
 /// Whether a name stands elsewhere, a long one also when a syllable behind its first ones differs.

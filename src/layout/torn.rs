@@ -25,15 +25,13 @@ pub(super) fn whole(rows: Vec<WrittenRow>) -> Vec<WrittenRow> {
 }
 
 /// Whether a row has no number of its own, stands under cells that go on, and at least one of these is plainly cut.
-fn goes_on(heads: &[Option<Concept>], above: &WrittenRow, row: &WrittenRow) -> bool {
-    let text = |row: &WrittenRow, concept: Concept| {
+fn goes_on<'r>(heads: &[Option<Concept>], above: &'r WrittenRow, row: &'r WrittenRow) -> bool {
+    let cell = |row: &'r WrittenRow, concept: Concept| -> &'r str {
         let col = heads.iter().position(|h| *h == Some(concept));
-        col.and_then(|col| row.cells.get(col)).map_or("", |c| c.as_str()).trim().to_owned()
+        col.and_then(|col| row.cells.get(col)).map_or("", |c| c.as_str().trim())
     };
-    let (number, own) = (text(above, Concept::Count), text(row, Concept::Count));
-    let Some(number) = count::cell(&number).filter(|_| own.is_empty() && text(row, Concept::Index).is_empty()) else {
-        return false;
-    };
+    let numbered = [Concept::Count, Concept::Index].into_iter().any(|c| !cell(row, c).is_empty());
+    let Some(number) = count::cell(cell(above, Concept::Count)).filter(|_| !numbered) else { return false };
     let mut cells = row.cells.iter().enumerate().filter(|(_, c)| !c.is_empty()).peekable();
     let under = |col: usize| above.cells.get(col).filter(|c| !c.is_empty() && !words::is_ditto(c.as_str()));
     cells.peek().is_some()

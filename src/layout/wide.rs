@@ -12,6 +12,7 @@ use crate::lexicon::{heads, words};
 use crate::model::layout::Marker;
 use crate::model::{Concept, Source, Text};
 use crate::value::count;
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use unicode_width::UnicodeWidthChar;
 
@@ -23,7 +24,6 @@ const WIDEST: usize = 2000;
 const BLANKS: usize = 2;
 /// Longest line of a cell that stands alone on its line.
 const LONE: usize = 24;
-
 /// Fewest lines whose free stripes are trusted.
 const FEWEST: usize = 4;
 
@@ -50,11 +50,15 @@ struct Heading {
 
 /// Rewrites the tables of a text.
 pub(super) fn to_tabs(source: &Source, lines: &mut Vec<Line>) {
+    let names = OnceCell::new();
     let mut at = 0;
     while at < lines.len() {
-        let made =
-            [false, true].into_iter().filter_map(|doubled| table(source, lines, at, doubled)).max_by_key(|t| t.filled);
-        match made {
+        if !may_be_heads(&lines[at]) {
+            at += 1;
+            continue;
+        }
+        let tables = [false, true].into_iter().filter_map(|doubled| table(source, lines, at, doubled, &names));
+        match tables.max_by_key(|t| t.filled) {
             Some(Made { end, rows, .. }) => {
                 let next = at + rows.len();
                 lines.splice(at..end, rows);
@@ -65,6 +69,11 @@ pub(super) fn to_tabs(source: &Source, lines: &mut Vec<Line>) {
     }
 }
 
+/// Nearly all lines are none by their letters alone.
+fn may_be_heads(line: &Line) -> bool {
+    line.shape == Shape::Plain && line.marker == Marker::None && heads::has_letters_of_heads(line.text.as_str())
+}
+
 struct Made {
     end: usize,
     rows: Vec<Line>,
@@ -72,7 +81,13 @@ struct Made {
     filled: isize,
 }
 
-fn table(source: &Source, lines: &[Line], at: usize, doubled: bool) -> Option<Made> {
+fn table(
+    source: &Source,
+    lines: &[Line],
+    at: usize,
+    doubled: bool,
+    names: &OnceCell<BTreeSet<String>>,
+) -> Option<Made> {
     let words_at = |i: usize| words(source, &lines[i], doubled);
     let heading = heading(lines, at, &words_at)?;
     let mut body: Vec<Vec<Word>> = Vec::new();
@@ -88,19 +103,19 @@ fn table(source: &Source, lines: &[Line], at: usize, doubled: bool) -> Option<Ma
         apart.push(blanks > 0);
         (end, blanks) = (i + 1, 0);
     }
-    if body.iter().filter(|line| cells(line) > 1).count() < 2 {
+    if body.iter().filter(|line| cells(line).count() > 1).count() < 2 {
         return None;
     }
     // the label of a sum stands where it likes
-    let sums = |line: &&Vec<Word>| line.iter().any(|w| words::is_total_label(w.text.as_str()));
-    let plain: Vec<Vec<Word>> = body.iter().filter(|line| !sums(line)).cloned().collect();
+    let sums = |line: &[Word]| line.iter().any(|w| words::is_total_label(w.text.as_str()));
+    let plain: Vec<&[Word]> = body.iter().map(Vec::as_slice).filter(|line| !sums(line)).collect();
     let (borders, crossed) = borders(&heading.middles, &plain)?;
     let width = heading.middles.len();
     let rows: Vec<Vec<Text>> = body.iter().map(|line| by_column(line, &borders, width)).collect();
     let concepts: Vec<Option<Concept>> =
         heading.lone.iter().chain(&heading.under).map(|t| heads::head(t.as_str())).collect();
     let filled = rows.iter().flatten().filter(|c| !c.is_empty()).count() as isize - 4 * crossed as isize;
-    let rows = whole_rows(apart.into_iter().zip(rows).collect(), &concepts, &names_of(lines))?;
+    let rows = whole_rows(apart.into_iter().zip(rows).collect(), &concepts, names.get_or_init(|| names_of(lines)))?;
     let mut out = Vec::with_capacity(rows.len() + 2);
     if heading.roles.is_empty() {
         out.push(tabbed(heading.lone.iter().chain(&heading.under), &lines[at]));
@@ -150,17 +165,23 @@ fn words(source: &Source, line: &Line, doubled: bool) -> Option<Vec<Word>> {
     told.next().is_none().then_some(out).filter(|words| !words.is_empty())
 }
 
-fn cells(line: &[Word]) -> usize {
-    line.iter().filter(|w| w.opens).count()
+/// The words of each cell of a line.
+fn cells(line: &[Word]) -> impl Iterator<Item = &[Word]> {
+    line.chunk_by(|_, next| !next.opens)
 }
 
-/// The words of a line as its cells, each with its middle.
+/// Where a cell begins and ends.
+fn ends(cell: &[Word]) -> (usize, usize) {
+    (cell[0].from, cell[cell.len() - 1].to)
+}
+
+/// The cells of a line as texts, each with its middle.
 fn pieces(line: &[Word]) -> Vec<(Text, usize)> {
-    let cut = |cell: &[Word]| {
-        let text = Text::join(cell.iter().map(|w| &w.text), " ");
-        (text, (cell[0].from + cell[cell.len() - 1].to) / 2)
+    let piece = |cell: &[Word]| {
+        let (from, to) = ends(cell);
+        (Text::join(cell.iter().map(|w| &w.text), " "), (from + to) / 2)
     };
-    line.chunk_by(|_, next| !next.opens).map(cut).collect()
+    cells(line).map(piece).collect()
 }
 
 /// Lines of heads alone, one of which has three or more.
@@ -182,27 +203,22 @@ fn heading(lines: &[Line], at: usize, words_at: &dyn Fn(usize) -> Option<Vec<Wor
     }
     let widest = found.iter().map(Vec::len).max().filter(|n| *n >= 3)?;
     let role = |(text, _): &(Text, usize)| words::is_role(text.as_str());
-    let mut heading = Heading { roles: Vec::new(), lone: Vec::new(), under: Vec::new(), middles: Vec::new(), body };
-    let mut lone = Vec::new();
-    let mut under = Vec::new();
+    let (mut roles, mut lone, mut under) = (Vec::new(), Vec::new(), Vec::new());
     for line in found {
-        match line.len() == widest && under.is_empty() {
-            true => under = line,
-            false if line.len() > 1 && line.iter().all(role) => {
-                heading.roles = line.into_iter().map(|(t, _)| t).collect();
-            }
-            false if line.len() == 1 => lone.extend(line),
-            false => return None,
+        match line.len() {
+            n if n == widest && under.is_empty() => under = line,
+            1 => lone.extend(line),
+            _ if line.iter().all(role) => roles = line,
+            _ => return None,
         }
     }
     // a head on a line of its own belongs to roles, and stands before them
-    if heading.roles.is_empty() != lone.is_empty() || lone.iter().any(|(_, middle)| *middle > under[0].1) {
+    if roles.is_empty() != lone.is_empty() || lone.iter().any(|(_, middle)| *middle > under[0].1) {
         return None;
     }
-    heading.middles = lone.iter().chain(&under).map(|(_, middle)| *middle).collect();
-    heading.lone = lone.into_iter().map(|(t, _)| t).collect();
-    heading.under = under.into_iter().map(|(t, _)| t).collect();
-    Some(heading)
+    let middles = lone.iter().chain(&under).map(|(_, middle)| *middle).collect();
+    let [roles, lone, under] = [roles, lone, under].map(|line| line.into_iter().map(|(text, _)| text).collect());
+    Some(Heading { roles, lone, under, middles, body })
 }
 
 /// Whether a line goes on with the table.
@@ -214,14 +230,13 @@ fn is_row(line: &Line, words: &[Word], blanks: usize) -> bool {
     if lines::heading(line).is_some() || line.marker != Marker::None || crate::lexicon::parts::is_sentence(s) {
         return false;
     }
-    cells(words) > 1 || blanks == 0 && s.chars().count() <= LONE
+    cells(words).count() > 1 || blanks == 0 && s.chars().count() <= LONE
 }
 
 /// For each two heads the column between their columns, and how many words reach over one.
-fn borders(middles: &[usize], body: &[Vec<Word>]) -> Option<(Vec<usize>, usize)> {
-    let ends = |cell: &[Word]| (cell[0].from, cell[cell.len() - 1].to);
-    let cells: Vec<(usize, usize)> = body.iter().flat_map(|l| l.chunk_by(|_, next| !next.opens).map(ends)).collect();
-    let words: Vec<(usize, usize)> = body.iter().flatten().map(|w| (w.from, w.to)).collect();
+fn borders(middles: &[usize], body: &[&[Word]]) -> Option<(Vec<usize>, usize)> {
+    let cells: Vec<(usize, usize)> = body.iter().flat_map(|line| cells(line)).map(ends).collect();
+    let words: Vec<(usize, usize)> = body.iter().copied().flatten().map(|w| (w.from, w.to)).collect();
     let over = |all: &[(usize, usize)], x: usize| all.iter().filter(|(from, to)| (*from..*to).contains(&x)).count();
     // as many stripes that no word crosses as there are borders: these they are, wherever the heads stand
     let (left, right) = (cells.iter().map(|c| c.0).min()?, cells.iter().map(|c| c.1).max()?);
@@ -253,9 +268,10 @@ fn borders(middles: &[usize], body: &[Vec<Word>]) -> Option<(Vec<usize>, usize)>
 /// The cells of a line; a cell that crosses a border is cut at a space, when it has one there.
 fn by_column(line: &[Word], borders: &[usize], width: usize) -> Vec<Text> {
     let mut out: Vec<Vec<&Text>> = vec![Vec::new(); width];
-    for cell in line.chunk_by(|_, next| !next.opens) {
-        let of = |x: usize| borders.partition_point(|border| *border <= x);
-        let (first, last) = (of(cell[0].from), of(cell[cell.len() - 1].to.saturating_sub(1)));
+    let of = |x: usize| borders.partition_point(|border| *border <= x);
+    for cell in cells(line) {
+        let (from, to) = ends(cell);
+        let (first, last) = (of(from), of(to.saturating_sub(1)));
         for word in cell {
             let own = of((word.from + word.to) / 2).clamp(first, last);
             // words of one cell stay together where they need no cut

@@ -184,7 +184,7 @@ fn syllable(c: char) -> Option<usize> {
 }
 
 /// Whether each syllable outside brackets occurs in some head: nearly all other texts are told by that alone.
-fn has_letters_of_heads(text: &str) -> bool {
+pub fn has_letters_of_heads(text: &str) -> bool {
     let letters = &*LETTERS;
     let mut brackets = false;
     for c in text.chars() {

@@ -344,6 +344,12 @@ pub fn is_unit(text: &str) -> bool {
     bare.chars().count() >= 2 && UNIT_ENDINGS.iter().any(|e| bare.ends_with(e)) && !side && !is_role(&bare)
 }
 
+/// Whether a text names an office and no building (`체육사업팀`, not `체육관`).
+#[must_use]
+pub fn is_only_a_unit(text: &str) -> bool {
+    is_unit(text) && !is_site(text)
+}
+
 /// Whether a text bears the legal form of a company or foundation (`가람보안㈜`).
 #[must_use]
 pub fn bears_a_legal_form(text: &str) -> bool {

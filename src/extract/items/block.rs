@@ -486,12 +486,8 @@ impl Reader {
             if !own {
                 contact.department = contact.department.or(block.department.clone());
             }
-            let site = self.site.as_str();
-            let unit = words::is_unit(site) && !words::is_site(site);
-            let (above, beside) =
-                if unit { (self.site.clone(), Field::Missing) } else { (Field::Missing, self.site.clone()) };
-            contact.department = contact.department.or(above);
-            contact.facility = contact.facility.or(block.facility.clone()).or(beside);
+            contact.facility = contact.facility.or(block.facility.clone());
+            belong_to(&mut contact, &self.site);
             notice.contacts.push(contact);
         }
         if !(block.hours.is_none() && block.period.is_none() && block.storage.is_none()) {
@@ -539,6 +535,13 @@ fn own_number(s: &str) -> &str {
     let first = phone::find(s).into_iter().next().map(|number| number.range);
     let own = first.filter(|range| s[..range.start].chars().all(|c| " ☎(:".contains(c)));
     own.map_or("", |range| &s[..range.end])
+}
+
+/// Says of a person what a heading above names: the unit or the site.
+pub(super) fn belong_to(contact: &mut Contact, heading: &Field<String>) {
+    let unit = words::is_only_a_unit(heading.as_str());
+    let field = if unit { &mut contact.department } else { &mut contact.facility };
+    field.fill(heading.clone());
 }
 
 /// Whether a line is short enough to tell one person, and no sentence.

@@ -1,6 +1,7 @@
 //! Lines: a label with its value, an item of a list, a sentence.
 
 use super::Reader;
+use super::block::belong_to;
 use crate::extract::places;
 use crate::extract::prose;
 use crate::extract::rows;
@@ -251,29 +252,22 @@ impl Reader {
     fn people_of_a_site(&mut self, found: &Found, notice: &mut Notice) -> bool {
         let s = found.str();
         let Some((site, list)) = s.strip_prefix('[').and_then(|s| s.split_once(']')) else { return false };
-        let person = |piece: &'_ str| {
+        if !self.is_in(Part::Contact) {
+            return false;
+        }
+        let person = |piece: &str| {
             let label = role_prefix(piece.trim())?;
-            Some((
-                words::role_of(label)?,
-                found.text.of(label),
-                found.with(found.text.of(piece.trim()[label.len()..].trim())),
-            ))
+            let said = found.with(found.text.of(piece.trim()[label.len()..].trim()));
+            if said.is_none() { None } else { Some((words::role_of(label)?, found.text.of(label), said)) }
         };
         let people: Option<Vec<_>> = list.split(" / ").map(person).collect();
-        let Some(people) = people.filter(|p| self.is_in(Part::Contact) && p.iter().all(|(.., said)| !said.is_none()))
-        else {
-            return false;
-        };
+        let Some(people) = people else { return false };
         self.flush(notice);
         for (role, label, said) in &people {
             self.people(*role, label, said, notice);
         }
         let site = found.with(found.text.of(site.trim())).string();
-        let unit = words::is_unit(site.as_str()) && !words::is_site(site.as_str());
-        for one in &mut self.block.contacts {
-            let field = if unit { &mut one.department } else { &mut one.facility };
-            field.fill(site.clone());
-        }
+        self.block.contacts.iter_mut().for_each(|one| belong_to(one, &site));
         true
     }
 

@@ -2,6 +2,11 @@
 
 use super::{cameras, file, notice};
 
+/// The cameras of the part about them.
+fn told(part: &str) -> Vec<String> {
+    cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{part}")))
+}
+
 #[test]
 fn sites_with_counts_in_a_sentence() {
     let n = notice(
@@ -200,7 +205,6 @@ fn places_of_a_list_are_no_floors_of_each_other() {
 
 #[test]
 fn clauses_about_a_site_each() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told("본관은 정문 2대, 로비 3대를, 별관은 주차장 4대를 설치하여 운영하고 있습니다."),
         [" | 본관 |  | 2 | 정문 | ", " | 본관 |  | 3 | 로비 | ", " | 별관 |  | 4 | 주차장 | "]
@@ -217,7 +221,6 @@ fn clauses_about_a_site_each() {
 
 #[test]
 fn sites_with_their_number_over_their_places() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told("2. 건물별 설치 위치\n - 본관(16) : 로비(3), 각 층 복도(13)\n - 예술관(9대) : 출입구(2대), 전시실(7대)"),
         [" | 본관 |  | 16 | 로비 (3), 각 층 복도 (13) | ", " | 예술관 |  | 9 | 출입구 (2), 전시실 (7) | "]
@@ -233,7 +236,6 @@ fn sites_with_their_number_over_their_places() {
 
 #[test]
 fn places_that_dots_lead_to_their_number() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told("① 1층 통로 ········ 4대 (통로 전체)\n② 하역장 …… 2대\n③ 합계 ········ 6대"),
         [" |  |  | 4 | 1층 통로 | 통로 전체", " |  |  | 2 | 하역장 | "]
@@ -242,7 +244,6 @@ fn places_that_dots_lead_to_their_number() {
 
 #[test]
 fn cells_one_a_line_under_stations() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told(
             "연번\n관서명\n설치장소\n대수\n촬영범위\n1\n본서\n차고\n3\n차고 내부\n2\n민원실\n1\n창구 주변\n\
@@ -259,7 +260,6 @@ fn cells_one_a_line_under_stations() {
 
 #[test]
 fn a_range_of_two_words_before_the_unit() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told(
             "연번 공원명 설치위치 대수 촬영범위 담당부서\n1 가람공원 관리사무소 1 사무소 앞마당 공원1팀\n\
@@ -275,7 +275,6 @@ fn a_range_of_two_words_before_the_unit() {
 
 #[test]
 fn tables_side_by_side_follow_each_other() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told(
             "연번\t시설명\t설치위치\t대수\t연번\t시설명\t설치위치\t대수\n1\t가람관\t매표소\t2\t3\t누리관\t로비\t1\n\
@@ -292,7 +291,6 @@ fn tables_side_by_side_follow_each_other() {
 
 #[test]
 fn rows_that_line_ends_tore_in_two() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told(
             "| 설치목적 | 대수 | 설치위치 | 담당부서 |\n|---|---|---|---|\n| 방범용 | 5 | 관내 진입로 | 총무과 |\n\
@@ -309,10 +307,7 @@ fn rows_that_line_ends_tore_in_two() {
 
 #[test]
 fn merged_cells_printed_in_the_middle_of_their_rows() {
-    let told = |s: &str| {
-        let n = notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n시설명\t설치위치\t대수\t관리부서\n{s}"));
-        cameras(&n)
-    };
+    let told = |rows: &str| told(&format!("시설명\t설치위치\t대수\t관리부서\n{rows}"));
     let rows = [
         "총무과 | 본관 |  | 1 | 로비 | ",
         "총무과 | 본관 |  | 2 | 복도 | ",
@@ -335,7 +330,6 @@ fn merged_cells_printed_in_the_middle_of_their_rows() {
 
 #[test]
 fn cells_one_a_line_over_pages() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     let heads = "연번\n부서\n설치장소\n대수\n촬영범위\n";
     assert_eq!(
         told(&format!(
@@ -354,7 +348,6 @@ fn cells_one_a_line_over_pages() {
 
 #[test]
 fn rows_on_lines_that_line_ends_tore_in_several_cells() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     let kept = "4. 영상정보의 보관기간\n시설명 보관기간 보관장소\n가람종합운동장 30일 방송실\n누리국민체육센터 30일 안내데스크";
     assert_eq!(
         told(&format!(
@@ -379,7 +372,6 @@ fn rows_on_lines_that_line_ends_tore_in_several_cells() {
 
 #[test]
 fn columns_set_apart_by_runs_of_spaces() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     // the number stands in the middle of the lines of its row, a name that fills its column has one space behind it
     assert_eq!(
         told(
@@ -403,7 +395,6 @@ fn columns_set_apart_by_runs_of_spaces() {
 
 #[test]
 fn merged_cells_between_runs_of_spaces() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told(
             "      구분          설치위치           대수      촬영범위\n\n                  현관             2       출입구 주변\n\n\
@@ -421,7 +412,6 @@ fn merged_cells_between_runs_of_spaces() {
 
 #[test]
 fn groups_of_rows_between_empty_lines() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told(
             "    시설명             설치위치            대수      촬영범위\n\n                    주차장              3       주차장 전역\n\
@@ -441,7 +431,6 @@ fn groups_of_rows_between_empty_lines() {
 
 #[test]
 fn the_line_at_the_head_of_every_page_is_no_row() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     let head = "가람대학교 규정집 영상정보처리기기 운영·관리 방침";
     assert_eq!(
         told(&format!(
@@ -454,7 +443,6 @@ fn the_line_at_the_head_of_every_page_is_no_row() {
 
 #[test]
 fn places_with_their_range_in_brackets() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told(
             "① 설치 대수: 총 3대\n② 설치 위치 및 촬영범위\n가. 정문 2대 (촬영범위: 정문 앞 보도)\n나. 후문 1대 (촬영범위: 후문 통학로)"
@@ -474,7 +462,6 @@ fn places_with_their_range_in_brackets() {
 
 #[test]
 fn sites_numbers_and_places_between_dashes() {
-    let told = |s: &str| cameras(&notice(&format!("2. 설치 대수, 설치 위치 및 촬영범위\n\n{s}")));
     assert_eq!(
         told("1) 본관 - 16대 - 출입구, 원무과\n2) 지하주차장 - 6대 - 주차구역 전체"),
         [" | 본관 |  | 16 | 출입구, 원무과 | ", " | 지하주차장 |  | 6 | 주차구역 전체 | "]
